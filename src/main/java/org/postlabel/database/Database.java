@@ -1,0 +1,40 @@
+package org.postlabel.database;
+
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/**
+ * The address of a database. Equal addresses share one connection pool in a JVM, so a value of this
+ * class travels to workers and connects there.
+ */
+public record Database(String url) implements Serializable {
+  private static final ConcurrentHashMap<Database, DataSource> POOLS = new ConcurrentHashMap<>();
+
+  public Database {
+    if (Dialect.of(url) == Dialect.SQLITE && !SqliteFile.isNamedBy(url)) {
+      throw new IllegalArgumentException(
+          "--connectionURL must name a file, as in jdbc:sqlite:postlabel.db, was " + url);
+    }
+  }
+
+  public static Database from(DatabaseOptions options) {
+    return new Database(options.getConnectionURL());
+  }
+
+  public Dialect dialect() {
+    return Dialect.of(url);
+  }
+
+  /** The JVM's pool for this database, opened at first use and kept. Thread-safe. */
+  public DataSource pool() {
+    return POOLS.computeIfAbsent(this, Pools::open);
+  }
+
+  /** A pooled connection in auto-commit mode; close it to give it back. */
+  public Connection connect() throws SQLException {
+    return pool().getConnection();
+  }
+}

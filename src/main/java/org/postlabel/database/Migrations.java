@@ -1,0 +1,66 @@
+package org.postlabel.database;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings a database to the tables of this version. */
+public final class Migrations {
+  private static final Set<String> POST_COLUMNS = Set.of("uri", "text");
+  private static final Set<String> LABEL_COLUMNS = Set.of("text_hash", "scorer_id", "run_id");
+
+  private Migrations() {}
+
+  /**
+   * Creates what is missing and keeps what is there; tables that another tool made are taken over
+   * when they have our columns.
+   *
+   * @throws DatabaseUnusableException when the database cannot be opened or its tables do not fit
+   */
+  public static void migrate(Database database) {
+    try {
+      Flyway.configure()
+          .dataSource(database.pool())
+          .locations("classpath:db/migration")
+          .placeholders(database.dialect().placeholders())
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .load()
+          .migrate();
+      requireColumns(database, "posts", POST_COLUMNS);
+      requireColumns(database, "perspective_api_labels", LABEL_COLUMNS);
+    } catch (FlywayException | SQLException e) {
+      throw new DatabaseUnusableException(
+          "cannot use the database "
+              + database.url()
+              + ": "
+              + e.getMessage().lines().findFirst().orElse(""),
+          e);
+    }
+  }
+
+  private static void requireColumns(Database database, String table, Set<String> wanted)
+      throws SQLException {
+    Set<String> missing = new TreeSet<>(wanted);
+    try (Connection connection = database.connect();
+        ResultSet columns =
+            connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
+      while (columns.next()) {
+        missing.remove(columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new DatabaseUnusableException(
+          "the table %s of %s has no column %s; add it or use another database"
+              .formatted(
+                  table, database.url(), missing.stream().collect(joining(" and no column "))));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.postlabel.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import javax.sql.DataSource;
+
+/** Opens connection pools. */
+final class Pools {
+  /** Enough for every thread that reads or writes at once; SQLite has one writer anyway. */
+  private static final int MAX_CONNECTIONS = 16;
+
+  private static final int CONNECT_TIMEOUT_MILLIS = 60_000;
+
+  private Pools() {}
+
+  static DataSource open(Database database) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(SqliteFile.open(database.url()));
+    config.setMaximumPoolSize(MAX_CONNECTIONS);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+    config.setInitializationFailTimeout(1);
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      throw unusable(database, e);
+    }
+  }
+
+  private static DatabaseUnusableException unusable(Database database, Exception error) {
+    return new DatabaseUnusableException(
+        "cannot open the database " + database.url() + ": " + error.getCause().getMessage(), error);
+  }
+}

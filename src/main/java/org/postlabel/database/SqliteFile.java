@@ -1,0 +1,33 @@
+package org.postlabel.database;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** How we use a SQLite file: many readers beside one writer, who waits for its turn. */
+final class SqliteFile {
+  /** How long a writer waits for the others before it gives up. */
+  private static final int BUSY_TIMEOUT_MILLIS = 60_000;
+
+  private SqliteFile() {}
+
+  /** Whether {@code url} names a file, not a database in memory that each connection has alone. */
+  static boolean isNamedBy(String url) {
+    String path = url.substring(Dialect.SQLITE.urlPrefix().length());
+    return !path.isBlank() && !path.startsWith(":memory:") && !path.contains("mode=memory");
+  }
+
+  /**
+   * Connections with a write-ahead log (readers and the writer do not block each other,
+   * https://www.sqlite.org/wal.html). A commit survives the death of the process; {@code
+   * synchronous=NORMAL} risks the last commits only when the machine loses power.
+   */
+  static SQLiteDataSource open(String url) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+}

@@ -98,7 +98,10 @@ CREATE TABLE runs (
   left_for_later BIGINT,
   from_ledger BIGINT,
   calls BIGINT,
-  retries BIGINT
+  retries BIGINT,
+  queries_taken BIGINT NOT NULL DEFAULT 0,
+  stop_kind TEXT,
+  stop_message TEXT
 );
 
 -- One run at a time per scorer.

@@ -5,6 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.apache.beam.sdk.io.jdbc.JdbcIO;
+import org.jdbi.v3.core.Jdbi;
+import org.joda.time.Duration;
 
 /**
  * The address of a database. Equal addresses share one connection pool in a JVM, so a value of this
@@ -31,6 +34,16 @@ public record Database(String url) implements Serializable {
   /** The JVM's pool for this database, opened at first use and kept. Thread-safe. */
   public DataSource pool() {
     return POOLS.computeIfAbsent(this, Pools::open);
+  }
+
+  /** How often a write is tried again while the database is locked, full or away for a while. */
+  public static JdbcIO.RetryConfiguration writeRetries() {
+    return JdbcIO.RetryConfiguration.create(20, null, Duration.millis(200));
+  }
+
+  /** Short SQL on the pool. Thread-safe. */
+  public Jdbi jdbi() {
+    return Jdbi.create(pool());
   }
 
   /** A pooled connection in auto-commit mode; close it to give it back. */

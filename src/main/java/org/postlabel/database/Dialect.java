@@ -4,6 +4,10 @@ import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
@@ -17,6 +21,11 @@ public enum Dialect {
     public boolean isTransient(SQLException error) {
       return error instanceof SQLiteException sqlite
           && SQLITE_TRANSIENT.contains(sqlite.getResultCode().code & 0xFF);
+    }
+
+    @Override
+    public Object timestamp(Instant instant) {
+      return SQLITE_TIMESTAMP.format(instant);
     }
 
     @Override
@@ -37,6 +46,10 @@ public enum Dialect {
           SQLiteErrorCode.SQLITE_IOERR.code,
           SQLiteErrorCode.SQLITE_FULL.code,
           SQLiteErrorCode.SQLITE_CANTOPEN.code);
+
+  /** The format of the job that we replace; it sorts as time does. */
+  private static final DateTimeFormatter SQLITE_TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd-HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final String urlPrefix;
   private final String idType;
@@ -64,6 +77,9 @@ public enum Dialect {
 
   /** Whether the same statement may succeed when it is tried again a little later. */
   public abstract boolean isTransient(SQLException error);
+
+  /** {@code instant} as a column of a timestamp takes it: UTC, to the second at least. */
+  public abstract Object timestamp(Instant instant);
 
   /** SQL for the database's clock in microseconds since 1970. */
   public abstract String nowMicros();

@@ -1,0 +1,65 @@
+package org.postlabel;
+
+import static java.util.Arrays.stream;
+import static java.util.stream.Collectors.joining;
+
+import java.util.Locale;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What the launcher can be told to do. */
+enum Command {
+  HELP("help [command]", "lists the commands, or the options of one", PipelineOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) {
+      return HelpCommand.run(line, System.out);
+    }
+  },
+  RUN(
+      "run [config]",
+      "labels every post that has no label; config is a file of runner-configs, 'direct' by default",
+      LabelPostsOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return RunCommand.run(line);
+    }
+  };
+
+  private final String usage;
+  private final String summary;
+  private final Class<? extends PipelineOptions> options;
+
+  Command(String usage, String summary, Class<? extends PipelineOptions> options) {
+    this.usage = usage;
+    this.summary = summary;
+    this.options = options;
+  }
+
+  abstract ExitCode run(CommandLine line) throws Exception;
+
+  String usage() {
+    return usage;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  Class<? extends PipelineOptions> options() {
+    return options;
+  }
+
+  static Command named(String name) {
+    return stream(values())
+        .filter(command -> command.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown command "
+                        + name
+                        + "; there are "
+                        + stream(values())
+                            .map(command -> command.name().toLowerCase(Locale.ROOT))
+                            .collect(joining(", "))));
+  }
+}

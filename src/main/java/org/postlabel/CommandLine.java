@@ -1,0 +1,117 @@
+package org.postlabel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * The words after a command: plain words, and options as {@code --name=value}.
+ *
+ * @param words in order, without options
+ * @param options the last value of each, in order of first appearance
+ */
+record CommandLine(List<String> words, Map<String, String> options) {
+  private static final Pattern OPTION = Pattern.compile("--([A-Za-z]+)(?:=(.*))?", Pattern.DOTALL);
+  private static final Pattern UNKNOWN =
+      Pattern.compile("missing a property named '(\\w+)'\\.?(?: Did you mean '(\\w+)'\\?)?");
+  private static final Pattern UNKNOWN_MANY =
+      Pattern.compile(
+          "missing a property named '(\\w+)'\\.?(?: Did you mean one of \\[(.+?)\\]\\?)?");
+
+  static CommandLine parse(List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String argument : arguments) {
+      Matcher option = OPTION.matcher(argument);
+      if (option.matches()) {
+        options.put(option.group(1), Optional.ofNullable(option.group(2)).orElse("true"));
+      } else if (argument.startsWith("--")) {
+        throw new IllegalArgumentException("options look like --name=value, was " + argument);
+      } else {
+        words.add(argument);
+      }
+    }
+    return new CommandLine(words, options);
+  }
+
+  /** These options on top of those in {@code file}, one a line; {@code #} begins a comment. */
+  CommandLine onTopOf(Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file, UTF_8);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read the configuration " + file, e);
+    }
+    CommandLine below =
+        parse(
+            lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList());
+    if (!below.words.isEmpty()) {
+      throw new IllegalArgumentException(
+          file + " must hold options like --name=value, one a line, was " + below.words.get(0));
+    }
+    Map<String, String> merged = new LinkedHashMap<>(below.options);
+    merged.putAll(options);
+    return new CommandLine(words, merged);
+  }
+
+  /**
+   * The options as Beam reads them.
+   *
+   * @throws IllegalArgumentException with one line when there is an unknown one or a bad value
+   */
+  <T extends PipelineOptions> T as(Class<T> type) {
+    PipelineOptionsFactory.register(type);
+    List<String> arguments = new ArrayList<>();
+    options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    try {
+      return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).as(type);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(inOneLine(e, type), e);
+    }
+  }
+
+  private <T extends PipelineOptions> String inOneLine(
+      IllegalArgumentException error, Class<T> type) {
+    String message = String.valueOf(error.getMessage());
+    Matcher unknown = UNKNOWN.matcher(message);
+    if (unknown.find()) {
+      Matcher many = UNKNOWN_MANY.matcher(message);
+      String nearest =
+          unknown.group(2) != null
+              ? "; did you mean --" + unknown.group(2) + "?"
+              : many.find() && many.group(2) != null
+                  ? "; did you mean one of " + many.group(2) + "?"
+                  : "; './pipeline help' lists all";
+      return "unknown option --" + unknown.group(1) + nearest;
+    }
+    return badValue(type).orElse(message.lines().findFirst().orElse("wrong options"));
+  }
+
+  /** The first option whose value its type does not take, found by asking for each alone. */
+  private <T extends PipelineOptions> Optional<String> badValue(Class<T> type) {
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      try {
+        PipelineOptionsFactory.fromArgs("--" + option.getKey() + "=" + option.getValue()).as(type);
+      } catch (IllegalArgumentException e) {
+        return Optional.of(
+            "--%s does not take the value '%s'; './pipeline help' says what it takes"
+                .formatted(option.getKey(), option.getValue()));
+      }
+    }
+    return Optional.empty();
+  }
+}

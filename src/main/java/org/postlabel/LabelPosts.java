@@ -1,0 +1,40 @@
+package org.postlabel;
+
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
+import org.postlabel.input.ReadPosts;
+import org.postlabel.input.ValidatePosts;
+import org.postlabel.input.ValidatePosts.Validated;
+import org.postlabel.input.WriteMetadata;
+import org.postlabel.output.WriteLabels;
+import org.postlabel.perspective.PerspectiveLabels;
+import org.postlabel.post.Label;
+import org.postlabel.post.Post;
+import org.postlabel.scoring.BatchPosts;
+import org.postlabel.scoring.ScorePosts;
+
+/** The pipeline: from the posts of one slice of a run to a label for each of them. */
+final class LabelPosts {
+  private LabelPosts() {}
+
+  /**
+   * Adds all steps for the positions {@code first} to {@code last} of the list of {@code runId}.
+   */
+  static void addTo(Pipeline pipeline, RunConfig config, String runId, long first, long last) {
+    WriteLabels writeLabels = WriteLabels.into(config.database(), PerspectiveLabels.TABLE, runId);
+
+    PCollection<Post> posts =
+        pipeline.apply("ReadPosts", ReadPosts.from(config.database(), runId, first, last));
+    posts.apply("WriteMetadata", WriteMetadata.into(config.database()));
+    Validated validated =
+        posts.apply(
+            "ValidatePosts", ValidatePosts.with(config.texts(), config.scorer().scorerId()));
+    PCollection<Label> labels =
+        validated
+            .valid()
+            .apply("BatchPosts", BatchPosts.ofSize(config.batchSize()))
+            .apply("ScorePosts", ScorePosts.using(config.worker(runId)));
+    validated.invalid().apply("WriteInvalidLabels", writeLabels);
+    labels.apply("WriteLabels", writeLabels);
+  }
+}

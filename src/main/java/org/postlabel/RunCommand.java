@@ -1,0 +1,110 @@
+package org.postlabel;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jline.utils.Signals;
+import org.postlabel.database.Migrations;
+import org.postlabel.report.FunnelText;
+import org.postlabel.run.Funnel;
+import org.postlabel.run.Run;
+import org.postlabel.run.RunInProgressException;
+import org.postlabel.run.Stop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Labels every post that has no label. */
+final class RunCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+  private static final String DEFAULT_CONFIG = "direct";
+
+  private RunCommand() {}
+
+  static ExitCode run(CommandLine line) throws Exception {
+    if (line.words().size() > 1) {
+      throw new IllegalArgumentException("run takes one configuration, was " + line.words());
+    }
+    LabelPostsOptions options = withConfig(line).as(LabelPostsOptions.class);
+    return run(RunConfig.from(options), options);
+  }
+
+  static ExitCode run(RunConfig config, LabelPostsOptions options)
+      throws RunInProgressException, InterruptedException {
+    Migrations.migrate(config.database());
+    long startNanos = System.nanoTime();
+    try (Run run =
+        Run.begin(
+            config.database(),
+            config.scorer().scorerId(),
+            Version.get(),
+            EffectiveOptions.json(options))) {
+      RunLoop loop = new RunLoop(config, options, run);
+      Runnable stop = () -> loop.stop(new Stop(Stop.Kind.ASKED, "stopped by a signal; run again"));
+      onSignals(stop);
+      Funnel funnel = Funnel.EMPTY;
+      String status = "failed";
+      try {
+        funnel = loop.labelAll();
+        status = loop.status();
+      } finally {
+        loop.close();
+        run.record(funnel);
+        run.finish(status);
+      }
+      return end(config, loop, funnel, Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+  }
+
+  private static ExitCode end(RunConfig config, RunLoop loop, Funnel funnel, Duration wallTime) {
+    loop.stopped().ifPresent(stop -> System.err.println("postlabel: " + stop.message()));
+    if (funnel.posts() == 0 && loop.stopped().isEmpty()) {
+      System.out.println(
+          "Nothing to do: every post of " + config.database().url() + " has its label.");
+      return ExitCode.DONE;
+    }
+    FunnelText.lines(funnel, wallTime).forEach(System.out::println);
+    if (loop.stopped().isPresent()) {
+      return loop.stopped().get().kind() == Stop.Kind.REFUSED
+          ? ExitCode.REFUSED
+          : ExitCode.RUN_AGAIN;
+    }
+    if (!funnel.isConserved()) {
+      return ExitCode.FAILED;
+    }
+    if (funnel.leftForLater() > 0) {
+      return ExitCode.RUN_AGAIN;
+    }
+    return funnel.failed() > 0 ? ExitCode.INCOMPLETE : ExitCode.DONE;
+  }
+
+  /** The first signal lets answers in flight come home; the second ends the process at once. */
+  private static void onSignals(Runnable stop) {
+    for (String signal : List.of("INT", "TERM")) {
+      Signals.register(
+          signal,
+          () -> {
+            Signals.register("INT", () -> Runtime.getRuntime().halt(ExitCode.RUN_AGAIN.code()));
+            Signals.register("TERM", () -> Runtime.getRuntime().halt(ExitCode.RUN_AGAIN.code()));
+            LOG.warn(
+                "Stopping: no new calls; answers in flight are kept. Once more to stop at once.");
+            stop.run();
+          });
+    }
+  }
+
+  /** A name means a file of runner-configs, which the launcher knows; anything else is a path. */
+  private static CommandLine withConfig(CommandLine line) {
+    String home = System.getProperty("postlabel.home");
+    String name = line.words().isEmpty() ? DEFAULT_CONFIG : line.words().get(0);
+    if (home == null && line.words().isEmpty()) {
+      return line;
+    }
+    boolean isPath = home == null || name.contains("/") || name.endsWith(".conf");
+    Path file = isPath ? Path.of(name) : Path.of(home, "runner-configs", name + ".conf");
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException("there is no configuration " + file);
+    }
+    return line.onTopOf(file);
+  }
+}

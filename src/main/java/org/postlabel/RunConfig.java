@@ -1,0 +1,93 @@
+package org.postlabel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.postlabel.database.Database;
+import org.postlabel.input.TextPolicy;
+import org.postlabel.perspective.Perspective;
+import org.postlabel.quota.Pace;
+import org.postlabel.run.WorkList.Selection;
+import org.postlabel.scorer.ScorerProvider;
+import org.postlabel.worker.RetryPolicy;
+import org.postlabel.worker.WorkerConfig;
+import org.postlabel.worker.WorkerLimits;
+
+/** The options of a run, read and checked: nothing deeper sees options. */
+record RunConfig(
+    Database database,
+    Selection selection,
+    TextPolicy texts,
+    int batchSize,
+    long sliceSize,
+    WorkerConfig workerOfNoRun) {
+  private static final String NO_RUN = "";
+
+  RunConfig {
+    require("--batchSize", batchSize, 1, 100);
+    require("--sliceSize", sliceSize, 1, 100_000_000);
+  }
+
+  /**
+   * Checks {@code options}.
+   *
+   * @throws IllegalArgumentException with one line that names the option, its range and its value
+   */
+  static RunConfig from(LabelPostsOptions options) {
+    ScorerProvider scorer = Perspective.from(options);
+    Database database = Database.from(options);
+    Selection selection =
+        new Selection(
+            scorer.scorerId(),
+            options.getKeepOtherScorers(),
+            options.getRetryFailed(),
+            options.getLimit());
+    require("--requestTimeoutSeconds", options.getRequestTimeoutSeconds(), 1, 600);
+    WorkerConfig worker =
+        new WorkerConfig(
+            NO_RUN,
+            database,
+            scorer,
+            options.getQuotaName() == null ? scorer.quotaName() : options.getQuotaName(),
+            Pace.of(options.getQueriesPerSecond(), options.getQueriesPerMinute()),
+            RetryPolicy.of(options.getMaxAttempts()),
+            new WorkerLimits(
+                options.getMaxRequestsInFlight(),
+                Duration.ofSeconds(options.getRequestTimeoutSeconds()),
+                options.getMaxQueries(),
+                deadline(options.getDeadline()),
+                options.getRetryFailed()));
+    return new RunConfig(
+        database,
+        selection,
+        TextPolicy.from(options),
+        options.getBatchSize(),
+        options.getSliceSize(),
+        worker);
+  }
+
+  ScorerProvider scorer() {
+    return workerOfNoRun.scorer();
+  }
+
+  /** How the workers of {@code runId} are made. */
+  WorkerConfig worker(String runId) {
+    return workerOfNoRun.ofRun(runId);
+  }
+
+  private static Instant deadline(String option) {
+    try {
+      return option == null ? null : Instant.parse(option);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "--deadline must be a UTC time such as 2026-12-31T00:00:00Z, was " + option, e);
+    }
+  }
+
+  private static void require(String option, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "%s must be %d..%d, was %d".formatted(option, min, max, value));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.postlabel.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import org.postlabel.post.Answer;
+import org.postlabel.post.Reason;
+import org.postlabel.post.Scores;
+
+/** Scores as the ledger keeps them: a JSON object of numbers, exactly as they were sent. */
+final class AnswerJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Double>> SCORES = new TypeReference<>() {};
+
+  private AnswerJson() {}
+
+  /** Null when there are no scores. */
+  static String scoresOf(Answer answer) {
+    try {
+      return answer.isSuccessful() ? JSON.writeValueAsString(answer.scores().byAttribute()) : null;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of numbers is always JSON", e);
+    }
+  }
+
+  static Answer answer(String scoresOrNull, String reasonOrNull) {
+    try {
+      return new Answer(
+          scoresOrNull == null ? Scores.NONE : Scores.of(JSON.readValue(scoresOrNull, SCORES)),
+          reasonOrNull == null ? null : Reason.ofCode(reasonOrNull).orElseThrow());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the table ledger holds scores that are not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.postlabel.ledger;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.postlabel.database.Database;
+import org.postlabel.database.Dialect;
+import org.postlabel.post.Answer;
+import org.postlabel.post.Reason;
+
+/**
+ * The ledger in the table {@code ledger}. One thread commits whatever answers are waiting in one
+ * transaction, so that hundreds of answers a second need only tens of commits.
+ */
+public final class DatabaseLedger implements Ledger {
+  private final Jdbi jdbi;
+  private final Dialect dialect;
+  private final String scorerId;
+  private final String runId;
+  private final boolean forgetsFailures;
+  private final CommitRetries retries;
+  private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
+  private final Thread writer = new Thread(this::commitForEver, "postlabel-ledger");
+
+  /**
+   * The ledger of {@code scorerId}; what is kept names {@code runId}.
+   *
+   * @param forgetsFailures whether answers without scores are found only when this run bought them
+   */
+  public DatabaseLedger(
+      Database database,
+      String scorerId,
+      String runId,
+      boolean forgetsFailures,
+      CommitRetries retries) {
+    this.jdbi = database.jdbi();
+    this.dialect = database.dialect();
+    this.scorerId = scorerId;
+    this.runId = runId;
+    this.forgetsFailures = forgetsFailures;
+    this.retries = retries;
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  @Override
+  public Map<String, Answer> find(Collection<String> textHashes) {
+    Map<String, Answer> found = new HashMap<>();
+    if (textHashes.isEmpty()) {
+      return found;
+    }
+    String marks = textHashes.stream().map(hash -> "?").collect(joining(", "));
+    List<Object> values = new ArrayList<>(textHashes.size() + 1);
+    values.add(scorerId);
+    values.addAll(textHashes);
+    values.add(runId);
+    values.add(forgetsFailures);
+    jdbi.useHandle(
+        handle ->
+            handle
+                .select(
+                    "SELECT text_hash, scores, reason FROM ledger"
+                        + " WHERE scorer_id = ? AND text_hash IN ("
+                        + marks
+                        + ") AND (scores IS NOT NULL OR run_id = ? OR NOT ?)",
+                    values.toArray())
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            row.getString("text_hash"),
+                            AnswerJson.answer(row.getString("scores"), row.getString("reason"))))
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
+    return found;
+  }
+
+  @Override
+  public boolean hasScores() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select(
+                    "SELECT 1 FROM ledger WHERE scorer_id = ? AND scores IS NOT NULL LIMIT 1",
+                    scorerId)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+  }
+
+  @Override
+  public CompletableFuture<Void> keep(Map<String, Answer> answers) {
+    Entry entry = new Entry(Map.copyOf(answers), new CompletableFuture<>());
+    waiting.add(entry);
+    return entry.committed;
+  }
+
+  @Override
+  public void close() {
+    keep(Map.of()).exceptionally(error -> null).join();
+    writer.interrupt();
+  }
+
+  private void commitForEver() {
+    List<Entry> entries = new ArrayList<>();
+    try {
+      while (true) {
+        entries.clear();
+        entries.add(waiting.take());
+        waiting.drainTo(entries);
+        commit(entries);
+      }
+    } catch (InterruptedException e) {
+      InterruptedException stopped = e;
+      entries.forEach(entry -> entry.committed.completeExceptionally(stopped));
+    }
+  }
+
+  private void commit(List<Entry> entries) throws InterruptedException {
+    try {
+      retries.run(dialect, () -> insert(entries));
+    } catch (RuntimeException e) {
+      entries.forEach(entry -> entry.committed.completeExceptionally(e));
+      return;
+    }
+    entries.forEach(entry -> entry.committed.complete(null));
+  }
+
+  private void insert(List<Entry> entries) {
+    if (entries.stream().allMatch(entry -> entry.answers.isEmpty())) {
+      return;
+    }
+    Object now = dialect.timestamp(Instant.now());
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch rows =
+              handle.prepareBatch(
+                  """
+                  INSERT INTO ledger (scorer_id, text_hash, scores, reason, answered_at, run_id)
+                  VALUES (?, ?, ?, ?, ?, ?)
+                  ON CONFLICT (scorer_id, text_hash) DO UPDATE
+                  SET scores = excluded.scores, reason = excluded.reason,
+                      answered_at = excluded.answered_at, run_id = excluded.run_id""");
+          for (Entry entry : entries) {
+            entry.answers.forEach(
+                (textHash, answer) ->
+                    rows.add(
+                        scorerId,
+                        textHash,
+                        AnswerJson.scoresOf(answer),
+                        answer.reason().map(Reason::code).orElse(null),
+                        now,
+                        runId));
+          }
+          rows.execute();
+        });
+  }
+
+  private record Entry(Map<String, Answer> answers, CompletableFuture<Void> committed) {}
+}

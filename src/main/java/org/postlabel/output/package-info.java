@@ -1,0 +1,2 @@
+/** From labels to rows. */
+package org.postlabel.output;

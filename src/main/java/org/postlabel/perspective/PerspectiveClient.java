@@ -1,0 +1,98 @@
+package org.postlabel.perspective;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.api.client.http.ByteArrayContent;
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpHeaders;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpRequestFactory;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.apache.v5.Apache5HttpTransport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+
+/**
+ * Sends requests over kept connections, and nothing twice: what fails is the caller's to ask again.
+ * Thread-safe.
+ */
+final class PerspectiveClient implements AutoCloseable {
+  /** Far more than the answers to a hundred calls. */
+  private static final int MAX_BODY_BYTES = 32 << 20;
+
+  private final URI endpoint;
+  private final ApiKey key;
+  private final int timeoutMillis;
+  private final HttpTransport transport;
+  private final HttpRequestFactory requests;
+
+  PerspectiveClient(URI endpoint, ApiKey key, int maxConnections, Duration timeout) {
+    this.endpoint = endpoint;
+    this.key = key;
+    this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    this.transport =
+        new Apache5HttpTransport(
+            Apache5HttpTransport.newDefaultHttpClientBuilder()
+                .setConnectionManager(
+                    PoolingHttpClientConnectionManagerBuilder.create()
+                        .useSystemProperties()
+                        .setMaxConnTotal(maxConnections)
+                        .setMaxConnPerRoute(maxConnections)
+                        .build())
+                .disableContentCompression()
+                .build());
+    this.requests = transport.createRequestFactory();
+  }
+
+  String host() {
+    return endpoint.getAuthority();
+  }
+
+  /**
+   * Posts {@code body} and reads the whole answer, whatever its status.
+   *
+   * @throws IOException when there is no whole answer
+   */
+  HttpReply post(String path, String contentType, byte[] body) throws IOException {
+    HttpRequest request =
+        requests.buildPostRequest(
+            new GenericUrl(endpoint + path), new ByteArrayContent(contentType, body));
+    HttpHeaders headers = new HttpHeaders().setUserAgent("postlabel").setAcceptEncoding(null);
+    if (key.isPresent()) {
+      headers.set("X-Goog-Api-Key", key.header());
+    }
+    request
+        .setHeaders(headers)
+        .setConnectTimeout(timeoutMillis)
+        .setReadTimeout(timeoutMillis)
+        .setFollowRedirects(false)
+        .setNumberOfRetries(0)
+        .setThrowExceptionOnExecuteError(false)
+        .setLoggingEnabled(false)
+        .setCurlLoggingEnabled(false);
+    HttpResponse response = request.execute();
+    try (InputStream content = response.getContent()) {
+      return new HttpReply(
+          response.getStatusCode(),
+          content == null ? "" : new String(content.readNBytes(MAX_BODY_BYTES), UTF_8),
+          response.getContentType(),
+          RetryAfter.read(response.getHeaders().getRetryAfter()));
+    } finally {
+      response.disconnect();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      transport.shutdown();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.postlabel.perspective;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.Question;
+import org.postlabel.scorer.Scorer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Scores texts with the Perspective API, in batches where the endpoint takes them. */
+final class PerspectiveScorer implements Scorer {
+  private static final Logger LOG = LoggerFactory.getLogger(PerspectiveScorer.class);
+
+  private static final String ANALYZE = "/v1alpha1/comments:analyze";
+  private static final String BATCH = "/batch";
+  private static final String ID_PREFIX = "item-";
+
+  /** How endpoints without batches answer one. */
+  private static final Set<Integer> NO_BATCH = Set.of(404, 405, 501);
+
+  private final PerspectiveClient client;
+  private final AnalyzeRequest request;
+  private final AtomicBoolean inBatches;
+
+  PerspectiveScorer(PerspectiveClient client, AnalyzeRequest request, boolean inBatches) {
+    this.client = client;
+    this.request = request;
+    this.inBatches = new AtomicBoolean(inBatches);
+  }
+
+  @Override
+  public int maxQuestionsPerRequest() {
+    return inBatches.get() ? Perspective.MAX_QUESTIONS_PER_REQUEST : 1;
+  }
+
+  @Override
+  public Map<String, Outcome> score(List<Question> questions) {
+    try {
+      return inBatches.get() ? scoreBatch(questions) : scoreSingly(questions);
+    } catch (IOException e) {
+      return forAll(questions, Outcome.TryLater.noProvider(cause(e)));
+    }
+  }
+
+  private Map<String, Outcome> scoreSingly(List<Question> questions) throws IOException {
+    Map<String, Outcome> outcomes = new HashMap<>();
+    for (Question question : questions) {
+      HttpReply reply = client.post(ANALYZE, "application/json", request.body(question));
+      outcomes.put(question.textHash(), AnalyzeReply.read(reply, question));
+    }
+    return outcomes;
+  }
+
+  private Map<String, Outcome> scoreBatch(List<Question> questions) throws IOException {
+    Map<String, byte[]> bodies = new LinkedHashMap<>();
+    questions.forEach(
+        question -> bodies.put(ID_PREFIX + question.textHash(), request.body(question)));
+    HttpReply reply =
+        client.post(BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(ANALYZE, bodies));
+    if (!reply.isSuccess()) {
+      return batchRefused(reply, questions);
+    }
+    Map<String, HttpReply> replies = BatchCodec.decode(reply.contentType(), reply.body());
+    if (replies.isEmpty()) {
+      return forAll(
+          questions, Outcome.TryLater.noProvider("a batch answer without a readable part"));
+    }
+    Map<String, Outcome> outcomes = new HashMap<>();
+    for (Question question : questions) {
+      HttpReply part = replies.get(ID_PREFIX + question.textHash());
+      if (part != null) {
+        outcomes.put(question.textHash(), AnalyzeReply.read(part, question));
+      }
+    }
+    return outcomes;
+  }
+
+  /** Whatever refuses a whole batch is never the fault of one of its texts. */
+  private Map<String, Outcome> batchRefused(HttpReply reply, List<Question> questions) {
+    Outcome outcome = ErrorReply.read(reply, questions.get(0));
+    boolean isAboutTheCall =
+        outcome instanceof Outcome.TryLater || outcome instanceof Outcome.Throttled;
+    boolean isRefused = outcome instanceof Outcome.Refused && !NO_BATCH.contains(reply.status());
+    if (isAboutTheCall || isRefused) {
+      return forAll(questions, outcome);
+    }
+    if (inBatches.getAndSet(false)) {
+      LOG.warn(
+          "{} takes no batches (HTTP {}): going on with single calls; --requestMode=single says so"
+              + " from the start.",
+          client.host(),
+          reply.status());
+    }
+    Map<String, Outcome> again = new HashMap<>();
+    questions.forEach(
+        question -> again.put(question.textHash(), new Outcome.AskAgain(question.amendments())));
+    return again;
+  }
+
+  private static Map<String, Outcome> forAll(List<Question> questions, Outcome outcome) {
+    Map<String, Outcome> outcomes = new HashMap<>();
+    questions.forEach(question -> outcomes.put(question.textHash(), outcome));
+    return outcomes;
+  }
+
+  /** In our own words: exceptions of HTTP clients may quote requests. */
+  private static String cause(IOException error) {
+    if (error instanceof UnknownHostException) {
+      return "its host has no address";
+    }
+    if (error instanceof ConnectException) {
+      return "no connection";
+    }
+    if (error instanceof SocketTimeoutException) {
+      return "no answer in time";
+    }
+    return "the connection broke: " + error.getClass().getSimpleName();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,70 @@
+package org.postlabel.quota;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+import org.jdbi.v3.core.Jdbi;
+import org.postlabel.database.Database;
+import org.postlabel.database.Dialect;
+
+/** A schedule in one row of the table {@code quota}; taking turns is one UPDATE. */
+public final class DatabaseSchedule implements Schedule {
+  private static final double MICROS_PER_MINUTE = 60e6;
+
+  private final Jdbi jdbi;
+  private final Dialect dialect;
+  private final String name;
+
+  /** The schedule called {@code name}; made when there is none. */
+  public DatabaseSchedule(Database database, String name) {
+    this.jdbi = database.jdbi();
+    this.dialect = database.dialect();
+    this.name = name;
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "INSERT INTO quota (name, next_at_micros) VALUES (?, 0) ON CONFLICT DO NOTHING",
+                name));
+  }
+
+  @Override
+  public Lease take(int turns, long intervalMicros) {
+    // The interval is the caller's or, when longer, the one that the provider's own limit asks for.
+    String interval =
+        "%s(?, COALESCE(CAST(%s / provider_limit_per_minute AS BIGINT), 0))"
+            .formatted(dialect.greatest(), MICROS_PER_MINUTE / Pace.SHARE_USED);
+    String sql =
+        """
+        UPDATE quota
+        SET next_at_micros = %1$s(next_at_micros, %2$s) + ? * %3$s
+        WHERE name = ?
+        RETURNING next_at_micros, %3$s AS interval_micros, provider_limit_per_minute"""
+            .formatted(dialect.greatest(), dialect.nowMicros(), interval);
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select(sql, turns, intervalMicros, name, intervalMicros)
+                .map(
+                    (row, context) -> {
+                      long taken = row.getLong("interval_micros");
+                      double limit = row.getDouble("provider_limit_per_minute");
+                      return new Lease(
+                          row.getLong("next_at_micros") - turns * taken,
+                          taken,
+                          turns,
+                          row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(limit));
+                    })
+                .one());
+  }
+
+  @Override
+  public void pause(Duration pause, OptionalDouble limitPerMinute) {
+    Double limit = limitPerMinute.isPresent() ? limitPerMinute.getAsDouble() : null;
+    String sql =
+        """
+        UPDATE quota
+        SET next_at_micros = %1$s(next_at_micros, %2$s + ?), provider_limit_per_minute = COALESCE(?, provider_limit_per_minute)
+        WHERE name = ?"""
+            .formatted(dialect.greatest(), dialect.nowMicros());
+    jdbi.useHandle(handle -> handle.execute(sql, pause.toNanos() / 1_000, limit, name));
+  }
+}

@@ -1,0 +1,143 @@
+package org.postlabel.quota;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets a worker's threads ask at the pace of the quota. One thread at a time waits for its turn;
+ * the others queue, first come first served. A turn that is missed by more than the pace allows is
+ * given up, so that late queries never crowd those that follow. Thread-safe.
+ */
+public final class Pacer {
+  /**
+   * Turns are taken for no more than this stretch of time: what a dying worker costs the others.
+   */
+  private static final long LEASE_MICROS = 50_000;
+
+  /** How soon a waiting thread sees a stop or a pause. */
+  private static final long LOOK_UP_MICROS = 100_000;
+
+  private final Schedule schedule;
+  private final MicroClock clock;
+  private final ReentrantLock turnstile = new ReentrantLock(true);
+  private final LongAdder turnsGivenUp = new LongAdder();
+
+  private volatile Pace pace;
+  private volatile Pause pause = new Pause(0);
+
+  /** Both are guarded by the turnstile. */
+  private Lease held;
+
+  private int used;
+
+  public Pacer(Pace pace, Schedule schedule, MicroClock clock) {
+    this.pace = pace;
+    this.schedule = schedule;
+    this.clock = clock;
+  }
+
+  /** How many queries one request may hold now. */
+  public int maxTogether() {
+    return pace.maxTogether();
+  }
+
+  /** Turns that came and went unused. */
+  public long turnsGivenUp() {
+    return turnsGivenUp.sum();
+  }
+
+  /**
+   * Waits until {@code queries} may be sent, all at once. Send without delay afterwards.
+   *
+   * @return false when {@code stop} turned true: nothing may be sent
+   */
+  public boolean await(int queries, BooleanSupplier stop) throws InterruptedException {
+    while (!pace.isLimited()) {
+      Pause last = pause;
+      if (sleepUntil(last.untilMicros, last, stop)) {
+        return true;
+      }
+      if (stop.getAsBoolean()) {
+        return false;
+      }
+    }
+    turnstile.lockInterruptibly();
+    try {
+      int granted = 0;
+      while (granted < queries && !stop.getAsBoolean()) {
+        Pause last = pause;
+        long turn = nextTurn(queries - granted, last);
+        if (!sleepUntil(turn, last, stop)) {
+          granted = 0; // Stopped, or paused: what was granted before the pause is void as well.
+        } else if (clock.nowMicros() - turn <= pace.maxLateMicros()) {
+          granted++;
+        } else {
+          turnsGivenUp.increment();
+        }
+      }
+      return granted == queries;
+    } finally {
+      turnstile.unlock();
+    }
+  }
+
+  /**
+   * Slows down all who share the quota: no turn before {@code duration} has passed, and none faster
+   * than the provider's own limit from now on.
+   *
+   * @return whether the provider's limit is lower than what we kept to, and we keep to it now
+   */
+  public boolean slowDown(Duration duration, OptionalDouble limitPerMinute) {
+    boolean adopted = limitPerMinute.isPresent() && adopt(limitPerMinute.getAsDouble());
+    schedule.pause(duration, adopted ? limitPerMinute : OptionalDouble.empty());
+    pause = new Pause(clock.nowMicros() + duration.toNanos() / 1_000);
+    return adopted;
+  }
+
+  private long nextTurn(int wanted, Pause last) {
+    if (held == null || used == held.lease.turns() || held.takenAfter != last) {
+      long interval = pace.intervalMicros();
+      int turns = Math.max(wanted, (int) (LEASE_MICROS / Math.max(1, interval)));
+      Schedule.Lease lease = schedule.take(turns, interval);
+      lease.limitPerMinute().ifPresent(this::adopt);
+      held = new Lease(lease, last);
+      used = 0;
+    }
+    return held.lease.firstMicros() + used++ * held.lease.intervalMicros();
+  }
+
+  /** Whether the time came before a stop or another pause did. */
+  private boolean sleepUntil(long micros, Pause last, BooleanSupplier stop)
+      throws InterruptedException {
+    while (!stop.getAsBoolean() && pause == last) {
+      long left = micros - clock.nowMicros();
+      if (left <= 0) {
+        return true;
+      }
+      clock.sleepMicros(Math.min(left, LOOK_UP_MICROS));
+    }
+    return false;
+  }
+
+  /** The provider counts by the minute; we keep to the same rate in every second. */
+  private synchronized boolean adopt(double limitPerMinute) {
+    Pace stricter = pace.stricterOf(new Pace(limitPerMinute / 60, Duration.ofSeconds(1)));
+    boolean isNew = stricter.intervalMicros() > pace.intervalMicros() || !pace.isLimited();
+    pace = stricter;
+    return isNew;
+  }
+
+  /** The last time we were told to wait; a new one voids the turns taken before it. */
+  private static final class Pause {
+    private final long untilMicros;
+
+    Pause(long untilMicros) {
+      this.untilMicros = untilMicros;
+    }
+  }
+
+  private record Lease(Schedule.Lease lease, Pause takenAfter) {}
+}

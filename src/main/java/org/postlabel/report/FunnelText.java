@@ -1,0 +1,71 @@
+package org.postlabel.report;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postlabel.post.Reason;
+import org.postlabel.run.Funnel;
+
+/** The end of a run in lines of text. */
+public final class FunnelText {
+  private FunnelText() {}
+
+  /** The sums of {@code funnel}, what it took, and whether they add up. */
+  public static List<String> lines(Funnel funnel, Duration wallTime) {
+    Map<String, Long> otherReasons = new TreeMap<>(funnel.failedByReason());
+    String tooShort = Reason.TEXT_TOO_SHORT.code();
+    List<String> lines = new ArrayList<>();
+    lines.add(line("read", funnel.read()));
+    lines.add(line("metadata new", funnel.metadataNew()));
+    lines.add(line("too short", otherReasons.getOrDefault(tooShort, 0L)));
+    lines.add(line("labelled", funnel.labelled()));
+    otherReasons.remove(tooShort);
+    otherReasons.forEach((reason, posts) -> lines.add(line("failed: " + reason, posts)));
+    lines.add(line("left for later", funnel.leftForLater()));
+    lines.add(line("texts from the ledger", funnel.calls().fromLedger()));
+    lines.add(line("calls", funnel.calls().sent()));
+    lines.add(line("retries", funnel.calls().retries()));
+    lines.add(line("throttled (429)", funnel.calls().throttled()));
+    double seconds = Math.max(0.001, wallTime.toMillis() / 1000.0);
+    lines.add(text("wall time", "%.1f s", seconds));
+    lines.add(text("posts/s", "%.1f", funnel.done() / seconds));
+    lines.add(text("peak memory", "%.0f MB (heap %.0f MB)", residentMegabytes(), heapMegabytes()));
+    lines.add(
+        funnel.isConserved()
+            ? "%,d read = %,d labelled + %,d failed + %,d left for later"
+                .formatted(funnel.read(), funnel.labelled(), funnel.failed(), funnel.leftForLater())
+            : "THE SUM IS WRONG: %,d on the list, %,d read, but %,d labelled + %,d failed + %,d left"
+                .formatted(
+                    funnel.posts(),
+                    funnel.read(),
+                    funnel.labelled(),
+                    funnel.failed(),
+                    funnel.leftForLater()));
+    return lines;
+  }
+
+  private static String line(String name, long count) {
+    return text(name, "%,d", count);
+  }
+
+  private static String text(String name, String format, Object... values) {
+    return String.format(Locale.ROOT, "%-36s %s", name, String.format(Locale.ROOT, format, values));
+  }
+
+  /** The most memory that the operating system lent this process; 0 where Linux does not tell. */
+  private static double residentMegabytes() {
+    return ResidentMemory.peakBytes() / 1e6;
+  }
+
+  private static double heapMegabytes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum()
+        / 1e6;
+  }
+}

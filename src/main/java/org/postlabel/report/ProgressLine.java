@@ -1,0 +1,83 @@
+package org.postlabel.report;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * How far a run has come: one living line on a terminal, else a plain line now and then. Written to
+ * standard error.
+ */
+public final class ProgressLine implements AutoCloseable {
+  private static final long PLAIN_LINE_EVERY_MILLIS = 10_000;
+  private static final int TERMINAL_EVERY_MILLIS = 500;
+
+  private final PrintStream err;
+  private final long total;
+  private final long startNanos = System.nanoTime();
+  private final ProgressBar barOrNull;
+  private long lastPlainNanos = startNanos;
+
+  private ProgressLine(PrintStream err, long total, boolean isTerminal) {
+    this.err = err;
+    this.total = total;
+    this.barOrNull =
+        isTerminal
+            ? new ProgressBarBuilder()
+                .setTaskName("Labelling")
+                .setUnit(" posts", 1)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(TERMINAL_EVERY_MILLIS)
+                .showSpeed()
+                .build()
+            : null;
+  }
+
+  /** A line for {@code total} posts; alive when the launcher says that there is a terminal. */
+  public static ProgressLine of(PrintStream err, long total) {
+    return new ProgressLine(err, total, Boolean.getBoolean("postlabel.terminal"));
+  }
+
+  /** Shows that {@code done} posts are labelled or failed so far. */
+  public void show(long done, long retries) {
+    if (barOrNull != null) {
+      barOrNull.stepTo(done);
+      barOrNull.setExtraMessage(" " + retries + " retries");
+      return;
+    }
+    long now = System.nanoTime();
+    if (now - lastPlainNanos >= PLAIN_LINE_EVERY_MILLIS * 1_000_000) {
+      lastPlainNanos = now;
+      err.println(plain(done, total, retries, Duration.ofNanos(now - startNanos)));
+    }
+  }
+
+  static String plain(long done, long total, long retries, Duration elapsed) {
+    double perSecond = done / Math.max(0.001, elapsed.toMillis() / 1000.0);
+    String left = done == 0 ? "?" : clock(Duration.ofSeconds((long) ((total - done) / perSecond)));
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d posts, %.1f posts/s, about %s left, %,d retries",
+        done,
+        total,
+        perSecond,
+        left,
+        retries);
+  }
+
+  static String clock(Duration time) {
+    return String.format(
+        Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+  }
+
+  @Override
+  public void close() {
+    if (barOrNull != null) {
+      barOrNull.close();
+    }
+  }
+}

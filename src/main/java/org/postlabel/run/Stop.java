@@ -1,0 +1,29 @@
+package org.postlabel.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+
+/**
+ * Why a run ends before its work does.
+ *
+ * @param message one line for people: what happened, and what to do
+ */
+public record Stop(Kind kind, String message) implements Serializable {
+  public Stop {
+    requireNonNull(kind, "kind");
+    requireNonNull(message, "message");
+  }
+
+  /** Who ended it. */
+  public enum Kind {
+    /** The user, or a limit that the user set. */
+    ASKED,
+    /** The provider is down, for now. */
+    OUTAGE,
+    /** The provider refuses us: key, project, configuration, or it is gone. */
+    REFUSED,
+    /** The database takes no more. */
+    DATABASE
+  }
+}

@@ -1,0 +1,100 @@
+package org.postlabel.run;
+
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.postlabel.database.Database;
+
+/**
+ * Tells every worker of a run to stop, through the run's row: whoever sets it first is heard by all
+ * within half a second. Thread-safe.
+ */
+public final class StopSign implements AutoCloseable {
+  private static final long LOOK_EVERY_MILLIS = 500;
+
+  private final Jdbi jdbi;
+  private final String runId;
+  private final AtomicReference<Stop> stop = new AtomicReference<>();
+  private final ScheduledExecutorService lookout =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "postlabel-stop-sign");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final ScheduledFuture<?> looking;
+
+  /** Watches the row of {@code runId} until closed. */
+  public StopSign(Database database, String runId) {
+    this.jdbi = database.jdbi();
+    this.runId = runId;
+    looking =
+        lookout.scheduleWithFixedDelay(
+            this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  public boolean isSet() {
+    return stop.get() != null;
+  }
+
+  /** The first reason given on this worker or heard from another. */
+  public Optional<Stop> get() {
+    return Optional.ofNullable(stop.get());
+  }
+
+  /**
+   * Stops this worker at once and the others soon; the first reason stays. A database that is away
+   * stops only this worker.
+   */
+  public void set(Stop reason) {
+    if (!stop.compareAndSet(null, reason)) {
+      return;
+    }
+    try {
+      jdbi.useHandle(
+          handle ->
+              handle.execute(
+                  "UPDATE runs SET stop_kind = ?, stop_message = ?"
+                      + " WHERE run_id = ? AND stop_kind IS NULL",
+                  reason.kind().name(),
+                  reason.message(),
+                  runId));
+    } catch (JdbiException e) {
+      // The others meet the same database, and stop by themselves.
+      return;
+    }
+  }
+
+  @Override
+  public void close() {
+    looking.cancel(false);
+    lookout.shutdownNow();
+  }
+
+  private void look() {
+    try {
+      jdbi.withHandle(
+              handle ->
+                  handle
+                      .select(
+                          "SELECT stop_kind, stop_message FROM runs"
+                              + " WHERE run_id = ? AND stop_kind IS NOT NULL",
+                          runId)
+                      .map(
+                          (row, context) ->
+                              new Stop(
+                                  Stop.Kind.valueOf(row.getString("stop_kind")),
+                                  row.getString("stop_message")))
+                      .findFirst())
+          .ifPresent(heard -> stop.compareAndSet(null, heard));
+    } catch (JdbiException e) {
+      return; // Looks again in a moment.
+    }
+  }
+}

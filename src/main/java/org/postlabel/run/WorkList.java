@@ -1,0 +1,146 @@
+package org.postlabel.run;
+
+import static java.util.Arrays.stream;
+import static java.util.stream.Collectors.joining;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.postlabel.database.Database;
+import org.postlabel.post.Reason;
+
+/**
+ * The posts that a run has taken on, numbered from 1, oldest first. The list is made by one
+ * statement in the database and never held in memory.
+ */
+public final class WorkList {
+  private static final String PERMANENT =
+      stream(Reason.values()).map(reason -> "'" + reason.code() + "'").collect(joining(", "));
+
+  private final Jdbi jdbi;
+  private final String labels;
+  private final String runId;
+
+  /** The list of {@code runId}, whose labels go to the table {@code labels}. */
+  public WorkList(Database database, String labels, String runId) {
+    this.jdbi = database.jdbi();
+    this.labels = labels;
+    this.runId = runId;
+  }
+
+  /**
+   * Takes on the posts that {@code selection} wants.
+   *
+   * @return how many
+   */
+  public long fill(Selection selection) {
+    String sql =
+        """
+        INSERT INTO run_posts (run_id, position, uri)
+        SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), uri
+        FROM (
+          SELECT p.uri, p.synctimestamp
+          FROM posts p LEFT JOIN %s l ON l.uri = p.uri
+          WHERE l.uri IS NULL
+            OR (NOT l.was_successfully_labeled
+                AND (l.reason IS NULL OR l.reason NOT IN (%s) OR ?))
+            OR (l.scorer_id <> ? AND NOT ?)
+          ORDER BY p.synctimestamp NULLS LAST, p.uri
+          LIMIT ?) AS wanted"""
+            .formatted(labels, PERMANENT);
+    return jdbi.withHandle(
+        handle ->
+            (long)
+                handle.execute(
+                    sql,
+                    runId,
+                    selection.retriesFailed(),
+                    selection.scorerId(),
+                    selection.keepsOtherScorers(),
+                    selection.limit() == 0 ? Long.MAX_VALUE : selection.limit()));
+  }
+
+  /** How many posts on the list have scores of another scorer, which this run replaces. */
+  public long labelsToReplace() {
+    return count(
+        "SELECT COUNT(*) FROM run_posts r JOIN "
+            + labels
+            + " l ON l.uri = r.uri WHERE r.run_id = ? AND l.was_successfully_labeled",
+        runId);
+  }
+
+  /** How many posts between two positions have no metadata yet. */
+  public long withoutMetadata(long first, long last) {
+    return count(
+        """
+        SELECT COUNT(*) FROM run_posts r
+        WHERE r.run_id = ? AND r.position BETWEEN ? AND ?
+          AND NOT EXISTS (SELECT 1 FROM record_classification_metadata m WHERE m.uri = r.uri)""",
+        runId,
+        first,
+        last);
+  }
+
+  /**
+   * Labels that this run has written between two positions: by reason, or under null for scores.
+   */
+  public Map<String, Long> labelled(long first, long last) {
+    Map<String, Long> counts = new HashMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .select(
+                    """
+                    SELECT CASE WHEN l.was_successfully_labeled THEN NULL ELSE l.reason END AS reason,
+                           COUNT(*) AS posts
+                    FROM run_posts r JOIN %s l ON l.uri = r.uri
+                    WHERE r.run_id = ? AND r.position BETWEEN ? AND ? AND l.run_id = ?
+                    GROUP BY 1"""
+                        .formatted(labels),
+                    runId,
+                    first,
+                    last,
+                    runId)
+                .map((row, context) -> counts.put(row.getString("reason"), row.getLong("posts")))
+                .list());
+    return counts;
+  }
+
+  /** Some texts from the front of the list, to try the provider with. */
+  public List<String> firstTexts(int most) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select(
+                    """
+                    SELECT p.text FROM run_posts r JOIN posts p ON p.uri = r.uri
+                    WHERE r.run_id = ? AND r.position <= ? ORDER BY r.position""",
+                    runId,
+                    most)
+                .mapTo(String.class)
+                .list());
+  }
+
+  private long count(String sql, Object... values) {
+    return jdbi.withHandle(handle -> handle.select(sql, values).mapTo(Long.class).one());
+  }
+
+  /**
+   * Which posts a run takes on: always those without a label, or with a failure that no reason of
+   * ours explains.
+   *
+   * @param scorerId whose labels stay
+   * @param keepsOtherScorers whether labels of other scorers stay too
+   * @param retriesFailed whether posts that failed for good are tried again
+   * @param limit the most posts; 0 means all
+   */
+  public record Selection(
+      String scorerId, boolean keepsOtherScorers, boolean retriesFailed, long limit) {
+    public Selection {
+      if (limit < 0) {
+        throw new IllegalArgumentException("--limit must be 0 (all posts) or more, was " + limit);
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.postlabel.worker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postlabel.ledger.CommitRetries;
+import org.postlabel.ledger.DatabaseLedger;
+import org.postlabel.ledger.Ledger;
+import org.postlabel.post.Answer;
+import org.postlabel.quota.DatabaseSchedule;
+import org.postlabel.quota.MicroClock;
+import org.postlabel.quota.Pacer;
+import org.postlabel.run.Funnel.Calls;
+import org.postlabel.run.QueryBudget;
+import org.postlabel.run.Stop;
+import org.postlabel.run.StopSign;
+import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.Question;
+import org.postlabel.scorer.Scorer;
+
+/**
+ * Asks one text before a run begins, so that a wrong key or a wrong address costs a query or two,
+ * within seconds, and touches no post. The answer is kept like any other, so it costs nothing
+ * extra.
+ */
+public final class FirstCall {
+  private static final int ATTEMPTS = 3;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
+  private FirstCall() {}
+
+  /**
+   * Asks the first of {@code questions} that the ledger does not know; sets {@code stopSign} when
+   * the provider cannot be used. Nobody is asked when the ledger knows all of them.
+   *
+   * @return the queries sent
+   */
+  public static Calls make(WorkerConfig config, List<Question> questions, StopSign stopSign)
+      throws InterruptedException {
+    WorkerLimits limits = config.limits();
+    try (Ledger ledger =
+        new DatabaseLedger(
+            config.database(),
+            config.scorer().scorerId(),
+            config.runId(),
+            limits.asksFailedAgain(),
+            CommitRetries.DEFAULT)) {
+      Map<String, Answer> known =
+          ledger.find(questions.stream().map(Question::textHash).distinct().toList());
+      Optional<Question> first =
+          questions.stream()
+              .filter(question -> !known.containsKey(question.textHash()))
+              .findFirst();
+      return first.isEmpty() ? Calls.NONE : ask(config, first.get(), ledger, stopSign);
+    }
+  }
+
+  private static Calls ask(WorkerConfig config, Question first, Ledger ledger, StopSign stopSign)
+      throws InterruptedException {
+    WorkerLimits limits = config.limits();
+    QueryBudget budget =
+        new QueryBudget(
+            config.database(),
+            config.runId(),
+            limits.maxQueries(),
+            limits.deadlineOrNull(),
+            stopSign);
+    Pacer pacer =
+        new Pacer(
+            config.pace(),
+            new DatabaseSchedule(config.database(), config.quotaName()),
+            MicroClock.SYSTEM);
+    Duration timeout =
+        limits.requestTimeout().compareTo(LONGEST_WAIT) < 0
+            ? limits.requestTimeout()
+            : LONGEST_WAIT;
+    Question question = first;
+    int sent = 0;
+    try (Scorer scorer = config.scorer().start(1, timeout)) {
+      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        if (budget.take(1) == 0 || !pacer.await(1, stopSign::isSet)) {
+          break;
+        }
+        Outcome outcome = scorer.score(List.of(question)).get(question.textHash());
+        sent++;
+        if (outcome instanceof Outcome.Answered answered) {
+          ledger.keep(Map.of(question.textHash(), answered.answer())).join();
+          break;
+        } else if (outcome instanceof Outcome.AskAgain again) {
+          question = question.amended(again.amendments());
+        } else if (outcome instanceof Outcome.Refused refused) {
+          stopSign.set(new Stop(Stop.Kind.REFUSED, refused.cause()));
+          break;
+        } else if (outcome instanceof Outcome.TryLater later && attempt == ATTEMPTS) {
+          stopSign.set(stop(later));
+        } else if (outcome == null || outcome instanceof Outcome.TryLater) {
+          Thread.sleep(PAUSE.toMillis());
+        } else {
+          break; // Throttled, or a text that is refused: somebody is there.
+        }
+      }
+    }
+    return new Calls(sent, Math.max(0, sent - 1), 0, 0);
+  }
+
+  private static Stop stop(Outcome.TryLater later) {
+    return later.isProviderThere()
+        ? new Stop(
+            Stop.Kind.OUTAGE, "the provider is down (" + later.cause() + "); run again later")
+        : new Stop(
+            Stop.Kind.REFUSED,
+            "the endpoint cannot be used: " + later.cause() + "; see --endpoint");
+  }
+}

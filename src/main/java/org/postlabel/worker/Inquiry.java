@@ -1,0 +1,232 @@
+package org.postlabel.worker;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import org.postlabel.ledger.Ledger;
+import org.postlabel.post.Answer;
+import org.postlabel.post.Reason;
+import org.postlabel.quota.Pacer;
+import org.postlabel.run.QueryBudget;
+import org.postlabel.run.Stop;
+import org.postlabel.run.StopSign;
+import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.Question;
+import org.postlabel.scorer.Scorer;
+
+/**
+ * Asks until every question is answered or given up for now: waits for the quota, sends, keeps what
+ * is paid for, and asks the rest again. Thread-safe.
+ */
+final class Inquiry {
+  private static final long LOOK_UP_MILLIS = 100;
+
+  private final Scorer scorer;
+  private final Pacer pacer;
+  private final Ledger ledger;
+  private final ProviderHealth health;
+  private final QueryBudget budget;
+  private final RetryPolicy retries;
+  private final Tally tally;
+  private final Brake brake;
+
+  Inquiry(
+      Scorer scorer,
+      Pacer pacer,
+      Ledger ledger,
+      ProviderHealth health,
+      QueryBudget budget,
+      RetryPolicy retries,
+      Tally tally) {
+    this.scorer = scorer;
+    this.pacer = pacer;
+    this.ledger = ledger;
+    this.health = health;
+    this.budget = budget;
+    this.retries = retries;
+    this.tally = tally;
+    this.brake = new Brake(pacer, retries);
+  }
+
+  /**
+   * Asks {@code questions} and calls {@code settle} once for each text hash: with its answer when
+   * it is committed, with nothing when it is left for a later run.
+   */
+  void ask(List<Question> questions, StopSign stop, BiConsumer<String, Optional<Answer>> settle)
+      throws InterruptedException {
+    Deque<Attempt> waiting = new ArrayDeque<>();
+    questions.forEach(question -> waiting.add(new Attempt(question)));
+    while (!waiting.isEmpty()) {
+      List<Attempt> request = nextRequest(waiting);
+      int allowed = stop.isSet() ? 0 : budget.take(request.size());
+      if (allowed == 0 || !pacer.await(allowed, stop::isSet)) {
+        waiting.addAll(request);
+        break;
+      }
+      waiting.addAll(request.subList(allowed, request.size()));
+      Reply reply = send(request.subList(0, allowed));
+      keep(reply.answers, stop, settle);
+      List<Attempt> again = reply.again.stream().filter(a -> a.mayTryAgain(retries)).toList();
+      reply.again.stream()
+          .filter(attempt -> !attempt.mayTryAgain(retries))
+          .forEach(attempt -> settle.accept(attempt.question.textHash(), Optional.empty()));
+      waiting.addAll(again);
+      if (reply.failed) {
+        pause(again, reply.retryAfterOrNull, stop);
+      }
+    }
+    waiting.forEach(attempt -> settle.accept(attempt.question.textHash(), Optional.empty()));
+  }
+
+  private List<Attempt> nextRequest(Deque<Attempt> waiting) {
+    int size = Math.min(scorer.maxQuestionsPerRequest(), pacer.maxTogether());
+    List<Attempt> request = new ArrayList<>();
+    while (request.size() < size && !waiting.isEmpty()) {
+      request.add(waiting.remove());
+    }
+    return request;
+  }
+
+  private Reply send(List<Attempt> request) {
+    request.forEach(
+        attempt -> {
+          if (attempt.calls++ > 0) {
+            tally.retried(1);
+          }
+        });
+    tally.called(request.size());
+    long sentNanos = System.nanoTime();
+    Map<String, Outcome> outcomes =
+        scorer.score(request.stream().map(attempt -> attempt.question).toList());
+    Reply reply = new Reply();
+    for (Attempt attempt : request) {
+      Outcome outcome = outcomes.get(attempt.question.textHash());
+      take(outcome == null ? MISSING : outcome, attempt, sentNanos, reply);
+    }
+    if (reply.failures == request.size()) {
+      health.failed(reply.cause);
+    } else {
+      health.answered();
+    }
+    return reply;
+  }
+
+  private static final Outcome MISSING = Outcome.TryLater.noProvider("no answer for the text");
+
+  private void take(Outcome outcome, Attempt attempt, long sentNanos, Reply reply) {
+    if (outcome instanceof Outcome.Answered answered) {
+      reply.answers.put(attempt.question.textHash(), answered.answer());
+      if (answered.answer().isSuccessful()) {
+        health.scored();
+        brake.release(sentNanos);
+      }
+    } else if (outcome instanceof Outcome.AskAgain again) {
+      attempt.question = attempt.question.amended(again.amendments());
+      reply.again.add(attempt);
+    } else if (outcome instanceof Outcome.Throttled throttled) {
+      tally.throttled();
+      brake.pull(throttled, sentNanos);
+      attempt.failed();
+      reply.again.add(attempt);
+    } else if (outcome instanceof Outcome.TryLater later) {
+      attempt.failed();
+      reply.failed(later);
+      reply.again.add(attempt);
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      if (health.isTextAtFault(rejected.cause())) {
+        reply.answers.put(attempt.question.textHash(), Answer.failed(Reason.REJECTED_BY_PROVIDER));
+      } else {
+        attempt.giveUp();
+        reply.again.add(attempt);
+      }
+    } else if (outcome instanceof Outcome.Refused refused) {
+      health.refused(refused.cause());
+      attempt.giveUp();
+      reply.again.add(attempt);
+    }
+  }
+
+  private void keep(
+      Map<String, Answer> answers, StopSign stop, BiConsumer<String, Optional<Answer>> settle) {
+    if (answers.isEmpty()) {
+      return;
+    }
+    boolean kept = true;
+    try {
+      ledger.keep(answers).join();
+    } catch (CompletionException e) {
+      kept = false;
+      stop.set(
+          new Stop(
+              Stop.Kind.DATABASE,
+              "the ledger cannot be written (" + e.getCause().getMessage() + "); run again"));
+    }
+    for (Map.Entry<String, Answer> answer : answers.entrySet()) {
+      settle.accept(answer.getKey(), kept ? Optional.of(answer.getValue()) : Optional.empty());
+    }
+  }
+
+  private void pause(List<Attempt> again, Duration retryAfterOrNull, StopSign stop)
+      throws InterruptedException {
+    int failures = again.stream().mapToInt(attempt -> attempt.failures).max().orElse(0);
+    Duration pause = retryAfterOrNull == null ? retries.pauseAfter(failures) : retryAfterOrNull;
+    long until = System.nanoTime() + pause.toNanos();
+    while (!again.isEmpty() && !stop.isSet() && System.nanoTime() < until) {
+      Thread.sleep(Math.min(LOOK_UP_MILLIS, Math.max(1, (until - System.nanoTime()) / 1_000_000)));
+    }
+  }
+
+  /** A question and what became of it so far. */
+  private static final class Attempt {
+    private Question question;
+    private int calls;
+    private int failures;
+    private long firstFailureNanos;
+
+    Attempt(Question question) {
+      this.question = question;
+    }
+
+    void failed() {
+      if (failures++ == 0) {
+        firstFailureNanos = System.nanoTime();
+      }
+    }
+
+    void giveUp() {
+      failures = Integer.MAX_VALUE;
+    }
+
+    boolean mayTryAgain(RetryPolicy retries) {
+      return calls < retries.maxAttempts()
+          && failures < retries.maxAttempts()
+          && (failures == 0 || System.nanoTime() - firstFailureNanos < retries.maxTime().toNanos());
+    }
+  }
+
+  /** What one request brought. */
+  private static final class Reply {
+    private final Map<String, Answer> answers = new HashMap<>();
+    private final List<Attempt> again = new ArrayList<>();
+    private int failures;
+    private boolean failed;
+    private String cause;
+    private Duration retryAfterOrNull;
+
+    void failed(Outcome.TryLater later) {
+      failures++;
+      failed = true;
+      cause = later.cause();
+      if (later.retryAfterOrNull() != null) {
+        retryAfterOrNull = later.retryAfterOrNull();
+      }
+    }
+  }
+}

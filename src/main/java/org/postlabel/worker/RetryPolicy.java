@@ -1,0 +1,32 @@
+package org.postlabel.worker;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How a failed call is made again: exponential backoff with full jitter
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), bounded in number
+ * and time. A text whose bound is reached is left for a later run.
+ */
+public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPause, Duration maxTime)
+    implements Serializable {
+  public RetryPolicy {
+    if (maxAttempts < 1 || maxAttempts > 100) {
+      throw new IllegalArgumentException("--maxAttempts must be 1..100, was " + maxAttempts);
+    }
+  }
+
+  /** Up to {@code maxAttempts} calls for a text, and ten minutes from its first failure. */
+  public static RetryPolicy of(int maxAttempts) {
+    return new RetryPolicy(
+        maxAttempts, Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofMinutes(10));
+  }
+
+  /** Anything from nothing to the full pause after {@code failures} failures in a row. */
+  Duration pauseAfter(int failures) {
+    int doublings = Math.min(Math.max(failures - 1, 0), 30);
+    long longest = Math.min(firstPause.toMillis() << doublings, maxPause.toMillis());
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1));
+  }
+}

@@ -3,7 +3,10 @@ package org.postlabel.emulator;
 import java.util.concurrent.TimeUnit;
 import org.postlabel.emulator.settings.Limits;
 
-/** Admits calls within both quotas; a refused call uses up nothing. Safe for many threads. */
+/**
+ * Admits calls within both quotas; a refused call uses up nothing. A call that was overtaken on its
+ * way here counts from the arrival of the one that overtook it. Safe for many threads.
+ */
 final class Quota {
   private final SlidingWindow second;
   private final SlidingWindow minute;

@@ -1,0 +1,117 @@
+package org.postlabel.emulator;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postlabel.emulator.settings.EmulatorConfig;
+
+/**
+ * A Perspective API on 127.0.0.1 that speaks the real one's protocol, keeps its limits and breaks
+ * when told to. Its scores are emulated and mean nothing. All methods may be called by any thread;
+ * its own threads do not keep a JVM alive.
+ */
+public final class Emulator implements AutoCloseable {
+  private static final int BACKLOG = 1_024;
+  private static final int TIMER_THREADS = 4;
+
+  static {
+    // Read once, when the server's classes load: no 40 ms pauses, no idle connection closed early.
+    setUnlessSet("sun.net.httpserver.nodelay", "true");
+    setUnlessSet("sun.net.httpserver.maxIdleConnections", "4096");
+    setUnlessSet("sun.net.httpserver.idleInterval", "600");
+  }
+
+  private final HttpServer server;
+  private final ExecutorService readers;
+  private final ScheduledExecutorService timer;
+  private final URI endpoint;
+  private final Routes routes;
+
+  private Emulator(EmulatorConfig config) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(loopback(), config.port()), BACKLOG);
+    endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    readers = Executors.newCachedThreadPool(daemons("emulator-reader"));
+    timer = Executors.newScheduledThreadPool(TIMER_THREADS, daemons("emulator-timer"));
+    routes = new Routes(Regime.of(config), new Delivery(timer), DiscoveryDocument.of(endpoint));
+    server.setExecutor(readers);
+    server.createContext("/", routes);
+  }
+
+  /**
+   * Starts an emulator that answers when this returns.
+   *
+   * @throws IOException if the port is taken
+   */
+  public static Emulator start(EmulatorConfig config) throws IOException {
+    Emulator emulator = new Emulator(config);
+    emulator.server.start();
+    return emulator;
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** The root of all paths, without a slash at its end. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** One line that says where the emulator is and what it is not. */
+  public String banner() {
+    return "Emulated Perspective API (scores mean nothing) at %s, key %s; statistics at /stats"
+        .formatted(endpoint, routes.regime().config().acceptedKey());
+  }
+
+  /** The statistics up to now, with the calls of each text. */
+  public EmulatorStats stats() {
+    return routes.statistics().sum(true);
+  }
+
+  /** Forgets all that was counted; quota and faults go on as they were. */
+  public void resetStats() {
+    routes.resetStatistics();
+  }
+
+  /**
+   * Behaves differently from the next request on; the port stays. Calls are numbered from 0 again,
+   * for the seed and for the end of the service; what is used of an unchanged quota stays used.
+   */
+  public synchronized void reconfigure(EmulatorConfig config) {
+    routes.change(routes.regime().changedTo(config));
+  }
+
+  /** Stops at once: open connections are cut, answers that wait for their time are dropped. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    server.stop(0);
+    readers.shutdownNow();
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static InetAddress loopback() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  }
+
+  private static ThreadFactory daemons(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

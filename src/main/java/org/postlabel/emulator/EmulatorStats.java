@@ -1,0 +1,33 @@
+package org.postlabel.emulator;
+
+import java.util.Map;
+
+/**
+ * What an emulator was asked and what it answered since it started or was last reset. A call is one
+ * query: each call of a batch counts. Calls whose connection was cut before they were looked at
+ * have the status {@code none}; {@code faults} counts the faults that were made on purpose, by
+ * name.
+ */
+public record EmulatorStats(
+    Traffic arrived,
+    Traffic accepted,
+    long batchRequests,
+    Map<String, Long> callsByStatus,
+    Map<String, Long> faults,
+    Texts texts) {
+
+  /** Calls, the most of them in any sliding second and minute, and the time from first to last. */
+  public record Traffic(long calls, int maxInAnySecond, int maxInAnyMinute, double activeSeconds) {}
+
+  /**
+   * Distinct texts asked for; distinct texts scored at least once; the most calls and the most
+   * scored calls of any one text; the calls of each text by the hexadecimal SHA-256 of its UTF-8,
+   * empty when nobody asked for it.
+   */
+  public record Texts(
+      long distinct,
+      long distinctScored,
+      int maxCallsOfOneText,
+      int maxScoredOfOneText,
+      Map<String, Integer> callsByHash) {}
+}

@@ -1,0 +1,140 @@
+package org.postlabel.emulator;
+
+import java.util.List;
+import java.util.Optional;
+import org.postlabel.emulator.Delivery.Extent;
+import org.postlabel.emulator.Dice.Subject;
+import org.postlabel.emulator.analyze.Answer;
+import org.postlabel.emulator.analyze.GoogleError;
+import org.postlabel.emulator.settings.RequestFaults;
+
+/**
+ * Answers one HTTP request with one call or many: first the faults of the connection, then its
+ * calls, each with the arrival time of the request.
+ */
+final class Visit {
+  private static final int MAX_PARTS = 1_000;
+  private static final String PROXY_PAGE =
+      """
+      <!DOCTYPE html>
+      <html lang=en><title>Error 502 (Server Error)</title>
+      <h1>502.</h1><p>The server encountered a temporary error.</p></html>
+      """;
+
+  private final Regime regime;
+  private final Statistics statistics;
+  private final Delivery delivery;
+
+  Visit(Regime regime, Statistics statistics, Delivery delivery) {
+    this.regime = regime;
+    this.statistics = statistics;
+    this.delivery = delivery;
+  }
+
+  void answer(CallRequest request, boolean isBatch) {
+    if (!isBatch) {
+      serve(request, 1, call -> single(request, call));
+      return;
+    }
+    statistics.batch();
+    Answer refusal = regime.config().batch().enabled() ? null : GoogleError.notFound();
+    List<BatchPart> parts = List.of();
+    if (refusal == null) {
+      Optional<List<BatchPart>> parsed =
+          BatchRequest.parse(request.header("Content-Type"), request.body());
+      parts = parsed.orElse(parts);
+      if (parsed.isEmpty()) {
+        refusal = GoogleError.invalid("Failed to parse batch request.");
+      } else if (parts.size() > MAX_PARTS) {
+        refusal = GoogleError.invalid("The batch request has more than 1000 calls.");
+      }
+    }
+    if (refusal != null) {
+      delivery.send(request.exchange(), refusal, Extent.WHOLE, request.arrival());
+      return;
+    }
+    List<BatchPart> calls = parts;
+    serve(request, calls.size(), first -> batch(request, first, calls));
+  }
+
+  private interface Work {
+    Answer answerFrom(long firstCall);
+  }
+
+  private void serve(CallRequest request, int calls, Work work) {
+    long first = regime.numberCalls(calls);
+    RequestFaults faults = regime.config().requestFaults();
+    long ready = request.arrival() + slowest(first, calls);
+    if (regime.isGoneAt(first)) {
+      refuse(request, calls, GoogleError.gone(regime.config().limits().goneStatus()), ready);
+    } else if (falls(Subject.RESET, first, faults.reset())) {
+      drop(request, calls, request.arrival());
+    } else if (falls(Subject.HANG, first, faults.hang())) {
+      drop(request, calls, request.arrival() + faults.hangTime().toNanos());
+    } else if (falls(Subject.BAD_GATEWAY, first, faults.badGateway())) {
+      refuse(request, calls, Answer.html(502, PROXY_PAGE), ready);
+    } else if (falls(Subject.OUTER_THROTTLED, first, faults.throttled())) {
+      refuse(request, calls, new CallDesk(regime, statistics).overQuota(), ready);
+    } else {
+      Answer answer = work.answerFrom(first);
+      boolean truncated = falls(Subject.TRUNCATED, first, faults.truncated());
+      Extent extent = truncated ? Extent.CUT_IN_THE_MIDDLE : Extent.WHOLE;
+      delivery.send(request.exchange(), answer, extent, ready);
+    }
+  }
+
+  private Answer single(CallRequest request, long call) {
+    return new CallDesk(regime, statistics)
+        .answer(call, request.arrival(), request.key(), request.body());
+  }
+
+  private Answer batch(CallRequest request, long first, List<BatchPart> parts) {
+    CallDesk desk = new CallDesk(regime, statistics);
+    BatchAnswer answer = new BatchAnswer(regime, statistics);
+    long call = first;
+    for (BatchPart part : parts) {
+      answer.add(call, part.contentId(), inner(desk, request, part, call));
+      call++;
+    }
+    return answer.toAnswer(first);
+  }
+
+  private Answer inner(CallDesk desk, CallRequest request, BatchPart part, long call) {
+    if (!part.isPostTo(Routes.ANALYZE)) {
+      statistics.call(request.arrival(), false, 404);
+      return GoogleError.notFound();
+    }
+    String key = part.key() == null ? request.key() : part.key();
+    return desk.answer(call, request.arrival(), key, part.body());
+  }
+
+  private void refuse(CallRequest request, int calls, Answer answer, long time) {
+    for (int i = 0; i < calls; i++) {
+      statistics.call(request.arrival(), false, answer.status());
+    }
+    delivery.send(request.exchange(), answer, Extent.WHOLE, time);
+  }
+
+  private void drop(CallRequest request, int calls, long time) {
+    for (int i = 0; i < calls; i++) {
+      statistics.unansweredCall(request.arrival());
+    }
+    delivery.send(request.exchange(), Answer.json(200, new byte[0]), Extent.NOTHING, time);
+  }
+
+  private boolean falls(Subject subject, long call, double rate) {
+    boolean falls = regime.dice().falls(subject, call, rate);
+    if (falls) {
+      statistics.fault(subject);
+    }
+    return falls;
+  }
+
+  private long slowest(long first, int calls) {
+    double position = 0;
+    for (int i = 0; i < calls; i++) {
+      position = Math.max(position, regime.dice().share(Subject.LATENCY, first + i));
+    }
+    return regime.config().latency().nanosAt(position);
+  }
+}

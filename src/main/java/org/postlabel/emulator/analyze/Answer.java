@@ -1,0 +1,53 @@
+package org.postlabel.emulator.analyze;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One HTTP answer, be it to a request or to a part of a batch. Its body is shared, never changed. A
+ * retry-after of 0 seconds sends no such header.
+ */
+public final class Answer {
+  private final int status;
+  private final String contentType;
+  private final byte[] body;
+  private final int retryAfterSeconds;
+
+  public Answer(int status, String contentType, byte[] body, int retryAfterSeconds) {
+    this.status = status;
+    this.contentType = contentType;
+    this.body = body;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  public static Answer json(int status, byte[] body) {
+    return new Answer(status, "application/json; charset=UTF-8", body, 0);
+  }
+
+  public static Answer html(int status, String page) {
+    return new Answer(status, "text/html; charset=UTF-8", page.getBytes(StandardCharsets.UTF_8), 0);
+  }
+
+  public Answer withRetryAfter(int seconds) {
+    return new Answer(status, contentType, body, seconds);
+  }
+
+  public Answer withBody(byte[] value) {
+    return new Answer(status, contentType, value, retryAfterSeconds);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String contentType() {
+    return contentType;
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+}

@@ -1,0 +1,15 @@
+package org.postlabel.emulator.analyze;
+
+/** A call that cannot be scored, with the answer that says why. */
+public final class RefusedException extends Exception {
+  private final transient Answer answer;
+
+  RefusedException(Answer answer) {
+    super("status " + answer.status(), null, false, false);
+    this.answer = answer;
+  }
+
+  public Answer answer() {
+    return answer;
+  }
+}

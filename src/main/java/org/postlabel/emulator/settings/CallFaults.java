@@ -1,0 +1,44 @@
+package org.postlabel.emulator.settings;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * Faults that strike each call on its own, also inside a batch: shares between 0 and 1 of calls
+ * that are throttled (429), refused as unavailable (503) or answered with JSON cut in half under a
+ * 200. A text that contains the poison marker is always answered with a 400 of unknown cause; an
+ * empty marker poisons nothing.
+ */
+public record CallFaults(
+    double throttled, double unavailable, double malformed, String poisonMarker)
+    implements Serializable {
+
+  public static final CallFaults NONE = new CallFaults(0, 0, 0, "");
+
+  public CallFaults {
+    Bounds.checkRate("throttledRate", throttled);
+    Bounds.checkRate("unavailableRate", unavailable);
+    Bounds.checkRate("malformedRate", malformed);
+    Objects.requireNonNull(poisonMarker, "--poisonMarker must be a text, was null");
+  }
+
+  public CallFaults withThrottled(double rate) {
+    return new CallFaults(rate, unavailable, malformed, poisonMarker);
+  }
+
+  public CallFaults withUnavailable(double rate) {
+    return new CallFaults(throttled, rate, malformed, poisonMarker);
+  }
+
+  public CallFaults withMalformed(double rate) {
+    return new CallFaults(throttled, unavailable, rate, poisonMarker);
+  }
+
+  public CallFaults withPoisonMarker(String marker) {
+    return new CallFaults(throttled, unavailable, malformed, marker);
+  }
+
+  public boolean poisons(String text) {
+    return !poisonMarker.isEmpty() && text.contains(poisonMarker);
+  }
+}

@@ -1,0 +1,112 @@
+package org.postlabel.emulator;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Limits;
+
+class QuotaTest {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  @Property
+  void neverAdmitsMoreThanTheLimitInAnyWindow(
+      @ForAll @IntRange(min = 1, max = 5) int limit,
+      @ForAll @Size(max = 60) List<@IntRange(max = 900) Integer> pausesInMillis) {
+    Quota quota = new Quota(Limits.perSecond(limit));
+    long time = -5 * SECOND;
+    long[] admitted = new long[pausesInMillis.size()];
+    int count = 0;
+    for (int pause : pausesInMillis) {
+      time += TimeUnit.MILLISECONDS.toNanos(pause);
+      if (quota.admits(time)) {
+        admitted[count++] = time;
+      }
+    }
+
+    long[] times = Arrays.copyOf(admitted, count);
+    assertThat(CallLog.mostWithin(SECOND, times), lessThanOrEqualTo(limit));
+    assertThat(count, greaterThanOrEqualTo(Math.min(limit, pausesInMillis.size())));
+  }
+
+  @Test
+  void admitsAgainExactlyOneWindowAfterTheFirstCall() {
+    Quota quota = new Quota(Limits.perSecond(2));
+
+    List<Boolean> admitted =
+        List.of(
+            quota.admits(0),
+            quota.admits(10),
+            quota.admits(SECOND - 1),
+            quota.admits(SECOND),
+            quota.admits(SECOND + 9),
+            quota.admits(SECOND + 10));
+
+    assertThat(admitted, is(List.of(true, true, false, true, false, true)));
+  }
+
+  @Test
+  void holdsBothQuotasAtOnce() {
+    Quota quota = new Quota(new Limits(2, 3, 0, 0, 0));
+
+    List<Boolean> admitted =
+        List.of(
+            quota.admits(0),
+            quota.admits(1),
+            quota.admits(2),
+            quota.admits(2 * SECOND),
+            quota.admits(4 * SECOND),
+            quota.admits(60 * SECOND));
+
+    assertThat(admitted, is(List.of(true, true, false, true, false, true)));
+  }
+
+  @Test
+  void refusesWithTheTrueQuotaAMinute() throws Exception {
+    EmulatorConfig config = EmulatorConfig.onFreePort().withLimits(new Limits(2, 600, 0, 0, 0));
+    try (Emulator emulator = Emulator.start(config)) {
+      Caller caller = new Caller(emulator);
+      caller.batch(BatchText.ofCalls(2));
+
+      HttpResponse<String> response = caller.analyzeText("One too many");
+
+      JsonNode error = Caller.json(response).path("error");
+      assertThat(response.statusCode(), is(429));
+      assertThat(response.headers().firstValue("Retry-After").isPresent(), is(false));
+      assertThat(error.path("status").asText(), is("RESOURCE_EXHAUSTED"));
+      assertThat(error.at("/details/0/reason").asText(), is("RATE_LIMIT_EXCEEDED"));
+      assertThat(
+          error.at("/details/0/metadata/quota_limit").asText(),
+          is("AnalyzeRequestsPerMinutePerProject"));
+      assertThat(error.at("/details/0/metadata/quota_limit_value").asText(), is("120"));
+    }
+  }
+
+  @Test
+  void keepsWhatIsUsedOfAnUnchangedQuotaWhenReconfigured() throws Exception {
+    EmulatorConfig config = EmulatorConfig.onFreePort().withLimits(Limits.perMinute(1));
+    try (Emulator emulator = Emulator.start(config)) {
+      Caller caller = new Caller(emulator);
+      caller.analyzeText("The only one");
+
+      emulator.reconfigure(config.withSeed(2));
+      int same = caller.analyzeText("One too many").statusCode();
+      emulator.reconfigure(config.withLimits(Limits.perMinute(2)));
+      int raised = caller.analyzeText("One more").statusCode();
+
+      assertThat(List.of(same, raised), is(List.of(429, 200)));
+    }
+  }
+}

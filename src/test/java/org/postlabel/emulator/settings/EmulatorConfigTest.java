@@ -1,0 +1,98 @@
+package org.postlabel.emulator.settings;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EmulatorConfigTest {
+
+  @Test
+  void hasNoFaultsNoQuotaAndNoLatencyByDefault() {
+    assertThat(from(), is(EmulatorConfig.onFreePort().withPort(8089)));
+  }
+
+  @Test
+  void takesEveryOption() {
+    EmulatorConfig config =
+        from(
+            "--port=9000",
+            "--acceptedKey=mine",
+            "--seed=7",
+            "--latency=150",
+            "--latencyJitter=50",
+            "--queriesPerSecond=10",
+            "--queriesPerMinute=300",
+            "--retryAfter=2",
+            "--gone=410",
+            "--goneAfterCalls=99",
+            "--throttledRate=0.1",
+            "--unavailableRate=0.2",
+            "--malformedRate=0.3",
+            "--poisonMarker=arsenic",
+            "--outerThrottledRate=0.4",
+            "--badGatewayRate=0.5",
+            "--resetRate=0.6",
+            "--truncatedRate=0.7",
+            "--hangRate=0.8",
+            "--hangTime=1000",
+            "--batchEndpoint=false",
+            "--shuffleParts",
+            "--missingPartRate=0.9",
+            "--doubledPartRate=1",
+            "--foreignPartRate=0.05");
+
+    assertThat(
+        config,
+        is(
+            new EmulatorConfig(
+                9000,
+                "mine",
+                7,
+                new Limits(10, 300, 2, 410, 99),
+                Latency.ofMillis(150, 50),
+                new CallFaults(.1, .2, .3, "arsenic"),
+                new RequestFaults(.4, .5, .6, .7, .8, Duration.ofSeconds(1)),
+                new BatchShape(false, true, .9, 1, .05))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--port=65536 | --port must be 0..65535, was 65536",
+        "--acceptedKey= | --acceptedKey must be a text that is not blank, was blank",
+        "--latency=-1 | --latency must be 0..600000 ms, was -1",
+        "--latencyJitter=1 | --latencyJitter must be at most --latency (0 ms), was 1",
+        "--queriesPerSecond=-1 | --queriesPerSecond must be 0..100000, was -1",
+        "--gone=500 | --gone must be 0, 403, 404 or 410, was 500",
+        "--retryAfter=86401 | --retryAfter must be 0..86400 s, was 86401",
+        "--throttledRate=1.5 | --throttledRate must be 0..1, was 1.5",
+        "--hangRate=NaN | --hangRate must be 0..1, was NaN",
+        "--hangTime=-5 | --hangTime must be 0..3600000 ms, was -5",
+        "--missingPartRate=-0.1 | --missingPartRate must be 0..1, was -0.1"
+      })
+  void refusesWithOptionRangeAndValue(String option, String message) {
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> from(option));
+
+    assertThat(refusal.getMessage(), is(message));
+  }
+
+  @Test
+  void takesTheSmallerOfBothQuotasAsTheQuotaAMinute() {
+    assertThat(new Limits(2, 600, 0, 0, 0).effectivePerMinute().orElseThrow(), is(120));
+    assertThat(new Limits(20, 600, 0, 0, 0).effectivePerMinute().orElseThrow(), is(600));
+    assertThat(Limits.NONE.effectivePerMinute().isEmpty(), is(true));
+  }
+
+  private static EmulatorConfig from(String... arguments) {
+    return EmulatorConfig.from(
+        PipelineOptionsFactory.fromArgs(arguments).as(EmulatorOptions.class));
+  }
+}

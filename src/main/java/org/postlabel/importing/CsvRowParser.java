@@ -55,7 +55,7 @@ final class CsvRowParser implements RowParser {
     List<String> cells = cells(row);
     if (cells.size() != columns.size()) {
       throw new BadRowException(
-          "has %d cells, the header has %d".formatted(cells.size(), columns.size()));
+          "the header has %d cells, this row %d".formatted(columns.size(), cells.size()));
     }
     PostRow post = new PostRow();
     for (int i = 0; i < cells.size(); i++) {

@@ -26,7 +26,7 @@ final class PostFile implements AutoCloseable {
     this.in = in;
     FileStart start = FileStart.of(in);
     if (start.isEmpty()) {
-      throw new FileUnusableException(name, "is empty; it holds no posts to import");
+      throw empty(name);
     }
     if (start.isUtf16()) {
       throw new FileUnusableException(name, "is UTF-16; convert it to UTF-8");
@@ -95,7 +95,8 @@ final class PostFile implements AutoCloseable {
   FileUnusableException damaged(IOException cause) {
     return new FileUnusableException(
         name,
-        "is damaged or cut off behind line %d (%s); the rows before are imported, repair it and import it again"
+        ("is damaged or cut off behind line %d (%s); the rows before are imported, repair it and"
+                + " import it again")
             .formatted(rows.line(), cause.getMessage()),
         cause);
   }
@@ -118,8 +119,12 @@ final class PostFile implements AutoCloseable {
   }
 
   private CsvRowParser csvParser(Map<String, Column> known) throws IOException {
+    RawRow header = rows.next();
+    if (header == null) {
+      throw empty(name);
+    }
     try {
-      return CsvRowParser.of(rows.next().text(), known, ignored);
+      return CsvRowParser.of(header.text(), known, ignored);
     } catch (BadRowException e) {
       throw new FileUnusableException(
           name,
@@ -136,6 +141,10 @@ final class PostFile implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static FileUnusableException empty(String name) {
+    return new FileUnusableException(name, "is empty; it holds no posts to import");
   }
 
   private static FileUnusableException unreadable(String name, IOException cause) {

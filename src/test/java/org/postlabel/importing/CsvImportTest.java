@@ -44,7 +44,7 @@ class CsvImportTest {
   void readsLinesThatEndInCarriageReturns() throws Exception {
     posts.read("a.csv", "uri,text\rat://1,one\rat://2\rat://3,three");
     assertThat(posts.texts(), equalTo(Map.of("at://1", "one", "at://3", "three")));
-    assertThat(posts.causes(), contains("3: has 1 cells, the header has 2"));
+    assertThat(posts.causes(), contains("3: the header has 2 cells, this row 1"));
   }
 
   @Test
@@ -59,7 +59,7 @@ class CsvImportTest {
     ImportSummary summary = posts.read("a.csv", "uri,text\nat://1\nat://2,b,c\nat://3,good\n");
     assertThat(
         posts.causes(),
-        contains("2: has 1 cells, the header has 2", "3: has 3 cells, the header has 2"));
+        contains("2: the header has 2 cells, this row 1", "3: the header has 2 cells, this row 3"));
     assertThat(posts.texts(), equalTo(Map.of("at://3", "good")));
     assertThat(summary.bad(), is(2L));
     assertThat(summary.read(), is(3L));

@@ -124,6 +124,7 @@ class PostImportTest {
   void saysInOneLineWhyAFileIsUnusable() throws Exception {
     assertRefused("a.csv", "", "is empty");
     assertRefused("b.jsonl", " \n\n", "is empty");
+    assertRefused("blank.csv", " \n".repeat(5_000), "is empty");
     assertRefused("c.csv", "url,body\n1,2\n", "has no column uri and has no column text");
     assertRefused("d.csv", "uri;text\n1;2\n", "with commas");
     assertRefused("e.csv", "uri,text,text\n1,2,3\n", "names the column text twice");

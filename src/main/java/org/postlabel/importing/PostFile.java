@@ -1,15 +1,12 @@
 package org.postlabel.importing;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedSet;
 
@@ -52,18 +49,18 @@ final class PostFile implements AutoCloseable {
     if (name.equals("-")) {
       return begin(shownAs(name), new KeptOpen(stdin), known);
     }
+    File file = new File(name);
+    if (!file.exists()) {
+      throw new FileUnusableException(name, "does not exist; check the name");
+    }
+    if (file.isDirectory()) {
+      throw new FileUnusableException(name, "is a folder; name the files in it");
+    }
     try {
-      Path path = Path.of(name);
-      if (Files.isDirectory(path)) {
-        throw new FileUnusableException(name, "is a folder; name the files in it");
-      }
-      return begin(name, Files.newInputStream(path), known);
-    } catch (InvalidPathException | NoSuchFileException e) {
-      throw new FileUnusableException(name, "does not exist; check the name", e);
-    } catch (AccessDeniedException e) {
+      // Files.newInputStream cannot read a pipe: it seeks.
+      return begin(name, new FileInputStream(file), known);
+    } catch (FileNotFoundException e) {
       throw new FileUnusableException(name, "may not be read; check its permissions", e);
-    } catch (IOException e) {
-      throw unreadable(name, e);
     }
   }
 

@@ -1,0 +1,12 @@
+package org.postlabel.importing;
+
+/**
+ * A row that was not imported. It names the file as the user did, the line on which the row begins
+ * (the first line is 1) and why; it never quotes the row, which may be private.
+ */
+public record BadRow(String file, long line, String cause) {
+  @Override
+  public String toString() {
+    return file + ":" + line + ": " + cause;
+  }
+}

@@ -1,0 +1,106 @@
+package org.postlabel.importing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.ROOT;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The first bytes of a file tell how to read it: whether it is compressed, has a byte order mark,
+ * is empty, and which format it has when its name does not say so.
+ */
+final class FileStart {
+  private static final int LENGTH = 4096;
+  private static final int BUFFER = 1 << 16;
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] UTF_8_MARK = "\uFEFF".getBytes(UTF_8);
+  private static final byte[] UTF_16_BIG = {(byte) 0xFE, (byte) 0xFF};
+  private static final byte[] UTF_16_LITTLE = {(byte) 0xFF, (byte) 0xFE};
+
+  private final byte[] bytes;
+  private final InputStream rest;
+
+  private FileStart(byte[] bytes, InputStream rest) {
+    this.bytes = bytes;
+    this.rest = rest;
+  }
+
+  /** Looks at {@code in}, decompressed where needed. */
+  static FileStart of(InputStream in) throws IOException {
+    FileStart start = peek(new BufferedInputStream(in, BUFFER));
+    return start.begins(GZIP)
+        ? peek(
+            new BufferedInputStream(new GZIPInputStream(new NeverDone(start.rest), BUFFER), BUFFER))
+        : start;
+  }
+
+  private static FileStart peek(BufferedInputStream in) throws IOException {
+    in.mark(LENGTH);
+    byte[] bytes = in.readNBytes(LENGTH);
+    in.reset();
+    return new FileStart(bytes, in);
+  }
+
+  boolean isEmpty() {
+    return bytes.length < LENGTH && firstCharacter() == 0;
+  }
+
+  boolean isUtf16() {
+    return begins(UTF_16_BIG) || begins(UTF_16_LITTLE);
+  }
+
+  /** Whether this is CSV by its {@code name}, or else by its first character. */
+  boolean isCsv(String name) {
+    String plain = name.toLowerCase(ROOT).replaceFirst("\\.gz$", "");
+    boolean isJsonByName =
+        plain.endsWith(".jsonl") || plain.endsWith(".ndjson") || plain.endsWith(".json");
+    return plain.endsWith(".csv")
+        || (!isJsonByName && firstCharacter() != '{' && firstCharacter() != '[');
+  }
+
+  boolean isJsonArray() {
+    return firstCharacter() == '[';
+  }
+
+  /** The whole content, without the byte order mark. */
+  InputStream content() throws IOException {
+    rest.skipNBytes(markLength());
+    return rest;
+  }
+
+  /** The first character that is not blank, as far as it is ASCII; 0 when all are blank. */
+  private char firstCharacter() {
+    for (int i = markLength(); i < bytes.length; i++) {
+      if (bytes[i] < 0 || bytes[i] > ' ') {
+        return (char) (bytes[i] & 0xFF);
+      }
+    }
+    return 0;
+  }
+
+  private int markLength() {
+    return begins(UTF_8_MARK) ? UTF_8_MARK.length : 0;
+  }
+
+  private boolean begins(byte[] prefix) {
+    return bytes.length >= prefix.length
+        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  /** {@link GZIPInputStream} drops the members behind the first when a slow pipe has none yet. */
+  private static final class NeverDone extends FilterInputStream {
+    NeverDone(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int available() {
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.postlabel.importing;
+
+/** A whole file cannot be imported; the message says in one line which, why and what to do. */
+public final class FileUnusableException extends RuntimeException {
+  FileUnusableException(String file, String problem) {
+    super(file + " " + problem);
+  }
+
+  FileUnusableException(String file, String problem, Throwable cause) {
+    super(file + " " + problem, cause);
+  }
+}

@@ -1,0 +1,90 @@
+package org.postlabel.importing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.postlabel.database.Database;
+import org.postlabel.database.DatabaseUnusableException;
+
+/**
+ * Reads files of posts into the table {@code posts}, in memory that does not grow with them. A post
+ * whose uri is there already is updated, so that importing a file again does no harm; a bad row is
+ * reported and left out. The table must exist. Not thread-safe; prints nothing.
+ */
+public final class PostImport {
+  private final Database database;
+  private final Consumer<BadRow> badRows;
+
+  private PostImport(Database database, Consumer<BadRow> badRows) {
+    this.database = database;
+    this.badRows = badRows;
+  }
+
+  public static PostImport into(Database database) {
+    return new PostImport(database, row -> {});
+  }
+
+  /** Reports every bad row, as soon as it is met, to {@code badRows}. */
+  public PostImport withBadRows(Consumer<BadRow> badRows) {
+    return new PostImport(database, badRows);
+  }
+
+  /**
+   * Imports {@code files} in their order; {@code -} stands for {@code stdin}, which stays open.
+   *
+   * @throws FileUnusableException when a file cannot be read, is empty or lacks uri or text; then
+   *     nothing of any file is imported, unless that shows only while it is read (standard input, a
+   *     pipe, a damaged file)
+   * @throws DatabaseUnusableException when the database does not take the rows
+   */
+  public ImportSummary run(List<String> files, InputStream stdin) {
+    try (PostWriter writer = PostWriter.to(database)) {
+      Map<String, Column> known = Column.byName(writer.columns());
+      for (String file : files) {
+        if (PostFile.canBeReadTwice(file)) {
+          PostFile.open(file, stdin, known).close();
+        }
+      }
+      long bad = 0;
+      Map<String, SortedSet<String>> ignored = new LinkedHashMap<>();
+      for (String name : files) {
+        try (PostFile file = PostFile.open(name, stdin, known)) {
+          bad += copy(file, PostFile.shownAs(name), writer);
+          SortedSet<String> columns = file.ignoredColumns();
+          if (!columns.isEmpty()) {
+            ignored.computeIfAbsent(PostFile.shownAs(name), n -> new TreeSet<>()).addAll(columns);
+          }
+        }
+      }
+      return new ImportSummary(writer.added(), writer.updated(), bad, ignored);
+    } catch (SQLException e) {
+      throw new DatabaseUnusableException(
+          "cannot write posts to " + database.url() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private long copy(PostFile file, String name, PostWriter writer) throws SQLException {
+    long bad = 0;
+    try {
+      for (RawRow row = file.next(); row != null; row = file.next()) {
+        try {
+          writer.write(file.parse(row));
+        } catch (BadRowException e) {
+          bad++;
+          badRows.accept(new BadRow(name, row.line(), e.getMessage()));
+        }
+      }
+    } catch (IOException e) {
+      writer.flush();
+      throw file.damaged(e);
+    }
+    writer.flush();
+    return bad;
+  }
+}

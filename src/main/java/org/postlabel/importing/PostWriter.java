@@ -1,0 +1,160 @@
+package org.postlabel.importing;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.postlabel.database.Database;
+
+/**
+ * Writes posts by uri in transactions of about a thousand rows; what a row does not give stays as
+ * it is in the table. What is not flushed is not written. Not thread-safe.
+ */
+final class PostWriter implements AutoCloseable {
+  private static final int MAX_ROWS = 1_000;
+
+  /** Keeps memory flat when texts are long. */
+  private static final int MAX_CHARACTERS = 2_000_000;
+
+  private final Connection connection;
+  private final List<Column> columns;
+  private final String upsert;
+  private final Map<String, PostRow> pending = new LinkedHashMap<>();
+  private int pendingRows;
+  private int pendingCharacters;
+  private long added;
+  private long updated;
+
+  private PostWriter(Connection connection) throws SQLException {
+    this.connection = connection;
+    columns = List.copyOf(columnsOfTable(connection));
+    upsert = upsertOf(columns);
+  }
+
+  /** A writer with a connection of its own. */
+  static PostWriter to(Database database) throws SQLException {
+    Connection connection = database.connect();
+    try {
+      PostWriter writer = new PostWriter(connection);
+      connection.setAutoCommit(false);
+      return writer;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** The columns that the table has; one that another tool made may lack the optional ones. */
+  List<Column> columns() {
+    return columns;
+  }
+
+  void write(PostRow row) throws SQLException {
+    pending.merge(row.uri(), row, PostRow::updatedBy);
+    pendingRows++;
+    pendingCharacters += row.size();
+    if (pendingRows >= MAX_ROWS || pendingCharacters >= MAX_CHARACTERS) {
+      flush();
+    }
+  }
+
+  /** Commits what was written so far. */
+  void flush() throws SQLException {
+    if (pending.isEmpty()) {
+      return;
+    }
+    int known = countKnown();
+    try (PreparedStatement statement = connection.prepareStatement(upsert)) {
+      for (PostRow row : pending.values()) {
+        for (int i = 0; i < columns.size(); i++) {
+          bind(statement, i + 1, columns.get(i), row);
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+    connection.commit();
+    int fresh = pending.size() - known;
+    added += fresh;
+    updated += pendingRows - fresh;
+    pending.clear();
+    pendingRows = 0;
+    pendingCharacters = 0;
+  }
+
+  long added() {
+    return added;
+  }
+
+  long updated() {
+    return updated;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (connection) {
+      connection.rollback();
+    }
+  }
+
+  /** Counts in a transaction of its own: SQLite lets nobody write who first read an older state. */
+  private int countKnown() throws SQLException {
+    String sql =
+        pending.keySet().stream()
+            .map(uri -> "?")
+            .collect(joining(", ", "SELECT count(*) FROM posts WHERE uri IN (", ")"));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int index = 1;
+      for (String uri : pending.keySet()) {
+        statement.setString(index++, uri);
+      }
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        return result.getInt(1);
+      }
+    } finally {
+      connection.rollback();
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int index, Column column, PostRow row)
+      throws SQLException {
+    switch (column.kind()) {
+      case STRING, TIMESTAMP -> statement.setString(index, (String) row.value(column));
+      case COUNT -> statement.setObject(index, row.value(column), Types.BIGINT);
+    }
+  }
+
+  private static String upsertOf(List<Column> columns) {
+    return columns.stream().map(Column::sqlName).collect(joining(", ", "INSERT INTO posts (", ")"))
+        + columns.stream().map(column -> "?").collect(joining(", ", " VALUES (", ")"))
+        + columns.stream()
+            .filter(column -> column != Column.URI)
+            .map(Column::sqlName)
+            .map(name -> name + " = COALESCE(excluded." + name + ", posts." + name + ")")
+            .collect(joining(", ", " ON CONFLICT (uri) DO UPDATE SET ", ""));
+  }
+
+  private static Set<Column> columnsOfTable(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet found =
+        connection.getMetaData().getColumns(null, connection.getSchema(), "posts", null)) {
+      while (found.next()) {
+        names.add(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+      }
+    }
+    Set<Column> columns = EnumSet.allOf(Column.class);
+    columns.removeIf(column -> !column.isRequired() && !names.contains(column.sqlName()));
+    return columns;
+  }
+}

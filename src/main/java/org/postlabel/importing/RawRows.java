@@ -1,0 +1,177 @@
+package org.postlabel.importing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of UTF-8 into rows and never holds more than one. A row of CSV may span lines
+ * inside quotes; what cannot be read (too long, broken quotes, not UTF-8) becomes a row with a
+ * fault, and reading goes on after it. A quote that never closes takes the rest of the file with
+ * it, because nothing tells where it should have closed. Not thread-safe.
+ */
+final class RawRows {
+  static final int MAX_ROW_BYTES = 4 << 20;
+
+  /** Where in a row of CSV the last byte was. */
+  private enum Place {
+    CELL_START,
+    PLAIN,
+    QUOTED,
+    /** At a quote in a quoted cell: the end of the cell, or the first half of a doubled quote. */
+    QUOTE,
+    /** In blanks between a closing quote and the next comma. */
+    CLOSED,
+    /** Behind a closing quote, where nothing may be. */
+    BROKEN
+  }
+
+  private final InputStream in;
+  private final boolean csv;
+  private final byte[] buffer = new byte[1 << 16];
+  private int position;
+  private int end;
+  private byte[] row = new byte[1 << 12];
+  private int length;
+  private long line = 1;
+  private boolean afterReturn;
+
+  private RawRows(InputStream in, boolean csv) {
+    this.in = in;
+    this.csv = csv;
+  }
+
+  /** Rows that end outside quotes, with any of the three line ends. */
+  static RawRows ofCsv(InputStream in) {
+    return new RawRows(in, true);
+  }
+
+  /** Rows that end with every line feed. */
+  static RawRows ofLines(InputStream in) {
+    return new RawRows(in, false);
+  }
+
+  /** The next row that is not blank, or null at the end. */
+  RawRow next() throws IOException {
+    RawRow next = nextOrBlank();
+    while (next != null && next.isBlank()) {
+      next = nextOrBlank();
+    }
+    return next;
+  }
+
+  /** The line that is being read. */
+  long line() {
+    return line;
+  }
+
+  private RawRow nextOrBlank() throws IOException {
+    length = 0;
+    long firstLine = line;
+    long quoteLine = line;
+    Place place = csv ? Place.CELL_START : Place.PLAIN;
+    int next = read();
+    if (next < 0) {
+      return null;
+    }
+    for (; next >= 0; next = read()) {
+      boolean isLineEnd = next == '\n' || (csv && next == '\r');
+      boolean isSecondHalf = next == '\n' && afterReturn;
+      afterReturn = csv && next == '\r';
+      if (isLineEnd && !isSecondHalf) {
+        line++;
+      }
+      if (isLineEnd && place != Place.QUOTED) {
+        if (isSecondHalf) {
+          continue;
+        }
+        return row(firstLine, quoteLine, place, line - 1);
+      }
+      if (csv) {
+        if (place == Place.CELL_START && next == '"') {
+          quoteLine = line;
+        }
+        place = after(place, next);
+      }
+      append(next);
+    }
+    return row(firstLine, quoteLine, place, line);
+  }
+
+  private static Place after(Place place, int next) {
+    return switch (place) {
+      case CELL_START -> next == '"' ? Place.QUOTED : next == ',' ? place : Place.PLAIN;
+      case PLAIN -> next == ',' ? Place.CELL_START : place;
+      case QUOTED -> next == '"' ? Place.QUOTE : place;
+      case QUOTE -> next == '"' ? Place.QUOTED : afterQuote(next);
+      case CLOSED -> afterQuote(next);
+      case BROKEN -> place;
+    };
+  }
+
+  private static Place afterQuote(int next) {
+    return switch (next) {
+      case ',' -> Place.CELL_START;
+      case ' ', '\t' -> Place.CLOSED;
+      default -> Place.BROKEN;
+    };
+  }
+
+  private RawRow row(long firstLine, long quoteLine, Place place, long lastLine) {
+    if (place == Place.QUOTED) {
+      return RawRow.broken(
+          firstLine,
+          "the quote that opens on line %d never closes; nothing from line %d on is imported"
+              .formatted(quoteLine, firstLine));
+    }
+    if (place == Place.BROKEN) {
+      return RawRow.broken(
+          firstLine,
+          "the quote that opens on line %d closes inside its cell on line %d; write a quote twice"
+              .formatted(quoteLine, lastLine));
+    }
+    if (length > MAX_ROW_BYTES) {
+      return RawRow.broken(firstLine, "is longer than %d bytes".formatted(MAX_ROW_BYTES));
+    }
+    String text = new String(row, 0, length, UTF_8);
+    return text.indexOf('\uFFFD') >= 0 && !isUtf8()
+        ? RawRow.broken(firstLine, "is not UTF-8")
+        : RawRow.of(firstLine, text);
+  }
+
+  private boolean isUtf8() {
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(row, 0, length));
+      return true;
+    } catch (CharacterCodingException malformed) {
+      return false;
+    }
+  }
+
+  /** Keeps the byte, and counts those of a row that is too long without keeping them. */
+  private void append(int next) {
+    if (length == row.length && length < MAX_ROW_BYTES) {
+      row = Arrays.copyOf(row, Math.min(2 * row.length, MAX_ROW_BYTES));
+    }
+    if (length < MAX_ROW_BYTES) {
+      row[length] = (byte) next;
+    }
+    length = Math.min(length + 1, MAX_ROW_BYTES + 1);
+  }
+
+  private int read() throws IOException {
+    if (position == end) {
+      position = 0;
+      end = in.read(buffer);
+      if (end <= 0) {
+        end = 0;
+        return -1;
+      }
+    }
+    return buffer[position++] & 0xFF;
+  }
+}

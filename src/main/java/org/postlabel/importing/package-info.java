@@ -1,0 +1,2 @@
+/** Reads posts from CSV and JSON Lines files into the table {@code posts}. */
+package org.postlabel.importing;

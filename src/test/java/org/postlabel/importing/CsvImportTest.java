@@ -1,0 +1,131 @@
+package org.postlabel.importing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvImportTest {
+  @TempDir Path folder;
+  private ImportedPosts posts;
+
+  @BeforeEach
+  void openDatabase() {
+    posts = new ImportedPosts(folder);
+  }
+
+  @Test
+  void takesColumnsInAnyOrder() throws Exception {
+    posts.read(
+        "a.csv",
+        "like_count,text,langs,uri,created_at\n7,hello there,\"en,de\",at://1,2024-05-09T20:47:02Z\n");
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "hello there")));
+    assertThat(posts.column("langs"), equalTo(Map.of("at://1", "en,de")));
+    assertThat(posts.column("like_count"), equalTo(Map.of("at://1", "7")));
+    assertThat(posts.column("created_at"), equalTo(Map.of("at://1", "2024-05-09T20:47:02Z")));
+  }
+
+  @Test
+  void keepsLineEndsInsideQuotes() throws Exception {
+    posts.read("a.csv", "uri,text\r\nat://1,\"one\r\ntwo\n\"\"three\"\"\"\r\nat://2,next\r\n");
+    assertThat(posts.causes(), is(empty()));
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "one\r\ntwo\n\"three\"", "at://2", "next")));
+  }
+
+  @Test
+  void readsLinesThatEndInCarriageReturns() throws Exception {
+    posts.read("a.csv", "uri,text\rat://1,one\rat://2\rat://3,three");
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "one", "at://3", "three")));
+    assertThat(posts.causes(), contains("3: the header has 2 cells, this row 1"));
+  }
+
+  @Test
+  void keepsAnEmptyTextAndLeavesEmptyCountsOut() throws Exception {
+    ImportSummary summary = posts.read("a.csv", "uri,text,like_count\nat://1,,\n\n");
+    assertThat(summary.read(), is(1L));
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "")));
+  }
+
+  @Test
+  void reportsRowsWithTooFewOrTooManyCells() throws Exception {
+    ImportSummary summary = posts.read("a.csv", "uri,text\nat://1\nat://2,b,c\nat://3,good\n");
+    assertThat(
+        posts.causes(),
+        contains("2: the header has 2 cells, this row 1", "3: the header has 2 cells, this row 3"));
+    assertThat(posts.texts(), equalTo(Map.of("at://3", "good")));
+    assertThat(summary.bad(), is(2L));
+    assertThat(summary.read(), is(3L));
+  }
+
+  @Test
+  void goesOnBehindACellThatQuotesBadly() throws Exception {
+    posts.read("a.csv", "uri,text\nat://1,\"say \"hi\" twice\"\nat://2,good\n");
+    assertThat(
+        posts.causes(),
+        contains(
+            "2: the quote that opens on line 2 closes inside its cell on line 2; write a quote twice"));
+    assertThat(posts.texts(), equalTo(Map.of("at://2", "good")));
+  }
+
+  @Test
+  void saysWhereAQuoteBeganThatSwallowsTheRest() throws Exception {
+    posts.read("a.csv", "uri,text\nat://1,good\n\"at://\n2\",\"oops\nat://3,lost\nat://4,lost\n");
+    assertThat(
+        posts.causes(),
+        contains(
+            "3: the quote that opens on line 4 never closes; nothing from line 3 on is imported"));
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "good")));
+  }
+
+  @Test
+  void reportsARowThatIsNotUtf8() throws Exception {
+    posts.read("a.csv", "uri,text\nat://1,caf\u00e9\nat://2,good\n".getBytes(ISO_8859_1));
+    assertThat(posts.causes(), contains("2: is not UTF-8"));
+    assertThat(posts.texts(), equalTo(Map.of("at://2", "good")));
+  }
+
+  @Test
+  void keepsAReplacementCharacterThatTheFileReallyHas() throws Exception {
+    posts.read("a.csv", "uri,text\nat://1,\uFFFD\n");
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "\uFFFD")));
+  }
+
+  @Test
+  void skipsARowThatIsTooLong() throws Exception {
+    String longText = "x\n".repeat(RawRows.MAX_ROW_BYTES);
+    posts.read("a.csv", "uri,text\nat://1,\"" + longText + "\"\nat://2,good\n");
+    assertThat(posts.causes(), contains("2: is longer than 4194304 bytes"));
+    assertThat(posts.texts(), equalTo(Map.of("at://2", "good")));
+  }
+
+  @Test
+  void reportsBlankUrisAndCountsThatAreNotWhole() throws Exception {
+    posts.read(
+        "a.csv",
+        "uri,text,like_count\n ,a,1\nat://2,b,many\nat://3,c,2.5\nat://4,d,1e99\nat://5,e,3.0\n");
+    assertThat(
+        posts.causes(),
+        contains(
+            "2: uri is missing or blank",
+            "3: like_count is not a whole number",
+            "4: like_count is not a whole number",
+            "5: like_count is not a whole number"));
+    assertThat(posts.column("like_count"), equalTo(Map.of("at://5", "3")));
+  }
+
+  @Test
+  void namesIgnoredColumnsOnce() throws Exception {
+    ImportSummary summary =
+        posts.read("a.csv", "id,uri,text,mood\n1,at://1,a,x\n2,at://2,b,y\n3,at://3,c,z\n");
+    assertThat(summary.ignoredColumns().values(), contains(contains("id", "mood")));
+    assertThat(summary.written(), is(3L));
+  }
+}

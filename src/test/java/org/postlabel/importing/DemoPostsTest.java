@@ -1,0 +1,24 @@
+package org.postlabel.importing;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoPostsTest {
+  @TempDir Path folder;
+
+  @Test
+  void allOfThemAreImported() throws Exception {
+    ImportedPosts posts = new ImportedPosts(folder);
+    try (InputStream demo = getClass().getResourceAsStream("/demo/posts.jsonl")) {
+      assertThat(posts.run(demo, "-"), equalTo(new ImportSummary(500, 0, 0, Map.of())));
+    }
+    assertThat(posts.texts().values(), hasItem("🫶 You x"));
+  }
+}

@@ -1,0 +1,124 @@
+package org.postlabel.importing;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonLinesImportTest {
+  @TempDir Path folder;
+  private ImportedPosts posts;
+
+  @BeforeEach
+  void openDatabase() {
+    posts = new ImportedPosts(folder);
+  }
+
+  @Test
+  void takesEveryColumnOfTheTable() throws Exception {
+    posts.read(
+        "a.jsonl",
+        """
+        {"uri":"at://1","text":"hi","author_did":"did:x","langs":["en","ja"],"created_at":"c",\
+        "synctimestamp":"s","preprocessing_timestamp":"p","source":"firehose","url":"u",\
+        "like_count":1,"reply_count":"2","repost_count":3.0}
+        """);
+    assertThat(posts.causes(), is(empty()));
+    assertThat(
+        posts.column(
+            "concat_ws('|', author_did, langs, created_at, synctimestamp, preprocessing_timestamp,"
+                + " source, url, like_count, reply_count, repost_count)"),
+        equalTo(Map.of("at://1", "did:x|en,ja|c|s|p|firehose|u|1|2|3")));
+  }
+
+  @Test
+  void leavesOutRowsWhoseUriOrTextIsNoString() throws Exception {
+    posts.read(
+        "a.jsonl",
+        """
+        {"uri":"at://1","text":5}
+        {"uri":["at://2"],"text":"b"}
+        {"uri":"at://3","text":null}
+        {"uri":" ","text":"d"}
+        {"text":"e"}
+        {"uri":"at://6","text":""}
+        """);
+    assertThat(
+        posts.causes(),
+        contains(
+            "1: text is not a string",
+            "2: uri is not a string",
+            "3: text is missing",
+            "4: uri is missing or blank",
+            "5: uri is missing or blank"));
+    assertThat(posts.texts(), equalTo(Map.of("at://6", "")));
+  }
+
+  @Test
+  void reportsWhatIsNotOneJsonObjectWithoutQuotingIt() throws Exception {
+    posts.read(
+        "a.jsonl",
+        """
+        {"uri":"at://1","text":"cut
+        {"uri":"at://2","text":secret}
+
+        "at://4"
+        {"uri":"at://5","text":"e"} {"uri":"at://5","text":"f"}
+        {"uri":"at://6","text":"f","uri":"at://7"}
+        {"uri":"at://8","text":"h","langs":["en",1]}
+        {"uri":"at://9","text":"good"}
+        """);
+    assertThat(
+        posts.causes(),
+        contains(
+            "1: is not valid JSON at column 28",
+            "2: is not valid JSON at column 30",
+            "4: is not a JSON object",
+            "5: has more than one JSON object",
+            "6: uri is given twice",
+            "7: langs is not a list of strings"));
+    assertThat(posts.texts(), equalTo(Map.of("at://9", "good")));
+  }
+
+  @Test
+  void reportsUnpairedSurrogates() throws Exception {
+    posts.read(
+        "a.jsonl",
+        """
+        {"uri":"at://1","text":"\\ud83d"}
+        {"uri":"at://2","text":"\\udc00\\ud83d"}
+        {"uri":"at://3\\ud83d","text":"c"}
+        {"uri":"at://4","text":"\\ud83d\\ude00"}
+        """);
+    assertThat(
+        posts.causes(),
+        contains(
+            "1: text has an unpaired surrogate, which no UTF-8 can stand for",
+            "2: text has an unpaired surrogate, which no UTF-8 can stand for",
+            "3: uri has an unpaired surrogate, which no UTF-8 can stand for"));
+    assertThat(posts.texts(), equalTo(Map.of("at://4", "😀")));
+  }
+
+  @Test
+  void carriesNulAndRightToLeftOverridesUnchanged() throws Exception {
+    posts.read("a.jsonl", "{\"uri\":\"at://1\",\"text\":\"a\\u0000b\\u202ec\"}");
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "a\0b\u202Ec")));
+  }
+
+  @Test
+  void ignoresColumnsWithNestedValues() throws Exception {
+    ImportSummary summary =
+        posts.read(
+            "a.jsonl",
+            "{\"uri\":\"at://1\",\"embed\":{\"uri\":\"at://x\",\"a\":[{}]},\"text\":\"hi\",\"id\":9}\n");
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "hi")));
+    assertThat(summary.ignoredColumns().values(), contains(contains("embed", "id")));
+  }
+}

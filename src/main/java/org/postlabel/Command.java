@@ -5,13 +5,27 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Locale;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.database.DatabaseOptions;
+import org.postlabel.emulator.settings.EmulatorOptions;
 
 /** What the launcher can be told to do. */
 enum Command {
-  HELP("help [command]", "lists the commands, or the options of one", PipelineOptions.class) {
+  DEMO(
+      "demo",
+      "labels bundled posts with an emulated provider, in the folder demo: nothing has to be set up",
+      PipelineOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return DemoCommand.run(line);
+    }
+  },
+  IMPORT(
+      "import FILE...",
+      "reads posts from CSV or JSON Lines files, plain or gzip, or from - (standard input)",
+      DatabaseOptions.class) {
     @Override
     ExitCode run(CommandLine line) {
-      return HelpCommand.run(line, System.out);
+      return ImportCommand.run(line);
     }
   },
   RUN(
@@ -21,6 +35,21 @@ enum Command {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return RunCommand.run(line);
+    }
+  },
+  EMULATOR(
+      "emulator",
+      "answers like the Perspective API on 127.0.0.1, with scores that mean nothing",
+      EmulatorOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return EmulatorCommand.run(line);
+    }
+  },
+  HELP("help [command]", "lists the commands, or the options of one", PipelineOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) {
+      return HelpCommand.run(line, System.out);
     }
   };
 

@@ -2,6 +2,7 @@ package org.postlabel;
 
 import java.util.List;
 import org.postlabel.database.DatabaseUnusableException;
+import org.postlabel.importing.FileUnusableException;
 import org.postlabel.run.RunInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ public final class Main {
     try {
       return Command.named(args.isEmpty() ? "help" : args.get(0))
           .run(CommandLine.parse(args.subList(Math.min(1, args.size()), args.size())));
-    } catch (IllegalArgumentException | DatabaseUnusableException e) {
+    } catch (IllegalArgumentException | DatabaseUnusableException | FileUnusableException e) {
       return end(e, ExitCode.USAGE);
     } catch (RunInProgressException e) {
       return end(e, ExitCode.RUN_AGAIN);

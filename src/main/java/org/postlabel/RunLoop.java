@@ -76,7 +76,7 @@ final class RunLoop implements AutoCloseable {
     if (posts > 0) {
       funnel = funnel.plus(firstCall());
     }
-    try (ProgressLine progress = ProgressLine.of(System.err, posts)) {
+    try (ProgressLine progress = ProgressLine.of(posts)) {
       for (long first = 1; first <= posts && stopped().isEmpty(); first += config.sliceSize()) {
         long last = Math.min(posts, first + config.sliceSize() - 1);
         funnel = funnel.plus(label(first, last, funnel, progress));

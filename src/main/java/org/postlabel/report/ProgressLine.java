@@ -38,8 +38,8 @@ public final class ProgressLine implements AutoCloseable {
   }
 
   /** A line for {@code total} posts; alive when the launcher says that there is a terminal. */
-  public static ProgressLine of(PrintStream err, long total) {
-    return new ProgressLine(err, total, Boolean.getBoolean("postlabel.terminal"));
+  public static ProgressLine of(long total) {
+    return new ProgressLine(System.err, total, Boolean.getBoolean("postlabel.terminal"));
   }
 
   /** Shows that {@code done} posts are labelled or failed so far. */

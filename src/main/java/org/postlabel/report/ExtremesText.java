@@ -1,0 +1,54 @@
+package org.postlabel.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.postlabel.database.Database;
+
+/**
+ * The posts at the ends of two scales, for a person who wants to see that labels mean something.
+ */
+public final class ExtremesText {
+  private static final int POSTS = 4;
+  private static final int WIDTH = 72;
+
+  private ExtremesText() {}
+
+  /** The most toxic and the most respectful posts, a line each. */
+  public static List<String> lines(Database database) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Most toxic (emulated scores)");
+    lines.addAll(top(database, "prob_toxic"));
+    lines.add("Most respectful (emulated scores)");
+    lines.addAll(top(database, "prob_respect"));
+    return lines;
+  }
+
+  private static List<String> top(Database database, String column) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .select(
+                        "SELECT text, MAX(%1$s) AS score FROM perspective_api_labels WHERE %1$s IS NOT NULL"
+                                .formatted(column)
+                            + " GROUP BY text ORDER BY score DESC LIMIT "
+                            + POSTS)
+                    .map(
+                        (row, context) ->
+                            String.format(
+                                Locale.ROOT,
+                                "  %.3f  %s",
+                                row.getDouble("score"),
+                                shortened(row.getString("text"))))
+                    .list());
+  }
+
+  private static String shortened(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    return line.codePointCount(0, line.length()) <= WIDTH
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, WIDTH)) + " ...";
+  }
+}

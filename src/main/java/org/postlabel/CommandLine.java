@@ -74,7 +74,6 @@ record CommandLine(List<String> words, Map<String, String> options) {
    * @throws IllegalArgumentException with one line when there is an unknown one or a bad value
    */
   <T extends PipelineOptions> T as(Class<T> type) {
-    PipelineOptionsFactory.register(type);
     List<String> arguments = new ArrayList<>();
     options.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     try {

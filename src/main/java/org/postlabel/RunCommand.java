@@ -63,7 +63,9 @@ final class RunCommand {
           "Nothing to do: every post of " + config.database().url() + " has its label.");
       return ExitCode.DONE;
     }
-    FunnelText.lines(funnel, wallTime).forEach(System.out::println);
+    if (funnel.posts() > 0) {
+      FunnelText.lines(funnel, wallTime).forEach(System.out::println);
+    }
     if (loop.stopped().isPresent()) {
       return loop.stopped().get().kind() == Stop.Kind.REFUSED
           ? ExitCode.REFUSED

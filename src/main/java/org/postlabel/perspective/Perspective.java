@@ -55,7 +55,7 @@ public record Perspective(
   public static Perspective from(PerspectiveOptions options) {
     return new Perspective(
         endpoint(options.getEndpoint()),
-        options.getRequestMode(),
+        RequestMode.of(options.getRequestMode()),
         languages(options.getLanguages()),
         options.getDoNotStore(),
         options.getApiKeyFile());

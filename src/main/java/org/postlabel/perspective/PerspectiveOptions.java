@@ -25,10 +25,10 @@ public interface PerspectiveOptions extends PipelineOptions {
       "How queries are sent: batch, many in one multipart request (the default: fewest requests), or"
           + " single, each in a request of its own. Where there is no batch endpoint, a run goes on"
           + " with single by itself.")
-  @Default.Enum("BATCH")
-  RequestMode getRequestMode();
+  @Default.String("batch")
+  String getRequestMode();
 
-  void setRequestMode(RequestMode mode);
+  void setRequestMode(String mode);
 
   @Description(
       "Languages of the posts as BCP-47 codes, separated by commas; 'auto' lets the provider guess,"

@@ -20,11 +20,12 @@ final class LabelPosts {
   /**
    * Adds all steps for the positions {@code first} to {@code last} of the list of {@code runId}.
    */
-  static void addTo(Pipeline pipeline, RunConfig config, String runId, long first, long last) {
+  static void addTo(Pipeline pipeline, RunConfig config, String runId, Slice slice) {
     WriteLabels writeLabels = WriteLabels.into(config.database(), PerspectiveLabels.TABLE, runId);
 
     PCollection<Post> posts =
-        pipeline.apply("ReadPosts", ReadPosts.from(config.database(), runId, first, last));
+        pipeline.apply(
+            "ReadPosts", ReadPosts.from(config.database(), runId, slice.first(), slice.last()));
     posts.apply("WriteMetadata", WriteMetadata.into(config.database()));
     Validated validated =
         posts.apply(

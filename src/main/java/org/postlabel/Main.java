@@ -1,6 +1,7 @@
 package org.postlabel;
 
 import java.util.List;
+import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.importing.FileUnusableException;
 import org.postlabel.run.RunInProgressException;
@@ -15,6 +16,7 @@ public final class Main {
 
   public static void main(String[] args) {
     int code = run(List.of(args)).code();
+    Database.closePools();
     System.out.flush();
     System.exit(code);
   }

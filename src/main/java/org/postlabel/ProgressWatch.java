@@ -4,17 +4,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.postlabel.report.ProgressLine;
-import org.postlabel.run.Funnel;
-import org.postlabel.run.WorkList;
 
-/** Looks at the database every second while a pipeline runs, and shows how far it has come. */
+/** Looks every second how far a run has come, and shows it. */
 final class ProgressWatch implements AutoCloseable {
   private final ProgressLine progress;
-  private final WorkList list;
-  private final Funnel before;
-  private final long first;
-  private final long last;
+  private final LongSupplier done;
+  private final LongSupplier retries;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -22,25 +19,27 @@ final class ProgressWatch implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final ScheduledFuture<?> looking;
+  private ScheduledFuture<?> looking;
 
-  ProgressWatch(ProgressLine progress, WorkList list, Funnel before, long first, long last) {
+  ProgressWatch(ProgressLine progress, LongSupplier done, LongSupplier retries) {
     this.progress = progress;
-    this.list = list;
-    this.before = before;
-    this.first = first;
-    this.last = last;
-    this.looking = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    this.done = done;
+    this.retries = retries;
   }
 
-  void look() {
-    long done = list.labelled(first, last).values().stream().mapToLong(Long::longValue).sum();
-    progress.show(before.done() + done, before.calls().retries());
+  void start() {
+    looking = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void look() {
+    progress.show(done.getAsLong(), retries.getAsLong());
   }
 
   @Override
   public void close() {
     looking.cancel(false);
     clock.shutdownNow();
+    look();
+    progress.close();
   }
 }

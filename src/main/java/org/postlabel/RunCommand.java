@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.jline.utils.Signals;
 import org.postlabel.database.Migrations;
 import org.postlabel.report.FunnelText;
@@ -30,7 +31,7 @@ final class RunCommand {
   }
 
   static ExitCode run(RunConfig config, LabelPostsOptions options)
-      throws RunInProgressException, InterruptedException {
+      throws RunInProgressException, InterruptedException, ExecutionException {
     Migrations.migrate(config.database());
     long startNanos = System.nanoTime();
     try (Run run =
@@ -42,21 +43,20 @@ final class RunCommand {
       RunLoop loop = new RunLoop(config, options, run);
       Runnable stop = () -> loop.stop(new Stop(Stop.Kind.ASKED, "stopped by a signal; run again"));
       onSignals(stop);
-      Funnel funnel = Funnel.EMPTY;
       String status = "failed";
       try {
-        funnel = loop.labelAll();
+        loop.labelAll();
         status = loop.status();
       } finally {
         loop.close();
-        run.record(funnel);
         run.finish(status);
       }
-      return end(config, loop, funnel, Duration.ofNanos(System.nanoTime() - startNanos));
+      return end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
     }
   }
 
-  private static ExitCode end(RunConfig config, RunLoop loop, Funnel funnel, Duration wallTime) {
+  private static ExitCode end(RunConfig config, RunLoop loop, Duration wallTime) {
+    Funnel funnel = loop.funnel();
     loop.stopped().ifPresent(stop -> System.err.println("postlabel: " + stop.message()));
     if (funnel.posts() == 0 && loop.stopped().isEmpty()) {
       System.out.println(

@@ -22,10 +22,13 @@ record RunConfig(
     long sliceSize,
     WorkerConfig workerOfNoRun) {
   private static final String NO_RUN = "";
+  private static final long MAX_SLICE = 100_000_000;
+  private static final long SHORTEST_AUTOMATIC_SLICE = 200;
+  private static final long LONGEST_AUTOMATIC_SLICE = 20_000;
 
   RunConfig {
     require("--batchSize", batchSize, 1, 100);
-    require("--sliceSize", sliceSize, 1, 100_000_000);
+    require("--sliceSize", sliceSize, 0, MAX_SLICE);
   }
 
   /**
@@ -68,6 +71,16 @@ record RunConfig(
 
   ScorerProvider scorer() {
     return workerOfNoRun.scorer();
+  }
+
+  /** As given, or what a minute of the quota labels. */
+  long sliceSizeInForce() {
+    if (sliceSize > 0) {
+      return sliceSize;
+    }
+    double minute = 60e6 / Math.max(1, workerOfNoRun.pace().intervalMicros());
+    return Math.round(
+        Math.min(LONGEST_AUTOMATIC_SLICE, Math.max(SHORTEST_AUTOMATIC_SLICE, minute)));
   }
 
   /** How the workers of {@code runId} are made. */

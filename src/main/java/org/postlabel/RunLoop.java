@@ -1,15 +1,17 @@
 package org.postlabel;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.postlabel.input.ReadPosts;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
@@ -19,7 +21,6 @@ import org.postlabel.run.Run;
 import org.postlabel.run.Stop;
 import org.postlabel.run.WorkList;
 import org.postlabel.scorer.Question;
-import org.postlabel.scoring.ScorePosts;
 import org.postlabel.worker.FirstCall;
 import org.postlabel.worker.Worker;
 import org.postlabel.worker.WorkerConfig;
@@ -27,27 +28,35 @@ import org.postlabel.worker.Workers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Labels the posts of a run slice by slice, one pipeline after the other. */
+/**
+ * Labels the posts of a run slice by slice. Two pipelines run side by side: while one starts or
+ * ends, the other keeps the quota in use.
+ */
 final class RunLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
+
+  private static final int PIPELINES = 2;
 
   /** Enough to find a text that is worth asking, even where many are short. */
   private static final int TEXTS_TO_TRY = 200;
 
   private final RunConfig config;
-  private final LabelPostsOptions options;
   private final Run run;
   private final WorkList list;
+  private final SliceRun sliceRun;
   private final WorkerConfig workerConfig;
 
   /** Held over all slices, so that connections and the ledger's writer outlive a pipeline. */
   private final Worker worker;
 
+  private final Set<Slice> underWay = ConcurrentHashMap.newKeySet();
+  private Funnel funnel = Funnel.EMPTY;
+
   RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
     this.config = config;
-    this.options = options;
     this.run = run;
     this.list = new WorkList(config.database(), PerspectiveLabels.TABLE.name(), run.id());
+    this.sliceRun = new SliceRun(config, options, list, run.id());
     this.workerConfig = config.worker(run.id());
     this.worker = Workers.acquire(workerConfig);
   }
@@ -68,22 +77,59 @@ final class RunLoop implements AutoCloseable {
         .orElse("done");
   }
 
+  /** The sums of all slices so far. */
+  synchronized Funnel funnel() {
+    return funnel;
+  }
+
   /** Labels all posts that the run takes on; returns early when it is stopped. */
-  Funnel labelAll() throws InterruptedException {
+  void labelAll() throws InterruptedException, ExecutionException {
     long posts = list.fill(config.selection());
     sayWhatIsReplaced();
-    Funnel funnel = Funnel.EMPTY;
     if (posts > 0) {
-      funnel = funnel.plus(firstCall());
+      add(firstCall());
     }
-    try (ProgressLine progress = ProgressLine.of(posts)) {
-      for (long first = 1; first <= posts && stopped().isEmpty(); first += config.sliceSize()) {
-        long last = Math.min(posts, first + config.sliceSize() - 1);
-        funnel = funnel.plus(label(first, last, funnel, progress));
-        run.record(funnel);
+    Queue<Slice> slices = new ConcurrentLinkedQueue<>(Slice.cut(posts, config.sliceSizeInForce()));
+    ExecutorService pipelines = Executors.newFixedThreadPool(PIPELINES);
+    try (ProgressWatch watch =
+        new ProgressWatch(ProgressLine.of(posts), this::done, this::retries)) {
+      watch.start();
+      List<Future<?>> lanes = new ArrayList<>();
+      for (int lane = 0; lane < PIPELINES; lane++) {
+        lanes.add(pipelines.submit(() -> labelSlicesOf(slices)));
       }
+      for (Future<?> lane : lanes) {
+        lane.get();
+      }
+    } finally {
+      pipelines.shutdownNow();
     }
-    return funnel;
+  }
+
+  private void labelSlicesOf(Queue<Slice> slices) {
+    for (Slice slice = slices.poll(); slice != null && stopped().isEmpty(); slice = slices.poll()) {
+      underWay.add(slice);
+      Funnel labelled = sliceRun.label(slice);
+      add(labelled);
+      underWay.remove(slice);
+    }
+  }
+
+  private synchronized void add(Funnel part) {
+    funnel = funnel.plus(part);
+    run.record(funnel);
+  }
+
+  private long done() {
+    long done = funnel().done();
+    for (Slice slice : underWay) {
+      done += list.labelled(slice.first(), slice.last()).posts();
+    }
+    return done;
+  }
+
+  private long retries() {
+    return funnel().calls().retries();
   }
 
   private void sayWhatIsReplaced() {
@@ -106,48 +152,6 @@ final class RunLoop implements AutoCloseable {
             .toList();
     return new Funnel(
         0, 0, 0, 0, Map.of(), 0, FirstCall.make(workerConfig, questions, worker.stopSign()));
-  }
-
-  private Funnel label(long first, long last, Funnel before, ProgressLine progress)
-      throws InterruptedException {
-    long metadataMissing = list.withoutMetadata(first, last);
-    Pipeline pipeline = Pipeline.create(options);
-    LabelPosts.addTo(pipeline, config, run.id(), first, last);
-    PipelineResult result;
-    try (ProgressWatch watch = new ProgressWatch(progress, list, before, first, last)) {
-      result = pipeline.run();
-      result.waitUntilFinish();
-      watch.look();
-    }
-    Map<String, Long> byReason = new HashMap<>(list.labelled(first, last));
-    Long labelled = byReason.remove(null);
-    return new Funnel(
-        last - first + 1,
-        counter(result, ReadPosts.class, ReadPosts.POSTS_READ),
-        metadataMissing - list.withoutMetadata(first, last),
-        labelled == null ? 0 : labelled,
-        byReason,
-        counter(result, ScorePosts.class, ScorePosts.LEFT_FOR_LATER),
-        new Funnel.Calls(
-            counter(result, ScorePosts.class, ScorePosts.CALLS),
-            counter(result, ScorePosts.class, ScorePosts.RETRIES),
-            counter(result, ScorePosts.class, ScorePosts.THROTTLED),
-            counter(result, ScorePosts.class, ScorePosts.FROM_LEDGER)));
-  }
-
-  private static long counter(PipelineResult result, Class<?> step, String name) {
-    return StreamSupport.stream(
-            result
-                .metrics()
-                .queryMetrics(
-                    MetricsFilter.builder()
-                        .addNameFilter(MetricNameFilter.named(step, name))
-                        .build())
-                .getCounters()
-                .spliterator(),
-            false)
-        .mapToLong(counter -> counter.getAttempted())
-        .sum();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.postlabel.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +15,8 @@ import org.joda.time.Duration;
  * class travels to workers and connects there.
  */
 public record Database(String url) implements Serializable {
-  private static final ConcurrentHashMap<Database, DataSource> POOLS = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<Database, HikariDataSource> POOLS =
+      new ConcurrentHashMap<>();
 
   public Database {
     if (Dialect.of(url) == Dialect.SQLITE && !SqliteFile.isNamedBy(url)) {
@@ -34,6 +36,12 @@ public record Database(String url) implements Serializable {
   /** The JVM's pool for this database, opened at first use and kept. Thread-safe. */
   public DataSource pool() {
     return POOLS.computeIfAbsent(this, Pools::open);
+  }
+
+  /** Closes all pools of this JVM: a SQLite file is whole then, without its write-ahead log. */
+  public static void closePools() {
+    POOLS.values().forEach(HikariDataSource::close);
+    POOLS.clear();
   }
 
   /** How often a write is tried again while the database is locked, full or away for a while. */

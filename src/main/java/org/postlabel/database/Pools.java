@@ -3,7 +3,6 @@ package org.postlabel.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import javax.sql.DataSource;
 
 /** Opens connection pools. */
 final class Pools {
@@ -14,7 +13,7 @@ final class Pools {
 
   private Pools() {}
 
-  static DataSource open(Database database) {
+  static HikariDataSource open(Database database) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(SqliteFile.open(database.url()));
     config.setMaximumPoolSize(MAX_CONNECTIONS);

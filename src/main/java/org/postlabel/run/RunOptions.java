@@ -13,9 +13,11 @@ public interface RunOptions extends PipelineOptions {
   void setLimit(long posts);
 
   @Description(
-      "Posts that one pipeline labels before the next one starts: what bounds memory, whatever the"
-          + " size of the table; 1 or more. The default keeps a run under about 1.5 GB.")
-  @Default.Long(50_000)
+      "Posts that one pipeline labels before the next one starts; 0..100000000. Two run side by side,"
+          + " so twice as many are in memory, whatever the size of the table. The default, 0, means"
+          + " what a minute of the quota labels, from 200 to 20000: labels reach the table at the end"
+          + " of a slice.")
+  @Default.Long(0)
   long getSliceSize();
 
   void setSliceSize(long posts);

@@ -82,11 +82,9 @@ public final class WorkList {
         last);
   }
 
-  /**
-   * Labels that this run has written between two positions: by reason, or under null for scores.
-   */
-  public Map<String, Long> labelled(long first, long last) {
-    Map<String, Long> counts = new HashMap<>();
+  /** What this run has labelled between two positions. */
+  public Labelled labelled(long first, long last) {
+    Map<String, Long> byReason = new HashMap<>();
     jdbi.useHandle(
         handle ->
             handle
@@ -102,9 +100,10 @@ public final class WorkList {
                     first,
                     last,
                     runId)
-                .map((row, context) -> counts.put(row.getString("reason"), row.getLong("posts")))
+                .map((row, context) -> byReason.put(row.getString("reason"), row.getLong("posts")))
                 .list());
-    return counts;
+    Long withScores = byReason.remove(null);
+    return new Labelled(withScores == null ? 0 : withScores, byReason);
   }
 
   /** Some texts from the front of the list, to try the provider with. */
@@ -141,6 +140,17 @@ public final class WorkList {
       if (limit < 0) {
         throw new IllegalArgumentException("--limit must be 0 (all posts) or more, was " + limit);
       }
+    }
+  }
+
+  /** Posts with scores, and posts without by reason. */
+  public record Labelled(long withScores, Map<String, Long> withoutScoresByReason) {
+    public Labelled {
+      withoutScoresByReason = Map.copyOf(withoutScoresByReason);
+    }
+
+    public long posts() {
+      return withScores + withoutScoresByReason.values().stream().mapToLong(Long::longValue).sum();
     }
   }
 }

@@ -46,6 +46,15 @@ enum Command {
       return EmulatorCommand.run(line);
     }
   },
+  BENCH(
+      "bench [quota|latency|ceiling|size]",
+      "measures quota use, throughput and memory on this machine, in the folder target/bench",
+      PipelineOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return BenchCommand.run(line);
+    }
+  },
   HELP("help [command]", "lists the commands, or the options of one", PipelineOptions.class) {
     @Override
     ExitCode run(CommandLine line) {

@@ -1,0 +1,71 @@
+package org.postlabel.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An emulator in a process of its own. */
+final class EmulatorProcess implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+
+  private final Process process;
+  private final URI endpoint;
+
+  private EmulatorProcess(Process process, URI endpoint) {
+    this.process = process;
+    this.endpoint = endpoint;
+  }
+
+  /** Starts one on a free port. */
+  static EmulatorProcess start(File log, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("emulator", "--port=0"));
+    arguments.addAll(List.of(options));
+    Process process = JavaProcess.start(List.of("-Xmx512m", "-XX:+UseSerialGC"), arguments, log);
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    String banner = output.readLine();
+    Matcher address = ADDRESS.matcher(banner == null ? "" : banner);
+    if (!address.find()) {
+      process.destroyForcibly();
+      throw new IOException("the emulator did not start; see " + log);
+    }
+    return new EmulatorProcess(process, URI.create(address.group()));
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  /** What it has counted so far. */
+  Traffic traffic() throws IOException {
+    JsonNode stats = new ObjectMapper().readTree(endpoint.resolve("/stats").toURL());
+    JsonNode arrived = stats.path("arrived");
+    return new Traffic(
+        arrived.path("calls").asLong(),
+        arrived.path("maxInAnySecond").asLong(),
+        arrived.path("activeSeconds").asDouble(),
+        stats.path("callsByStatus").path("429").asLong());
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  /**
+   * Calls that arrived.
+   *
+   * @param seconds from the first to the last
+   */
+  record Traffic(long calls, long maxInAnySecond, double seconds, long throttled) {}
+}

@@ -1,0 +1,14 @@
+package org.postlabel.bench;
+
+import java.net.URI;
+import org.postlabel.database.Database;
+
+/** What a script would do: read, ask, write, one post after the other. */
+public interface PlainLoop {
+  /**
+   * Labels all posts of {@code database}.
+   *
+   * @return posts a second
+   */
+  double label(Database database, URI endpoint);
+}

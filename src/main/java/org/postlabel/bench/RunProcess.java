@@ -1,0 +1,53 @@
+package org.postlabel.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postlabel.database.Database;
+
+/** {@code run} in a process of its own, and what it said at its end. */
+record RunProcess(int exitCode, double labelled, double wallSeconds, double peakMegabytes) {
+  private static final Pattern LINE =
+      Pattern.compile("(?m)^(labelled|wall time|peak memory) +([\\d,.]+)");
+
+  /** Starts a run on {@code database}; {@link #result} waits for it. */
+  static Process start(Database database, EmulatorProcess emulator, File log, String... options)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run", "--connectionURL=" + database.url(), "--endpoint=" + emulator.endpoint()));
+    arguments.addAll(List.of(options));
+    return JavaProcess.start(
+        List.of("@" + System.getProperty("postlabel.home") + "/runner-configs/jvm.options"),
+        arguments,
+        log);
+  }
+
+  static RunProcess result(Process process) throws IOException, InterruptedException {
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    int exitCode = process.waitFor();
+    double labelled = 0;
+    double wallSeconds = 0;
+    double peakMegabytes = 0;
+    Matcher line = LINE.matcher(output);
+    while (line.find()) {
+      double value = Double.parseDouble(line.group(2).replace(",", ""));
+      switch (line.group(1)) {
+        case "labelled" -> labelled = value;
+        case "wall time" -> wallSeconds = value;
+        default -> peakMegabytes = value;
+      }
+    }
+    return new RunProcess(exitCode, labelled, wallSeconds, peakMegabytes);
+  }
+
+  double postsPerSecond() {
+    return labelled / Math.max(0.001, wallSeconds);
+  }
+}

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.postlabel.bench.EmulatorProcess.Traffic;
 import org.postlabel.database.Database;
@@ -30,51 +32,48 @@ public final class Bench {
 
   /** How much of a quota is used, and whether it is ever exceeded. */
   public void quota() throws IOException, InterruptedException {
-    row("quota (150 ms ± 50 ms)", "calls", "use", "max in a second", "429s");
+    row("quota (150 ms ± 50 ms)", "calls", "use", "with start", "max in a second", "429s");
     for (int quota : new int[] {1, 10, 100, 1_000}) {
-      int posts = Math.max(45, quota * 30);
-      Database database = database(posts);
-      try (EmulatorProcess emulator =
-          EmulatorProcess.start(log, LATENCY, JITTER, "--queriesPerSecond=" + quota)) {
-        RunProcess.result(RunProcess.start(database, emulator, log, "--queriesPerSecond=" + quota));
-        printQuota(quota + " a second", quota, emulator.traffic());
-      }
+      quota(quota, Math.max(60, quota * 40), "en");
     }
-    sharedQuota(100, 3_000);
+    quota(100, 3_000, "en", "es");
   }
 
-  /** Two processes, told apart as scorers by their languages, on one quota. */
-  private void sharedQuota(int quota, int posts) throws IOException, InterruptedException {
-    Database database = database(posts);
+  /** One run for each of {@code languages}, which tell scorers apart, all on one quota. */
+  private void quota(int quota, int posts, String... languages)
+      throws IOException, InterruptedException {
+    Database database = Corpus.newDatabase(folder, posts);
     try (EmulatorProcess emulator =
-        EmulatorProcess.start(log, LATENCY, JITTER, "--queriesPerSecond=" + quota)) {
-      String rate = "--queriesPerSecond=" + quota;
-      Process one = RunProcess.start(database, emulator, log, rate, "--languages=en");
-      Process two = RunProcess.start(database, emulator, log, rate, "--languages=es");
-      RunProcess.result(one);
-      RunProcess.result(two);
-      printQuota(quota + " a second, two processes", quota, emulator.traffic());
+            EmulatorProcess.start(log, LATENCY, JITTER, "--queriesPerSecond=" + quota);
+        RateMeter meter = RateMeter.start(emulator)) {
+      List<Process> runs = new ArrayList<>();
+      for (String language : languages) {
+        runs.add(
+            RunProcess.start(
+                database, emulator, log, "--queriesPerSecond=" + quota, "--languages=" + language));
+      }
+      for (Process run : runs) {
+        RunProcess.result(run);
+      }
+      Traffic traffic = emulator.traffic();
+      row(
+          quota + " a second" + (runs.size() > 1 ? ", " + runs.size() + " processes" : ""),
+          count(traffic.calls()),
+          percent(meter.steadyRate() / quota),
+          percent(traffic.rate() / quota),
+          count(traffic.maxInAnySecond()),
+          count(traffic.throttled()));
     }
-  }
-
-  private void printQuota(String name, int quota, Traffic traffic) {
-    // From the first call to the last there are calls - 1 intervals.
-    double used = (traffic.calls() - 1) / (traffic.seconds() * quota);
-    row(
-        name,
-        count(traffic.calls()),
-        percent(used),
-        count(traffic.maxInAnySecond()),
-        count(traffic.throttled()));
   }
 
   /** How close to in flight / latency a run comes when nothing else bounds it. */
   public void latency() throws IOException, InterruptedException {
-    row("in flight (100 ms)", "bound/s", "posts/s", "of the bound", "");
+    row("in flight (100 ms)", "bound/s", "calls/s", "of the bound", "with start");
     for (int inFlight : new int[] {64, 256}) {
       double bound = inFlight / 0.1;
-      Database database = database((int) (bound * 25));
-      try (EmulatorProcess emulator = EmulatorProcess.start(log, "--latency=100")) {
+      Database database = Corpus.newDatabase(folder, (int) (bound * 30));
+      try (EmulatorProcess emulator = EmulatorProcess.start(log, "--latency=100");
+          RateMeter meter = RateMeter.start(emulator)) {
         RunProcess.result(
             RunProcess.start(
                 database,
@@ -83,9 +82,13 @@ public final class Bench {
                 "--queriesPerSecond=0",
                 "--requestMode=single",
                 "--maxRequestsInFlight=" + inFlight));
-        Traffic traffic = emulator.traffic();
-        double rate = traffic.calls() / traffic.seconds();
-        row(count(inFlight), count((long) bound), count((long) rate), percent(rate / bound), "");
+        double rate = meter.steadyRate();
+        row(
+            count(inFlight),
+            count((long) bound),
+            count((long) rate),
+            percent(rate / bound),
+            percent(emulator.traffic().rate() / bound));
       }
     }
   }
@@ -95,7 +98,7 @@ public final class Bench {
     row("posts", "posts/s", "peak MB", "of the first", "");
     double first = 0;
     for (int posts : new int[] {100_000, 300_000, 1_000_000}) {
-      Database database = database(posts);
+      Database database = Corpus.newDatabase(folder, posts);
       try (EmulatorProcess emulator = EmulatorProcess.start(log)) {
         RunProcess run =
             RunProcess.result(RunProcess.start(database, emulator, log, "--queriesPerSecond=0"));
@@ -114,13 +117,13 @@ public final class Bench {
   public void ceiling(PlainLoop plainLoop) throws IOException, InterruptedException {
     int posts = 30_000;
     row("ceiling (no latency)", "posts/s", "of the loop", "", "");
-    Database byLoop = database(posts);
-    Database byRun = database(posts);
+    Database byLoop = Corpus.newDatabase(folder, posts);
+    Database byRun = Corpus.newDatabase(folder, posts);
     try (EmulatorProcess emulator = EmulatorProcess.start(log)) {
       double loop = plainLoop.label(byLoop, emulator.endpoint());
       row("plain loop, one request at a time", count((long) loop), percent(1), "", "");
       for (String mode : new String[] {"single", "batch"}) {
-        Database database = mode.equals("single") ? byRun : database(posts);
+        Database database = mode.equals("single") ? byRun : Corpus.newDatabase(folder, posts);
         RunProcess run =
             RunProcess.result(
                 RunProcess.start(
@@ -142,10 +145,6 @@ public final class Bench {
           "",
           "");
     }
-  }
-
-  private Database database(int posts) throws IOException {
-    return Corpus.newDatabase(folder, posts);
   }
 
   private void row(String name, String... cells) {

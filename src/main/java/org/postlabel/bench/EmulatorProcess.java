@@ -67,5 +67,10 @@ final class EmulatorProcess implements AutoCloseable {
    *
    * @param seconds from the first to the last
    */
-  record Traffic(long calls, long maxInAnySecond, double seconds, long throttled) {}
+  record Traffic(long calls, long maxInAnySecond, double seconds, long throttled) {
+    /** Calls a second: from the first call to the last there is one interval less than calls. */
+    double rate() {
+      return (calls - 1) / seconds;
+    }
+  }
 }

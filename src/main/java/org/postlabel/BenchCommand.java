@@ -44,9 +44,9 @@ final class BenchCommand {
   }
 
   /** The same requests and the same rows as a run, in the simplest way there is. */
-  private static double plainLoop(Database database, URI endpoint) {
+  private static double plainLoop(Database database, URI endpoint, Path apiKeyFile) {
     Perspective perspective =
-        new Perspective(endpoint, RequestMode.SINGLE, List.of("en"), true, null);
+        new Perspective(endpoint, RequestMode.SINGLE, List.of("en"), true, apiKeyFile.toString());
     long startNanos = System.nanoTime();
     long labelled = 0;
     try (Scorer scorer = perspective.start(1, Duration.ofSeconds(20));

@@ -116,11 +116,12 @@ public final class Bench {
   /** The ceiling against a plain loop, and what a restart costs when everything is paid for. */
   public void ceiling(PlainLoop plainLoop) throws IOException, InterruptedException {
     int posts = 30_000;
+    Path key = Files.writeString(folder.resolve("emulator-key.txt"), "emulator-key");
     row("ceiling (no latency)", "posts/s", "of the loop", "", "");
     Database byLoop = Corpus.newDatabase(folder, posts);
     Database byRun = Corpus.newDatabase(folder, posts);
     try (EmulatorProcess emulator = EmulatorProcess.start(log)) {
-      double loop = plainLoop.label(byLoop, emulator.endpoint());
+      double loop = plainLoop.label(byLoop, emulator.endpoint(), key);
       row("plain loop, one request at a time", count((long) loop), percent(1), "", "");
       for (String mode : new String[] {"single", "batch"}) {
         Database database = mode.equals("single") ? byRun : Corpus.newDatabase(folder, posts);

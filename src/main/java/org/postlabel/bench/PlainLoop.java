@@ -1,6 +1,7 @@
 package org.postlabel.bench;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.postlabel.database.Database;
 
 /** What a script would do: read, ask, write, one post after the other. */
@@ -8,7 +9,8 @@ public interface PlainLoop {
   /**
    * Labels all posts of {@code database}.
    *
+   * @param apiKeyFile where the key is
    * @return posts a second
    */
-  double label(Database database, URI endpoint);
+  double label(Database database, URI endpoint, Path apiKeyFile);
 }

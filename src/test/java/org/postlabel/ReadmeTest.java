@@ -1,0 +1,53 @@
+package org.postlabel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+  private final String readme;
+
+  ReadmeTest() throws IOException {
+    readme = Files.readString(Path.of("README.md"), UTF_8);
+  }
+
+  @Test
+  void listsEveryOptionOfARunAsTheProgramDescribesIt() {
+    String table =
+        OptionTable.of(LabelPostsOptions.class).entrySet().stream()
+            .map(
+                option ->
+                    "| `--%s` | %s | %s |"
+                        .formatted(
+                            option.getKey(),
+                            option.getValue().defaultOrNull() == null
+                                ? ""
+                                : "`" + option.getValue().defaultOrNull() + "`",
+                            option.getValue().description()))
+            .collect(joining("\n"));
+
+    assertThat(readme, containsString("| option | default | what |\n|---|---|---|\n" + table));
+  }
+
+  @Test
+  void listsEveryExitCode() {
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(readme, containsString("| " + code.code() + " | "));
+    }
+  }
+
+  @Test
+  void namesEveryCommand() {
+    for (Command command : Command.values()) {
+      String name = command.name().toLowerCase(Locale.ROOT);
+      assertThat(readme, containsString("./pipeline " + name));
+    }
+  }
+}

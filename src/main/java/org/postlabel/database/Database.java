@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
 import org.jdbi.v3.core.Jdbi;
@@ -12,25 +14,61 @@ import org.joda.time.Duration;
 
 /**
  * The address of a database. Equal addresses share one connection pool in a JVM, so a value of this
- * class travels to workers and connects there.
+ * class travels to workers and connects there; the password is read there and is no part of it.
+ *
+ * @param url names no password
+ * @param usernameOrNull null leaves the user to the URL
+ * @param passwordFileOrNull null means the environment variable
+ * @param schemaOrNull where our tables are; null means the database's default
  */
-public record Database(String url) implements Serializable {
+public record Database(
+    String url, String usernameOrNull, String passwordFileOrNull, String schemaOrNull)
+    implements Serializable {
   private static final ConcurrentHashMap<Database, HikariDataSource> POOLS =
       new ConcurrentHashMap<>();
+  private static final Pattern SECRET = Pattern.compile("(?i)[?&]password=|//[^/@]*:[^/@]*@");
+  private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]*");
 
   public Database {
-    if (Dialect.of(url) == Dialect.SQLITE && !SqliteFile.isNamedBy(url)) {
+    if (SECRET.matcher(url).find()) {
+      throw new IllegalArgumentException(
+          "--connectionURL must not hold a password; use POSTLABEL_DATABASE_PASSWORD or"
+              + " --passwordFile");
+    }
+    boolean isSqlite = Dialect.of(url) == Dialect.SQLITE;
+    if (isSqlite && !SqliteFile.isNamedBy(url)) {
       throw new IllegalArgumentException(
           "--connectionURL must name a file, as in jdbc:sqlite:postlabel.db, was " + url);
     }
+    if (isSqlite && (usernameOrNull != null || schemaOrNull != null)) {
+      throw new IllegalArgumentException("--username and --schema are for PostgreSQL, not SQLite");
+    }
+    if (schemaOrNull != null && !SCHEMA.matcher(schemaOrNull).matches()) {
+      throw new IllegalArgumentException(
+          "--schema must be small letters, digits and underscores, was " + schemaOrNull);
+    }
+  }
+
+  /** A database that asks for no user. */
+  public Database(String url) {
+    this(url, null, null, null);
   }
 
   public static Database from(DatabaseOptions options) {
-    return new Database(options.getConnectionURL());
+    return new Database(
+        options.getConnectionURL(),
+        options.getUsername(),
+        options.getPasswordFile(),
+        options.getSchema());
   }
 
   public Dialect dialect() {
     return Dialect.of(url);
+  }
+
+  /** Where our tables are, when it is not the database's default. */
+  public Optional<String> schema() {
+    return Optional.ofNullable(schemaOrNull);
   }
 
   /** The JVM's pool for this database, opened at first use and kept. Thread-safe. */

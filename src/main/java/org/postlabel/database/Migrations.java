@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings a database to the tables of this version. */
 public final class Migrations {
@@ -26,7 +27,9 @@ public final class Migrations {
    */
   public static void migrate(Database database) {
     try {
-      Flyway.configure()
+      FluentConfiguration flyway = Flyway.configure();
+      database.schema().ifPresent(flyway::schemas);
+      flyway
           .dataSource(database.pool())
           .locations("classpath:db/migration")
           .placeholders(database.dialect().placeholders())

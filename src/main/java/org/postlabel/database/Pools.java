@@ -15,7 +15,10 @@ final class Pools {
 
   static HikariDataSource open(Database database) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(SqliteFile.open(database.url()));
+    switch (database.dialect()) {
+      case SQLITE -> config.setDataSource(SqliteFile.open(database.url()));
+      case POSTGRESQL -> connectToServer(config, database);
+    }
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
@@ -25,6 +28,16 @@ final class Pools {
     } catch (PoolInitializationException e) {
       throw unusable(database, e);
     }
+  }
+
+  private static void connectToServer(HikariConfig config, Database database) {
+    config.setJdbcUrl(database.url());
+    config.setUsername(database.usernameOrNull());
+    config.setPassword(Password.read(database.passwordFileOrNull()));
+    config.setConnectionInitSql("SET TIME ZONE 'UTC'");
+    database.schema().ifPresent(config::setSchema);
+    config.addDataSourceProperty("ApplicationName", "postlabel");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
   }
 
   private static DatabaseUnusableException unusable(Database database, Exception error) {

@@ -1,7 +1,10 @@
 package org.postlabel.importing;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.EnumMap;
+import java.util.Map;
+import org.postlabel.database.Dialect;
 
 /**
  * The columns that one row gives. An empty value is no value, except for the text. Strings are kept
@@ -36,6 +39,24 @@ final class PostRow {
     return this;
   }
 
+  /** This row as {@code dialect} holds it. */
+  PostRow fitTo(Dialect dialect) throws BadRowException {
+    for (Map.Entry<Column, Object> value : values.entrySet()) {
+      String name = value.getKey().sqlName();
+      if (value.getValue() instanceof String text && !dialect.takes(text)) {
+        throw new BadRowException(name + " has a NUL character, which this database cannot hold");
+      }
+      if (value.getKey().kind() == Column.Kind.TIMESTAMP) {
+        try {
+          value.setValue(dialect.timestamp((String) value.getValue()));
+        } catch (DateTimeException e) {
+          throw new BadRowException(name + " is not a time such as 2024-05-09T20:47:02Z");
+        }
+      }
+    }
+    return this;
+  }
+
   /** Takes over what a later row with the same uri gives and keeps the rest. */
   PostRow updatedBy(PostRow later) {
     values.putAll(later.values);
@@ -47,7 +68,7 @@ final class PostRow {
     return (String) values.get(Column.URI);
   }
 
-  /** A string, a {@code Long} for a count, or null. */
+  /** A string, a {@code Long} for a count, what the dialect makes of a time, or null. */
   Object value(Column column) {
     return values.get(column);
   }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.postlabel.database.Database;
+import org.postlabel.database.Dialect;
 
 /**
  * Writes posts by uri in transactions of about a thousand rows; what a row does not give stays as
@@ -27,6 +28,7 @@ final class PostWriter implements AutoCloseable {
   private static final int MAX_CHARACTERS = 2_000_000;
 
   private final Connection connection;
+  private final Dialect dialect;
   private final List<Column> columns;
   private final String upsert;
   private final Map<String, PostRow> pending = new LinkedHashMap<>();
@@ -35,8 +37,9 @@ final class PostWriter implements AutoCloseable {
   private long added;
   private long updated;
 
-  private PostWriter(Connection connection) throws SQLException {
+  private PostWriter(Connection connection, Dialect dialect) throws SQLException {
     this.connection = connection;
+    this.dialect = dialect;
     columns = List.copyOf(columnsOfTable(connection));
     upsert = upsertOf(columns);
   }
@@ -45,7 +48,7 @@ final class PostWriter implements AutoCloseable {
   static PostWriter to(Database database) throws SQLException {
     Connection connection = database.connect();
     try {
-      PostWriter writer = new PostWriter(connection);
+      PostWriter writer = new PostWriter(connection, database.dialect());
       connection.setAutoCommit(false);
       return writer;
     } catch (SQLException e) {
@@ -59,7 +62,8 @@ final class PostWriter implements AutoCloseable {
     return columns;
   }
 
-  void write(PostRow row) throws SQLException {
+  void write(PostRow given) throws SQLException, BadRowException {
+    PostRow row = given.fitTo(dialect);
     pending.merge(row.uri(), row, PostRow::updatedBy);
     pendingRows++;
     pendingCharacters += row.size();
@@ -130,8 +134,18 @@ final class PostWriter implements AutoCloseable {
   private static void bind(PreparedStatement statement, int index, Column column, PostRow row)
       throws SQLException {
     switch (column.kind()) {
-      case STRING, TIMESTAMP -> statement.setString(index, (String) row.value(column));
+      case STRING -> statement.setString(index, (String) row.value(column));
+      case TIMESTAMP -> bindTime(statement, index, row.value(column));
       case COUNT -> statement.setObject(index, row.value(column), Types.BIGINT);
+    }
+  }
+
+  private static void bindTime(PreparedStatement statement, int index, Object time)
+      throws SQLException {
+    if (time == null) {
+      statement.setNull(index, Types.OTHER);
+    } else {
+      statement.setObject(index, time);
     }
   }
 

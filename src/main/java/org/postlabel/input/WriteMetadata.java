@@ -45,8 +45,8 @@ public final class WriteMetadata extends PTransform<PCollection<Post>, PDone> {
     PostMetadata metadata = post.metadata();
     row.setString(1, post.uri());
     row.setString(2, post.text());
-    row.setString(3, metadata.synctimestamp());
-    row.setString(4, metadata.preprocessingTimestamp());
+    row.setObject(3, metadata.synctimestamp(), Types.OTHER);
+    row.setObject(4, metadata.preprocessingTimestamp(), Types.OTHER);
     row.setString(5, metadata.source());
     row.setString(6, metadata.url());
     row.setObject(7, metadata.likeCount(), Types.BIGINT);

@@ -13,9 +13,12 @@ public final class DatabaseSchedule implements Schedule {
   private final Jdbi jdbi;
   private final Dialect dialect;
   private final String name;
+  private final MicroClock clock;
+  private final ClockOffset offset = new ClockOffset();
 
   /** The schedule called {@code name}; made when there is none. */
-  public DatabaseSchedule(Database database, String name) {
+  public DatabaseSchedule(Database database, String name, MicroClock clock) {
+    this.clock = clock;
     this.jdbi = database.jdbi();
     this.dialect = database.dialect();
     this.name = name;
@@ -37,8 +40,10 @@ public final class DatabaseSchedule implements Schedule {
         UPDATE quota
         SET next_at_micros = %1$s(next_at_micros, %2$s) + ? * %3$s
         WHERE name = ?
-        RETURNING next_at_micros, %3$s AS interval_micros, provider_limit_per_minute"""
+        RETURNING next_at_micros, %3$s AS interval_micros, provider_limit_per_minute,
+                  %2$s AS now_micros"""
             .formatted(dialect.greatest(), dialect.nowMicros(), interval);
+    long asked = clock.nowMicros();
     return jdbi.withHandle(
         handle ->
             handle
@@ -47,8 +52,11 @@ public final class DatabaseSchedule implements Schedule {
                     (row, context) -> {
                       long taken = row.getLong("interval_micros");
                       double limit = row.getDouble("provider_limit_per_minute");
+                      if (!dialect.sharesOurClock()) {
+                        offset.learn(asked, row.getLong("now_micros"), clock.nowMicros());
+                      }
                       return new Lease(
-                          row.getLong("next_at_micros") - turns * taken,
+                          offset.toOurs(row.getLong("next_at_micros") - turns * taken),
                           taken,
                           turns,
                           row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(limit));

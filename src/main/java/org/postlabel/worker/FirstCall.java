@@ -70,7 +70,7 @@ public final class FirstCall {
     Pacer pacer =
         new Pacer(
             config.pace(),
-            new DatabaseSchedule(config.database(), config.quotaName()),
+            new DatabaseSchedule(config.database(), config.quotaName(), MicroClock.SYSTEM),
             MicroClock.SYSTEM);
     Duration timeout =
         limits.requestTimeout().compareTo(LONGEST_WAIT) < 0

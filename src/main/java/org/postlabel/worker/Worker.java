@@ -86,7 +86,7 @@ public final class Worker implements AutoCloseable {
             .start(config.limits().maxRequestsInFlight(), config.limits().requestTimeout()),
         new Pacer(
             config.pace(),
-            new DatabaseSchedule(config.database(), config.quotaName()),
+            new DatabaseSchedule(config.database(), config.quotaName(), MicroClock.SYSTEM),
             MicroClock.SYSTEM));
   }
 

@@ -87,10 +87,11 @@ final class PerspectiveScorer implements Scorer {
   /** Whatever refuses a whole batch is never the fault of one of its texts. */
   private Map<String, Outcome> batchRefused(HttpReply reply, List<Question> questions) {
     Outcome outcome = ErrorReply.read(reply, questions.get(0));
-    boolean isAboutTheCall =
-        outcome instanceof Outcome.TryLater || outcome instanceof Outcome.Throttled;
-    boolean isRefused = outcome instanceof Outcome.Refused && !NO_BATCH.contains(reply.status());
-    if (isAboutTheCall || isRefused) {
+    boolean isAboutEveryCall =
+        outcome instanceof Outcome.TryLater
+            || outcome instanceof Outcome.Throttled
+            || outcome instanceof Outcome.Refused;
+    if (isAboutEveryCall && !NO_BATCH.contains(reply.status())) {
       return forAll(questions, outcome);
     }
     if (inBatches.getAndSet(false)) {

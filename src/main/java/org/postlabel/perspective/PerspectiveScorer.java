@@ -44,28 +44,34 @@ final class PerspectiveScorer implements Scorer {
 
   @Override
   public Map<String, Outcome> score(List<Question> questions) {
-    try {
-      return inBatches.get() ? scoreBatch(questions) : scoreSingly(questions);
-    } catch (IOException e) {
-      return forAll(questions, Outcome.TryLater.noProvider(cause(e)));
-    }
+    return inBatches.get() ? scoreBatch(questions) : scoreSingly(questions);
   }
 
-  private Map<String, Outcome> scoreSingly(List<Question> questions) throws IOException {
+  private Map<String, Outcome> scoreSingly(List<Question> questions) {
     Map<String, Outcome> outcomes = new HashMap<>();
-    for (Question question : questions) {
-      HttpReply reply = client.post(ANALYZE, "application/json", request.body(question));
-      outcomes.put(question.textHash(), AnalyzeReply.read(reply, question));
-    }
+    questions.forEach(question -> outcomes.put(question.textHash(), scoreOne(question)));
     return outcomes;
   }
 
-  private Map<String, Outcome> scoreBatch(List<Question> questions) throws IOException {
+  private Outcome scoreOne(Question question) {
+    try {
+      return AnalyzeReply.read(
+          client.post(ANALYZE, "application/json", request.body(question)), question);
+    } catch (IOException e) {
+      return Outcome.TryLater.noProvider(cause(e));
+    }
+  }
+
+  private Map<String, Outcome> scoreBatch(List<Question> questions) {
     Map<String, byte[]> bodies = new LinkedHashMap<>();
     questions.forEach(
         question -> bodies.put(ID_PREFIX + question.textHash(), request.body(question)));
-    HttpReply reply =
-        client.post(BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(ANALYZE, bodies));
+    HttpReply reply;
+    try {
+      reply = client.post(BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(ANALYZE, bodies));
+    } catch (IOException e) {
+      return forAll(questions, Outcome.TryLater.noProvider(cause(e)));
+    }
     if (!reply.isSuccess()) {
       return batchRefused(reply, questions);
     }
@@ -87,10 +93,11 @@ final class PerspectiveScorer implements Scorer {
   /** Whatever refuses a whole batch is never the fault of one of its texts. */
   private Map<String, Outcome> batchRefused(HttpReply reply, List<Question> questions) {
     Outcome outcome = ErrorReply.read(reply, questions.get(0));
-    boolean isAboutTheCall =
-        outcome instanceof Outcome.TryLater || outcome instanceof Outcome.Throttled;
-    boolean isRefused = outcome instanceof Outcome.Refused && !NO_BATCH.contains(reply.status());
-    if (isAboutTheCall || isRefused) {
+    boolean isAboutEveryCall =
+        outcome instanceof Outcome.TryLater
+            || outcome instanceof Outcome.Throttled
+            || outcome instanceof Outcome.Refused;
+    if (isAboutEveryCall && !NO_BATCH.contains(reply.status())) {
       return forAll(questions, outcome);
     }
     if (inBatches.getAndSet(false)) {

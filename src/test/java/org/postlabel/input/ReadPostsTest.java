@@ -1,0 +1,99 @@
+package org.postlabel.input;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.testing.PAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postlabel.input.ReadPosts.Partition;
+import org.postlabel.post.Post;
+import org.postlabel.post.PostMetadata;
+import org.postlabel.testing.CheckedPipeline;
+import org.postlabel.testing.FreshDatabase;
+
+class ReadPostsTest {
+  @Property
+  void splitsIntoPartsThatAreDisjointCoverAllAndAreEquallyLarge(
+      @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long first,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long size,
+      @ForAll @IntRange(min = 1, max = 64) int parts) {
+    List<Partition> split = new Partition("run", first, first + size - 1).split(parts);
+
+    long next = first;
+    for (Partition part : split) {
+      assertThat(part.runId(), is("run"));
+      assertThat(part.first(), is(next));
+      next = part.last() + 1;
+    }
+    assertThat(next, is(first + size));
+    assertThat(split.size(), is((int) Math.min(parts, size)));
+    LongSummaryStatistics sizes =
+        split.stream().mapToLong(part -> part.last() - part.first() + 1).summaryStatistics();
+    if (size > 0) {
+      assertThat(sizes.getMin(), greaterThan(0L));
+      assertThat(sizes.getMax() - sizes.getMin(), lessThanOrEqualTo(1L));
+    }
+  }
+
+  @Test
+  void readsEveryColumnAsItIsAlsoWhereThereIsNothing(@TempDir Path folder) {
+    FreshDatabase tables = new FreshDatabase(folder);
+    tables.execute(
+        """
+        INSERT INTO posts (uri, text, synctimestamp, preprocessing_timestamp, source, url,
+                           like_count, reply_count, repost_count)
+        VALUES ('at://1', 'First 🫶', '2026-01-02-03:04:05', '2026-01-02', 'firehose',
+                'https://example.org/1', 3000000000, 0, 1)""");
+    tables.addPost("at://2", "Second", null);
+    tables.addRun("run-1", "scorer-1");
+    Pipeline pipeline = Pipeline.create();
+
+    PAssert.that(pipeline.apply(ReadPosts.from(tables.database(), "run-1", 1, 2)))
+        .containsInAnyOrder(
+            new Post(
+                "at://1",
+                "First 🫶",
+                new PostMetadata(
+                    "2026-01-02-03:04:05",
+                    "2026-01-02",
+                    "firehose",
+                    "https://example.org/1",
+                    3_000_000_000L,
+                    0L,
+                    1L)),
+            new Post("at://2", "Second", PostMetadata.NONE));
+    CheckedPipeline.run(pipeline);
+  }
+
+  @Test
+  void readsOnlyItsStretchOfItsOwnRun(@TempDir Path folder) {
+    FreshDatabase tables = new FreshDatabase(folder);
+    for (int i = 1; i <= 9; i++) {
+      tables.addPost("at://" + i, "Text " + i, null);
+    }
+    tables.addRun("run-1", "scorer-1");
+    tables.addRun("run-2", "scorer-2");
+    Pipeline pipeline = Pipeline.create();
+
+    PAssert.that(pipeline.apply(ReadPosts.from(tables.database(), "run-1", 3, 7).withPartitions(3)))
+        .containsInAnyOrder(
+            List.of(3, 4, 5, 6, 7).stream()
+                .map(i -> new Post("at://" + i, "Text " + i, PostMetadata.NONE))
+                .toList());
+    PipelineResult result = CheckedPipeline.run(pipeline);
+
+    assertThat(CheckedPipeline.count(result, ReadPosts.class, ReadPosts.POSTS_READ), is(5L));
+  }
+}

@@ -1,0 +1,142 @@
+package org.postlabel.perspective;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PerspectiveTest {
+  private static final Perspective DEFAULT = from();
+
+  @Test
+  void asksGoogleInBatchesForEnglishAndForNoCopies() {
+    assertThat(
+        DEFAULT,
+        is(
+            new Perspective(
+                URI.create("https://commentanalyzer.googleapis.com"),
+                RequestMode.BATCH,
+                List.of("en"),
+                true,
+                null)));
+  }
+
+  @Test
+  void takesEveryOption() {
+    assertThat(
+        from(
+            "--endpoint=http://localhost:8089//",
+            "--requestMode=SINGLE",
+            "--languages=en, pt-BR,zh-Hant",
+            "--doNotStore=false",
+            "--apiKeyFile=key.txt"),
+        is(
+            new Perspective(
+                URI.create("http://localhost:8089"),
+                RequestMode.SINGLE,
+                List.of("en", "pt-BR", "zh-Hant"),
+                false,
+                "key.txt")));
+    assertThat(from("--languages=auto").languages(), is(List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--endpoint=ftp://example.org | ftp://example.org",
+        "--endpoint=https://example.org?key=SECRET | https://example.org",
+        "--endpoint=https://me:SECRET@example.org | https://example.org",
+        "--endpoint=example.org | null://null",
+        "--endpoint=https:// | must be a URL, was not one"
+      })
+  void refusesAnEndpointThatIsNoRootUrlWithoutQuotingSecrets(String option, String end) {
+    String message = assertThrows(IllegalArgumentException.class, () -> from(option)).getMessage();
+
+    assertThat(message.startsWith("--endpoint must be a"), is(true));
+    assertThat(message.endsWith(end), is(true));
+    assertThat(message.contains("SECRET"), is(false));
+    assertThat(message.lines().count(), is(1L));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--languages=english | english",
+        "--languages=en,e | e",
+        "--languages=en;fr | en;fr"
+      })
+  void refusesWhatIsNoLanguage(String option, String wrong) {
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> from(option)).getMessage(),
+        is("--languages must be BCP-47 codes such as en or pt-BR, or auto, was " + wrong));
+  }
+
+  @Test
+  void makesAnotherScorerIdOfWhatChangesAnAnswer() {
+    String id = DEFAULT.scorerId();
+
+    assertThat(id.matches("perspective-[0-9a-f]{12}"), is(true));
+    assertThat(from("--endpoint=https://example.org").scorerId(), is(not(id)));
+    assertThat(from("--languages=fr").scorerId(), is(not(id)));
+    assertThat(from("--languages=en,fr").scorerId(), is(not(id)));
+    assertThat(from("--languages=auto").scorerId(), is(not(id)));
+  }
+
+  @Test
+  void makesTheSameScorerIdOfWhatDoesNotChangeAnAnswer() {
+    assertThat(
+        from(
+                "--endpoint=https://commentanalyzer.googleapis.com:8443",
+                "--requestMode=SINGLE",
+                "--apiKeyFile=other.txt",
+                "--doNotStore=false")
+            .scorerId(),
+        is(DEFAULT.scorerId()));
+  }
+
+  @Test
+  void namesTheQuotaByHostAndKeyWithoutTheKey(@TempDir Path folder) throws IOException {
+    Path key = Files.writeString(folder.resolve("key.txt"), "SECRET-KEY");
+
+    assertThat(
+        from("--endpoint=http://localhost:8089", "--apiKeyFile=" + key).quotaName(),
+        is("perspective localhost " + ApiKey.read(key.toString(), true).fingerprint()));
+  }
+
+  @Test
+  void travelsToWorkersWithoutTheKey(@TempDir Path folder) throws IOException {
+    Path key = Files.writeString(folder.resolve("key.txt"), "SECRET-KEY");
+    Perspective perspective = from("--apiKeyFile=" + key);
+
+    assertThat(SerializableUtils.clone(perspective), is(perspective));
+    assertThat(perspective.toString().contains("SECRET-KEY"), is(false));
+  }
+
+  @Test
+  void needsAKeyForGoogleBeforeAnythingIsSent(@TempDir Path folder) throws IOException {
+    Path empty = Files.writeString(folder.resolve("key.txt"), "");
+    Perspective perspective = from("--apiKeyFile=" + empty);
+
+    assertThrows(IllegalArgumentException.class, perspective::quotaName);
+  }
+
+  private static Perspective from(String... arguments) {
+    return Perspective.from(
+        PipelineOptionsFactory.fromArgs(arguments).as(PerspectiveOptions.class));
+  }
+}

@@ -1,0 +1,34 @@
+package org.postlabel.testing;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.util.stream.StreamSupport;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.testing.PAssert;
+
+/** Runs a pipeline and sees to it that every {@link PAssert} in it was looked at. */
+public final class CheckedPipeline {
+  private CheckedPipeline() {}
+
+  public static PipelineResult run(Pipeline pipeline) {
+    int asserts = PAssert.countAsserts(pipeline);
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    assertThat(count(result, PAssert.class, PAssert.SUCCESS_COUNTER), is((long) asserts));
+    return result;
+  }
+
+  /** What a counter of {@code step} says. */
+  public static long count(PipelineResult result, Class<?> step, String name) {
+    MetricsFilter filter =
+        MetricsFilter.builder().addNameFilter(MetricNameFilter.named(step, name)).build();
+    return StreamSupport.stream(
+            result.metrics().queryMetrics(filter).getCounters().spliterator(), false)
+        .mapToLong(counter -> counter.getAttempted())
+        .sum();
+  }
+}

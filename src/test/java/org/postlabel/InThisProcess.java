@@ -1,0 +1,36 @@
+package org.postlabel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import org.postlabel.faults.Ended;
+
+/** Runs a command in this process, as the launcher would; one at a time keeps outputs apart. */
+public final class InThisProcess {
+  private InThisProcess() {}
+
+  public static Ended run(List<String> arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream heardOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream heardErr = new ByteArrayOutputStream();
+    long start = System.nanoTime();
+    try (PrintStream newOut = new PrintStream(heardOut, true, UTF_8);
+        PrintStream newErr = new PrintStream(heardErr, true, UTF_8)) {
+      System.setOut(newOut);
+      System.setErr(newErr);
+      ExitCode code = Main.run(arguments);
+      return new Ended(
+          code.code(),
+          heardOut.toString(UTF_8),
+          heardErr.toString(UTF_8),
+          Duration.ofNanos(System.nanoTime() - start));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+}

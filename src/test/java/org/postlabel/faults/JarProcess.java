@@ -1,0 +1,72 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command in a process of its own, started from the jar as the launcher starts it. */
+final class JarProcess implements AutoCloseable {
+  private static final long LONGEST_SECONDS = 180;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+  private final long start = System.nanoTime();
+
+  private JarProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  static JarProcess start(Path folder, List<String> arguments) throws IOException {
+    Path jar = Path.of("target", "postlabel.jar").toAbsolutePath();
+    assertThat("the jar is built before these tests: " + jar, Files.exists(jar));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+    command.addAll(arguments);
+    Path out = Files.createTempFile(folder, "process", ".out");
+    Path err = Files.createTempFile(folder, "process", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().remove("PERSPECTIVE_API_KEY");
+    return new JarProcess(builder.start(), out, err);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** As {@code kill -9} does: nothing is flushed, nothing is told. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Sends a signal such as TERM or INT. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Waits for its end. */
+  Ended end() throws IOException, InterruptedException {
+    boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+    assertThat("it ends by itself; so far it said " + Files.readString(err), ended);
+    return new Ended(
+        process.exitValue(),
+        Files.readString(out),
+        Files.readString(err),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

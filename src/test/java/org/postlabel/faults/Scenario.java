@@ -1,0 +1,196 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import org.postlabel.InThisProcess;
+import org.postlabel.database.Database;
+import org.postlabel.database.Migrations;
+import org.postlabel.emulator.Emulator;
+import org.postlabel.emulator.EmulatorStats;
+import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.faults.Labels.Sums;
+
+/** Posts in a fresh database, a provider on a local port, and runs that bring them together. */
+final class Scenario implements AutoCloseable {
+  static final EmulatorConfig HEALTHY = EmulatorConfig.onFreePort();
+
+  private static final long LONGEST_WAIT_MILLIS = 60_000;
+
+  private final Path folder;
+  private final Sqlite database;
+  private final Emulator provider;
+  private final Map<String, String> posts = new LinkedHashMap<>();
+  private String poisonMarker = "";
+
+  Scenario(Path folder) throws IOException {
+    this.folder = folder;
+    this.database = new Sqlite(folder.resolve("postlabel.db"));
+    Migrations.migrate(new Database(database.url()));
+    Files.writeString(folder.resolve("key.txt"), EmulatorConfig.DEFAULT_KEY);
+    this.provider = Emulator.start(HEALTHY);
+  }
+
+  Scenario withProvider(EmulatorConfig config) {
+    poisonMarker = config.callFaults().poisonMarker();
+    provider.reconfigure(config);
+    return this;
+  }
+
+  Scenario withPosts(int count, long seed) throws SQLException {
+    return withPosts(SeededPosts.of(count, seed));
+  }
+
+  Scenario withPosts(Map<String, String> more) throws SQLException {
+    database.addPosts(more.entrySet(), posts.size());
+    posts.putAll(more);
+    return this;
+  }
+
+  Sqlite database() {
+    return database;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Emulator provider() {
+    return provider;
+  }
+
+  /** Labels the posts in this process. */
+  Ended run(String... options) {
+    return sane(InThisProcess.run(arguments(options)));
+  }
+
+  /** Runs again and again while the run asks for it; the last end. */
+  Ended runUntilDone(int times, String... options) {
+    Ended ended = run(options);
+    for (int i = 1; i < times && ended.exitCode() == Ended.RUN_AGAIN; i++) {
+      ended = run(options);
+    }
+    return ended;
+  }
+
+  /** Labels the posts in this process while the test goes on. */
+  CompletableFuture<Ended> runMeanwhile(String... options) {
+    return CompletableFuture.supplyAsync(() -> run(options));
+  }
+
+  /** Labels the posts in another process. */
+  JarProcess start(String... options) throws IOException {
+    return JarProcess.start(folder, arguments(options));
+  }
+
+  private List<String> arguments(String... options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("run");
+    arguments.add("runner-configs/direct.conf");
+    arguments.add("--connectionURL=" + database.url());
+    arguments.add("--endpoint=" + provider.endpoint());
+    arguments.add("--apiKeyFile=" + folder.resolve("key.txt"));
+    arguments.add("--queriesPerSecond=0");
+    arguments.addAll(List.of(options));
+    return arguments;
+  }
+
+  static Ended sane(Ended ended) {
+    assertThat(ended.out(), not(containsString("THE SUM IS WRONG")));
+    assertThat(ended.out() + ended.err(), not(containsString("\tat ")));
+    return ended;
+  }
+
+  EmulatorStats stats() {
+    return provider.stats();
+  }
+
+  long calls() {
+    return provider.stats().arrived().calls();
+  }
+
+  void waitForCalls(LongPredicate enough) throws InterruptedException {
+    for (long waited = 0; !enough.test(calls()); waited += 5) {
+      assertThat("the calls come in time, so far " + calls(), waited < LONGEST_WAIT_MILLIS);
+      Thread.sleep(5);
+    }
+  }
+
+  /** The texts that are worth a call, each once. */
+  Set<String> validTexts() {
+    Labels labels = labels();
+    return posts.values().stream()
+        .filter(
+            text -> {
+              String reason = labels.reasonOrNull(text);
+              return reason == null || reason.equals("rejected_by_provider");
+            })
+        .collect(Collectors.toSet());
+  }
+
+  int distinctTexts() {
+    return validTexts().size();
+  }
+
+  private Labels labels() {
+    return new Labels(database, posts, poisonMarker);
+  }
+
+  /** Every row is right, every call was about a valid text, and the runs' own sums add up. */
+  Sums check() throws SQLException {
+    Sums sums = labels().check();
+    assertThat(
+        stats().texts().callsByHash().keySet(),
+        everyItem(is(in(validTexts().stream().map(Labels::hash).toList()))));
+    assertThat(
+        "sums of the runs that ended",
+        database.number(
+            """
+            SELECT COUNT(*) FROM runs WHERE status IN ('done', 'stopped', 'refused')
+              AND (posts <> posts_read OR posts_read <> labelled + failed + left_for_later)"""),
+        is(0L));
+    return sums;
+  }
+
+  /** As {@link #check()}, and no post is left. */
+  Sums checkAllDone() throws SQLException {
+    Sums sums = check();
+    assertThat(sums.left(), is(0));
+    assertThat(database.number("SELECT COUNT(*) FROM ledger"), is((long) distinctTexts()));
+    assertThat(
+        database.number("SELECT COUNT(*) FROM record_classification_metadata"),
+        is((long) posts.size()));
+    assertThat(database.number("SELECT COUNT(*) FROM run_posts"), is(0L));
+    assertThat(database.number("SELECT COUNT(*) FROM runs WHERE status = 'running'"), is(0L));
+    return sums;
+  }
+
+  /** Each distinct valid text cost one call, and nothing else cost any. */
+  void checkPaidOnce() {
+    EmulatorStats stats = stats();
+    assertThat(stats.arrived().calls(), is((long) distinctTexts()));
+    assertThat(stats.texts().maxCallsOfOneText(), is(1));
+    assertThat(stats.texts().distinct(), is((long) distinctTexts()));
+  }
+
+  @Override
+  public void close() {
+    provider.close();
+  }
+}

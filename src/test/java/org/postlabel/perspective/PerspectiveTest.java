@@ -38,7 +38,7 @@ class PerspectiveTest {
     assertThat(
         from(
             "--endpoint=http://localhost:8089//",
-            "--requestMode=SINGLE",
+            "--requestMode=single",
             "--languages=en, pt-BR,zh-Hant",
             "--doNotStore=false",
             "--apiKeyFile=key.txt"),
@@ -102,7 +102,7 @@ class PerspectiveTest {
     assertThat(
         from(
                 "--endpoint=https://commentanalyzer.googleapis.com:8443",
-                "--requestMode=SINGLE",
+                "--requestMode=single",
                 "--apiKeyFile=other.txt",
                 "--doNotStore=false")
             .scorerId(),

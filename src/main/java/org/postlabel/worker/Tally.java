@@ -1,37 +1,34 @@
 package org.postlabel.worker;
 
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a worker has done since somebody last asked. Thread-safe. */
 public final class Tally {
-  private final LongAdder calls = new LongAdder();
-  private final LongAdder retries = new LongAdder();
-  private final LongAdder throttled = new LongAdder();
-  private final LongAdder fromLedger = new LongAdder();
+  private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong retries = new AtomicLong();
+  private final AtomicLong throttled = new AtomicLong();
+  private final AtomicLong fromLedger = new AtomicLong();
 
   void called(int queries) {
-    calls.add(queries);
+    calls.addAndGet(queries);
   }
 
   void retried(int queries) {
-    retries.add(queries);
+    retries.addAndGet(queries);
   }
 
   void throttled() {
-    throttled.increment();
+    throttled.incrementAndGet();
   }
 
   void foundInLedger(int texts) {
-    fromLedger.add(texts);
+    fromLedger.addAndGet(texts);
   }
 
   /** The counts since the last call of this method. */
   public Counts take() {
     return new Counts(
-        calls.sumThenReset(),
-        retries.sumThenReset(),
-        throttled.sumThenReset(),
-        fromLedger.sumThenReset());
+        calls.getAndSet(0), retries.getAndSet(0), throttled.getAndSet(0), fromLedger.getAndSet(0));
   }
 
   /**

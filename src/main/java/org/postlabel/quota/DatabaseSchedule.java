@@ -46,9 +46,10 @@ public final class DatabaseSchedule implements Schedule {
                 .map(
                     (row, context) -> {
                       long taken = row.getLong("interval_micros");
+                      long next = row.getLong("next_at_micros");
                       double limit = row.getDouble("provider_limit_per_minute");
                       return new Lease(
-                          row.getLong("next_at_micros") - turns * taken,
+                          next - turns * taken,
                           taken,
                           turns,
                           row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(limit));

@@ -99,9 +99,9 @@ class CommandLineTest {
   }
 
   @Test
-  void takesTheWordsOfTheReadmeForARequestMode() {
+  void takesARequestModeAsItsDescriptionWritesIt() {
     assertThat(
-        parse("--requestMode=SINGLE").as(LabelPostsOptions.class).getRequestMode(),
+        parse("--requestMode=single").as(LabelPostsOptions.class).getRequestMode(),
         is(RequestMode.SINGLE));
   }
 

@@ -3,13 +3,17 @@ package org.postlabel.bench;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.postlabel.bench.EmulatorProcess.Traffic;
 import org.postlabel.database.Database;
+import org.postlabel.post.LabelTable;
+import org.postlabel.scorer.ScorerProvider;
 
 /**
  * The measurements, each on a new database in a folder that is left for inspection, against an
@@ -22,12 +26,26 @@ public final class Bench {
   private final Path folder;
   private final PrintStream out;
   private final File log;
+  private final BiFunction<URI, Path, ScorerProvider> provider;
+  private final LabelTable table;
 
-  /** Works in {@code folder}, which is made. */
-  public Bench(Path folder, PrintStream out) throws IOException {
+  /**
+   * Works in {@code folder}, which is made.
+   *
+   * @param provider of an endpoint and a file that holds its key, for the plain loop
+   * @param table where labels go
+   */
+  public Bench(
+      Path folder,
+      PrintStream out,
+      BiFunction<URI, Path, ScorerProvider> provider,
+      LabelTable table)
+      throws IOException {
     this.folder = Files.createDirectories(folder);
     this.out = out;
     this.log = folder.resolve("bench.log").toFile();
+    this.provider = provider;
+    this.table = table;
   }
 
   /** How much of a quota is used, and whether it is ever exceeded. */
@@ -114,14 +132,14 @@ public final class Bench {
   }
 
   /** The ceiling against a plain loop, and what a restart costs when everything is paid for. */
-  public void ceiling(PlainLoop plainLoop) throws IOException, InterruptedException {
+  public void ceiling() throws IOException, InterruptedException {
     int posts = 30_000;
     Path key = Files.writeString(folder.resolve("emulator-key.txt"), "emulator-key");
     row("ceiling (no latency)", "posts/s", "of the loop", "", "");
     Database byLoop = Corpus.newDatabase(folder, posts);
     Database byRun = Corpus.newDatabase(folder, posts);
     try (EmulatorProcess emulator = EmulatorProcess.start(log)) {
-      double loop = plainLoop.label(byLoop, emulator.endpoint(), key);
+      double loop = new PlainLoop(provider.apply(emulator.endpoint(), key), table).label(byLoop);
       row("plain loop, one request at a time", count((long) loop), percent(1), "", "");
       for (String mode : new String[] {"single", "batch"}) {
         Database database = mode.equals("single") ? byRun : Corpus.newDatabase(folder, posts);

@@ -51,15 +51,17 @@ public final class DatabaseSchedule implements Schedule {
                 .map(
                     (row, context) -> {
                       long taken = row.getLong("interval_micros");
+                      long next = row.getLong("next_at_micros");
                       double limit = row.getDouble("provider_limit_per_minute");
+                      boolean hasLimit = !row.wasNull();
                       if (!dialect.sharesOurClock()) {
                         offset.learn(asked, row.getLong("now_micros"), clock.nowMicros());
                       }
                       return new Lease(
-                          offset.toOurs(row.getLong("next_at_micros") - turns * taken),
+                          offset.toOurs(next - turns * taken),
                           taken,
                           turns,
-                          row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(limit));
+                          hasLimit ? OptionalDouble.of(limit) : OptionalDouble.empty());
                     })
                 .one());
   }
@@ -74,5 +76,15 @@ public final class DatabaseSchedule implements Schedule {
         WHERE name = ?"""
             .formatted(dialect.greatest(), dialect.nowMicros());
     jdbi.useHandle(handle -> handle.execute(sql, pause.toNanos() / 1_000, limit, name));
+  }
+
+  @Override
+  public void moveBack(long micros) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE quota SET next_at_micros = next_at_micros + ? WHERE name = ?",
+                micros,
+                name));
   }
 }

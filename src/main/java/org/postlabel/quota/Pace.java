@@ -74,7 +74,8 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
     return (long) (windowMicros() * room);
   }
 
-  private double windowMicros() {
-    return window.toNanos() / 1_000.0;
+  /** The time the quota is counted over, in microseconds. */
+  public long windowMicros() {
+    return window.toNanos() / 1_000;
   }
 }

@@ -64,7 +64,11 @@ public final class Pacer {
         return false;
       }
     }
-    turnstile.lockInterruptibly();
+    if (turnstile.tryLock()) {
+      giveUpWhatPassedWhileIdle();
+    } else {
+      turnstile.lockInterruptibly();
+    }
     try {
       int granted = 0;
       while (granted < queries && !stop.getAsBoolean()) {
@@ -72,7 +76,7 @@ public final class Pacer {
         long turn = nextTurn(queries - granted, last);
         if (!sleepUntil(turn, last, stop)) {
           granted = 0; // Stopped, or paused: what was granted before the pause is void as well.
-        } else if (clock.nowMicros() - turn <= pace.maxLateMicros()) {
+        } else if (isStillOurs(turn)) {
           granted++;
         } else {
           turnsGivenUp.increment();
@@ -106,7 +110,35 @@ public final class Pacer {
       held = new Lease(lease, last);
       used = 0;
     }
-    return held.lease.firstMicros() + used++ * held.lease.intervalMicros();
+    used++;
+    return held.turn(used - 1);
+  }
+
+  /** Nobody waited for these turns, so they were nobody's loss. */
+  private void giveUpWhatPassedWhileIdle() {
+    long latest = clock.nowMicros() - pace.maxLateMicros();
+    while (held != null && used < held.lease.turns() && held.turn(used) < latest) {
+      used++;
+      turnsGivenUp.increment();
+    }
+  }
+
+  /**
+   * Whether a turn may be used although it is late. When it is later than the pace allows, all
+   * turns from now on move back by the difference: the query that follows it a window later keeps
+   * its distance, and no turn is lost. A turn that is a whole window late is given up.
+   */
+  private boolean isStillOurs(long turn) {
+    long late = clock.nowMicros() - turn;
+    if (late > pace.windowMicros()) {
+      return false;
+    }
+    long missing = late - pace.maxLateMicros() - held.movedBack;
+    if (missing > 0) {
+      schedule.moveBack(missing);
+      held.movedBack += missing;
+    }
+    return true;
   }
 
   /** Whether the time came before a stop or another pause did. */
@@ -139,5 +171,20 @@ public final class Pacer {
     }
   }
 
-  private record Lease(Schedule.Lease lease, Pause takenAfter) {}
+  /** Turns, the last pause before they were taken, and how far we moved the others back since. */
+  private static final class Lease {
+    private final Schedule.Lease lease;
+    private final Pause takenAfter;
+    private long movedBack;
+
+    Lease(Schedule.Lease lease, Pause takenAfter) {
+      this.lease = lease;
+      this.takenAfter = takenAfter;
+    }
+
+    /** When turn {@code number}, counted from 0, may be used. */
+    long turn(int number) {
+      return lease.firstMicros() + number * lease.intervalMicros();
+    }
+  }
 }

@@ -14,6 +14,9 @@ public interface Schedule {
    */
   void pause(Duration pause, OptionalDouble limitPerMinute);
 
+  /** Hands out all turns {@code micros} microseconds later than it would have. */
+  void moveBack(long micros);
+
   /**
    * Turns that are ours.
    *

@@ -1,0 +1,150 @@
+package org.postlabel;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postlabel.emulator.settings.EmulatorOptions;
+
+/** Every option and its default, in one place. */
+class OptionsTest {
+  @Test
+  void ofARun() {
+    assertThat(
+        defaults(LabelPostsOptions.class),
+        is(
+            """
+            apiKeyFile (none)
+            batchSize 50
+            connectionURL jdbc:sqlite:postlabel.db
+            deadline (none)
+            doNotStore true
+            endpoint https://commentanalyzer.googleapis.com
+            keepOtherScorers false
+            languages en
+            limit 0
+            maxAttempts 8
+            maxQueries 0
+            maxRequestsInFlight 256
+            maxTextBytes 20480
+            minTextLength 8
+            passwordFile (none)
+            queriesPerMinute 0.0
+            queriesPerSecond 1.0
+            quotaName (none)
+            requestMode batch
+            requestTimeoutSeconds 20
+            retryFailed false
+            schema (none)
+            sliceSize 0
+            username (none)
+            """));
+  }
+
+  @Test
+  void ofTheEmulator() {
+    assertThat(
+        defaults(EmulatorOptions.class),
+        is(
+            """
+            acceptedKey emulator-key
+            badGatewayRate 0.0
+            batchEndpoint true
+            doubledPartRate 0.0
+            foreignPartRate 0.0
+            gone 0
+            goneAfterCalls 0
+            hangRate 0.0
+            hangTime 60000
+            latency 0
+            latencyJitter 0
+            malformedRate 0.0
+            missingPartRate 0.0
+            outerThrottledRate 0.0
+            poisonMarker\s
+            port 8089
+            queriesPerMinute 0
+            queriesPerSecond 0
+            resetRate 0.0
+            retryAfter 0
+            seed 1
+            shuffleParts false
+            throttledRate 0.0
+            truncatedRate 0.0
+            unavailableRate 0.0
+            """));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Command.class)
+  void areDescribedInSentences(Command command) {
+    OptionTable.of(command.options())
+        .forEach(
+            (name, option) ->
+                assertThat(name, option.description().matches("(?s)[A-Z].*\\."), is(true)));
+  }
+
+  @Test
+  void takeEffectAsTheTableSays() {
+    LabelPostsOptions options = PipelineOptionsFactory.as(LabelPostsOptions.class);
+    Map<String, String> told = new TreeMap<>();
+    OptionTable.of(LabelPostsOptions.class)
+        .forEach(
+            (name, option) -> {
+              if (option.defaultOrNull() != null) {
+                told.put(name, option.defaultOrNull());
+              }
+            });
+
+    assertThat(EffectiveOptions.json(options), is(new ObjectMapper().valueToTree(told).toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--batchSize=0 | --batchSize must be 1..100, was 0",
+        "--batchSize=101 | --batchSize must be 1..100, was 101",
+        "--sliceSize=-1 | --sliceSize must be 0..100000000, was -1",
+        "--maxAttempts=0 | --maxAttempts must be 1..100, was 0",
+        "--maxRequestsInFlight=0 | --maxRequestsInFlight must be 1..10000, was 0",
+        "--maxQueries=-1 | --maxQueries must be 0 (no limit) or more, was -1",
+        "--limit=-1 | --limit must be 0 (all posts) or more, was -1",
+        "--requestTimeoutSeconds=0 | --requestTimeoutSeconds must be 1..600, was 0",
+        "--minTextLength=-1 | --minTextLength must be 0 or more, was -1",
+        "--deadline=soon | --deadline must be a UTC time such as 2026-12-31T00:00:00Z, was soon",
+        "--connectionURL=jdbc:sqlite: | --connectionURL must name a file, as in"
+            + " jdbc:sqlite:postlabel.db, was jdbc:sqlite:"
+      })
+  void areRefusedWithOptionRangeAndValue(String option, String message) {
+    LabelPostsOptions options =
+        PipelineOptionsFactory.fromArgs("--endpoint=http://localhost", option)
+            .as(LabelPostsOptions.class);
+
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> RunConfig.from(options)).getMessage(),
+        is(message));
+  }
+
+  private static String defaults(Class<? extends PipelineOptions> type) {
+    StringBuilder lines = new StringBuilder();
+    OptionTable.of(type)
+        .forEach(
+            (name, option) ->
+                lines
+                    .append(name)
+                    .append(' ')
+                    .append(option.defaultOrNull() == null ? "(none)" : option.defaultOrNull())
+                    .append('\n'));
+    return lines.toString();
+  }
+}

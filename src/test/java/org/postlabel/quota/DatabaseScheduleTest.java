@@ -1,0 +1,156 @@
+package org.postlabel.quota;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postlabel.quota.Schedule.Lease;
+import org.postlabel.testing.FreshDatabase;
+
+class DatabaseScheduleTest {
+  private static final OptionalDouble NO_LIMIT = OptionalDouble.empty();
+
+  @TempDir private Path folder;
+  private FreshDatabase tables;
+
+  @BeforeEach
+  void setUp() {
+    tables = new FreshDatabase(folder);
+  }
+
+  @Test
+  void handsOutOneTurnAfterTheOther() {
+    Schedule one = schedule("quota");
+    Schedule other = schedule("quota");
+    long before = millisNow();
+
+    Lease first = one.take(3, 1_000_000);
+    Lease second = other.take(2, 500_000);
+    Lease third = one.take(1, 500_000);
+
+    assertThat(first.firstMicros(), greaterThanOrEqualTo(before * 1_000));
+    assertThat(first, is(new Lease(first.firstMicros(), 1_000_000, 3, NO_LIMIT)));
+    assertThat(second, is(new Lease(first.firstMicros() + 3_000_000, 500_000, 2, NO_LIMIT)));
+    assertThat(third, is(new Lease(first.firstMicros() + 4_000_000, 500_000, 1, NO_LIMIT)));
+  }
+
+  @Test
+  void movesBackWhatIsHandedOutNext() {
+    Schedule schedule = schedule("quota");
+    Lease first = schedule.take(1, 1_000_000);
+
+    schedule.moveBack(300_000);
+
+    assertThat(schedule.take(1, 1_000_000).firstMicros(), is(first.firstMicros() + 1_300_000));
+  }
+
+  @Test
+  void neverHandsOutATurnTwiceHoweverManyAsk() throws Exception {
+    long interval = 250_000;
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    List<Callable<List<Lease>>> workers = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      workers.add(() -> taken(schedule("quota"), 20, interval));
+    }
+    List<Long> turns = new ArrayList<>();
+    try {
+      for (Future<List<Lease>> leases : threads.invokeAll(workers)) {
+        for (Lease lease : leases.get()) {
+          for (int turn = 0; turn < lease.turns(); turn++) {
+            turns.add(lease.firstMicros() + turn * lease.intervalMicros());
+          }
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    turns.sort(null);
+    assertThat(turns, hasSize(6 * 20 * 3));
+    for (int i = 1; i < turns.size(); i++) {
+      assertThat(turns.get(i) - turns.get(i - 1), greaterThanOrEqualTo(interval));
+    }
+  }
+
+  @Test
+  void handsOutNoTurnBeforeAPauseIsOver() {
+    Schedule one = schedule("quota");
+    Schedule other = schedule("quota");
+    one.take(1, 1_000);
+    long before = millisNow();
+
+    other.pause(Duration.ofMinutes(2), NO_LIMIT);
+
+    assertThat(one.take(1, 1_000).firstMicros(), greaterThanOrEqualTo((before + 120_000) * 1_000));
+  }
+
+  @Test
+  void doesNotShortenAPause() {
+    Schedule schedule = schedule("quota");
+    long before = millisNow();
+    schedule.pause(Duration.ofMinutes(2), NO_LIMIT);
+
+    schedule.pause(Duration.ofMillis(1), NO_LIMIT);
+
+    assertThat(
+        schedule.take(1, 1_000).firstMicros(), greaterThanOrEqualTo((before + 120_000) * 1_000));
+  }
+
+  @Test
+  void keepsToTheProvidersLimitForAllWhoShareTheQuota() {
+    Schedule one = schedule("quota");
+    schedule("quota").pause(Duration.ZERO, OptionalDouble.of(30));
+    one.pause(Duration.ZERO, NO_LIMIT);
+
+    Lease lease = one.take(4, 1_000);
+    Lease slower = one.take(1, 9_000_000);
+
+    assertThat(lease.limitPerMinute(), is(OptionalDouble.of(30)));
+    assertThat(lease.intervalMicros(), is((long) (2_000_000 / 0.99)));
+    assertThat(slower.firstMicros() - lease.firstMicros(), is(4 * lease.intervalMicros()));
+    assertThat(slower.intervalMicros(), is(9_000_000L));
+  }
+
+  @Test
+  void leavesOtherQuotasAlone() {
+    Schedule one = schedule("quota");
+    Schedule other = schedule("another quota");
+    one.pause(Duration.ofMinutes(10), OptionalDouble.of(1));
+
+    Lease lease = other.take(1, 1_000);
+
+    assertThat(lease.limitPerMinute(), is(NO_LIMIT));
+    assertThat(lease.firstMicros(), lessThan((millisNow() + 60_000) * 1_000));
+  }
+
+  private Schedule schedule(String name) {
+    return new DatabaseSchedule(tables.database(), name, MicroClock.SYSTEM);
+  }
+
+  private static List<Lease> taken(Schedule schedule, int times, long interval) {
+    List<Lease> leases = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      leases.add(schedule.take(3, interval));
+    }
+    return leases;
+  }
+
+  private static long millisNow() {
+    return Instant.now().toEpochMilli();
+  }
+}

@@ -1,0 +1,250 @@
+package org.postlabel.quota;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class PacerTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final OptionalDouble NO_LIMIT = OptionalDouble.empty();
+
+  private final FakeClock clock = new FakeClock();
+  private final FakeSchedule schedule = new FakeSchedule(clock);
+
+  @Test
+  void neverGrantsFasterThanThePace() throws InterruptedException {
+    Pace pace = new Pace(50, SECOND);
+    Pacer pacer = pacer(pace);
+    long last = Long.MIN_VALUE;
+
+    for (int i = 0; i < 500; i++) {
+      assertThat(pacer.await(1, PacerTest::never), is(true));
+      if (i > 0) {
+        assertThat(clock.now - last, greaterThanOrEqualTo(pace.intervalMicros()));
+      }
+      last = clock.now;
+    }
+    assertThat(last - FakeClock.START, lessThan(500 * pace.intervalMicros()));
+    assertThat(pacer.turnsGivenUp(), is(0L));
+  }
+
+  @Test
+  void grantsSeveralAtTheTurnOfTheLast() throws InterruptedException {
+    Pace pace = new Pace(2_000, SECOND);
+    Pacer pacer = pacer(pace);
+    assertThat(pacer.maxTogether(), is(11));
+
+    for (int i = 1; i <= 100; i++) {
+      assertThat(pacer.await(11, PacerTest::never), is(true));
+      assertThat(clock.now - FakeClock.START, is((11L * i - 1) * pace.intervalMicros()));
+    }
+  }
+
+  @Test
+  void movesTheOthersBackWhenItIsLaterThanThePaceAllows() throws InterruptedException {
+    Pace pace = new Pace(10, SECOND);
+    Pacer pacer = pacer(pace);
+    pacer.await(1, PacerTest::never);
+    clock.oversleep = pace.maxLateMicros() + 5_000;
+
+    assertThat(pacer.await(1, PacerTest::never), is(true));
+
+    assertThat(pacer.turnsGivenUp(), is(0L));
+    assertThat(schedule.movedBack, is(List.of(5_000L)));
+  }
+
+  @Test
+  void givesUpTurnsThatPassedWhileNobodyWaited() throws InterruptedException {
+    Pace pace = new Pace(1_000, SECOND);
+    Pacer pacer = pacer(pace);
+    pacer.await(1, PacerTest::never);
+    clock.now += 20_000;
+
+    pacer.await(1, PacerTest::never);
+
+    assertThat(schedule.movedBack, is(List.of()));
+    assertThat(pacer.turnsGivenUp(), greaterThanOrEqualTo(1L));
+  }
+
+  @Test
+  void givesUpATurnThatIsAWholeWindowLate() throws InterruptedException {
+    Pace pace = new Pace(10, SECOND);
+    Pacer pacer = pacer(pace);
+    pacer.await(1, PacerTest::never);
+    clock.oversleep = pace.windowMicros() + 1;
+
+    assertThat(pacer.await(1, PacerTest::never), is(true));
+
+    assertThat(pacer.turnsGivenUp(), is(1L));
+    assertThat(schedule.movedBack, is(List.of()));
+  }
+
+  @Test
+  void usesATurnThatIsALittleLate() throws InterruptedException {
+    Pace pace = new Pace(10, SECOND);
+    Pacer pacer = pacer(pace);
+    pacer.await(1, PacerTest::never);
+    clock.oversleep = pace.maxLateMicros();
+
+    assertThat(pacer.await(1, PacerTest::never), is(true));
+
+    assertThat(pacer.turnsGivenUp(), is(0L));
+    assertThat(clock.now - FakeClock.START, is(pace.intervalMicros() + pace.maxLateMicros()));
+  }
+
+  @Test
+  void grantsNothingBeforeAPauseIsOverAlsoToThoseWhoWait() throws InterruptedException {
+    Pacer pacer = pacer(new Pace(200, SECOND));
+    pacer.await(1, PacerTest::never);
+    clock.whileSleeping = () -> pacer.slowDown(Duration.ofSeconds(30), NO_LIMIT);
+
+    assertThat(pacer.await(2, PacerTest::never), is(true));
+
+    assertThat(clock.now - FakeClock.START, greaterThanOrEqualTo(30_000_000L));
+  }
+
+  @Test
+  void passesWithoutALimitUntilAPause() throws InterruptedException {
+    Pacer pacer = pacer(Pace.UNLIMITED);
+
+    assertThat(pacer.await(1_000, PacerTest::never), is(true));
+    assertThat(clock.now, is(FakeClock.START));
+    pacer.slowDown(Duration.ofSeconds(3), NO_LIMIT);
+    assertThat(pacer.await(1_000, PacerTest::never), is(true));
+    assertThat(clock.now, is(FakeClock.START + 3_000_000));
+    assertThat(schedule.leases, is(List.of()));
+  }
+
+  @Test
+  void keepsToTheProvidersOwnLimitOnceItIsLower() throws InterruptedException {
+    Pacer pacer = pacer(new Pace(100, SECOND));
+
+    assertThat(pacer.slowDown(Duration.ZERO, OptionalDouble.of(60)), is(true));
+    assertThat(pacer.slowDown(Duration.ZERO, OptionalDouble.of(60)), is(false));
+    assertThat(pacer.slowDown(Duration.ZERO, OptionalDouble.of(6_000)), is(false));
+
+    assertThat(schedule.limit, is(OptionalDouble.of(60)));
+    pacer.await(1, PacerTest::never);
+    long first = clock.now;
+    pacer.await(1, PacerTest::never);
+    assertThat(clock.now - first, is(new Pace(1, SECOND).intervalMicros()));
+  }
+
+  @Test
+  void learnsALimitWhereThereWasNone() throws InterruptedException {
+    Pacer pacer = pacer(Pace.UNLIMITED);
+
+    assertThat(pacer.slowDown(Duration.ZERO, OptionalDouble.of(60)), is(true));
+
+    assertThat(pacer.maxTogether(), is(1));
+    pacer.await(1, PacerTest::never);
+    pacer.await(1, PacerTest::never);
+    assertThat(schedule.leases.size() > 0, is(true));
+  }
+
+  @Test
+  void learnsALimitThatAnotherWorkerMet() throws InterruptedException {
+    schedule.limit = OptionalDouble.of(60);
+    Pacer pacer = pacer(new Pace(1_000, SECOND));
+
+    pacer.await(1, PacerTest::never);
+
+    assertThat(pacer.maxTogether(), is(1));
+  }
+
+  @Test
+  void grantsNothingAfterAStop() throws InterruptedException {
+    assertThat(pacer(new Pace(10, SECOND)).await(1, () -> true), is(false));
+    assertThat(pacer(Pace.UNLIMITED).await(1, () -> true), is(false));
+  }
+
+  @Test
+  void seesAStopWhileItWaits() throws InterruptedException {
+    Pacer pacer = pacer(new Pace(0.1, SECOND));
+    pacer.await(1, PacerTest::never);
+    long start = clock.now;
+
+    assertThat(pacer.await(1, () -> clock.now > start + 500_000), is(false));
+
+    assertThat(clock.now - start, lessThanOrEqualTo(600_000L));
+  }
+
+  private static boolean never() {
+    return false;
+  }
+
+  private Pacer pacer(Pace pace) {
+    return new Pacer(pace, schedule, clock);
+  }
+
+  /** Time that passes only while somebody sleeps. */
+  private static final class FakeClock implements MicroClock {
+    static final long START = 1_000_000_000_000L;
+
+    private long now = START;
+    private long oversleep;
+    private Runnable whileSleeping = () -> {};
+
+    @Override
+    public long nowMicros() {
+      return now;
+    }
+
+    @Override
+    public void sleepMicros(long micros) {
+      Runnable once = whileSleeping;
+      whileSleeping = () -> {};
+      now += micros / 2;
+      once.run();
+      now += micros - micros / 2;
+      if (micros < 100_000) {
+        now += oversleep;
+        oversleep = 0;
+      }
+    }
+  }
+
+  /** A schedule in memory. */
+  private static final class FakeSchedule implements Schedule {
+    private final FakeClock clock;
+    private final List<Lease> leases = new ArrayList<>();
+    private final List<Long> movedBack = new ArrayList<>();
+    private OptionalDouble limit = NO_LIMIT;
+    private long next;
+
+    FakeSchedule(FakeClock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public Lease take(int turns, long intervalMicros) {
+      long interval =
+          Math.max(intervalMicros, limit.isPresent() ? (long) (60e6 / limit.getAsDouble()) : 0);
+      long first = Math.max(next, clock.now);
+      next = first + turns * interval;
+      Lease lease = new Lease(first, interval, turns, limit);
+      leases.add(lease);
+      return lease;
+    }
+
+    @Override
+    public void pause(Duration pause, OptionalDouble limitPerMinute) {
+      next = Math.max(next, clock.now + pause.toNanos() / 1_000);
+      limit = limitPerMinute.isPresent() ? limitPerMinute : limit;
+    }
+
+    @Override
+    public void moveBack(long micros) {
+      next += micros;
+      movedBack.add(micros);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.postlabel.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postlabel.testing.FreshDatabase;
+
+class StopSignTest {
+  private static final Stop OUTAGE = new Stop(Stop.Kind.OUTAGE, "the provider is down");
+  private static final Stop ASKED = new Stop(Stop.Kind.ASKED, "stopped by a signal");
+
+  @TempDir private Path folder;
+  private FreshDatabase tables;
+
+  @BeforeEach
+  void setUp() {
+    tables = new FreshDatabase(folder);
+    tables.addRun("run-1", "scorer-1");
+    tables.addRun("run-2", "scorer-2");
+  }
+
+  @Test
+  @Timeout(30)
+  void isHeardByTheOtherWorkersOfItsRunOnly() throws InterruptedException {
+    try (StopSign one = sign("run-1");
+        StopSign other = sign("run-1");
+        StopSign stranger = sign("run-2")) {
+      one.set(OUTAGE);
+
+      assertThat(one.get(), is(Optional.of(OUTAGE)));
+      while (!other.isSet()) {
+        Thread.sleep(20);
+      }
+      assertThat(other.get(), is(Optional.of(OUTAGE)));
+      assertThat(stranger.get(), is(Optional.empty()));
+    }
+  }
+
+  @Test
+  void keepsTheFirstReason() {
+    try (StopSign one = sign("run-1");
+        StopSign other = sign("run-1")) {
+      one.set(OUTAGE);
+      one.set(ASKED);
+      other.set(ASKED);
+
+      assertThat(one.get(), is(Optional.of(OUTAGE)));
+    }
+    assertThat(
+        tables.rows("SELECT stop_kind, stop_message FROM runs WHERE run_id = 'run-1'"),
+        contains(List.of("OUTAGE", "the provider is down")));
+  }
+
+  @Test
+  void stopsItsOwnWorkerWhenTheDatabaseIsAway() {
+    try (StopSign sign = sign("run-1")) {
+      tables.execute("ALTER TABLE runs RENAME TO away");
+
+      sign.set(OUTAGE);
+
+      assertThat(sign.get(), is(Optional.of(OUTAGE)));
+    }
+  }
+
+  private StopSign sign(String runId) {
+    return new StopSign(tables.database(), runId);
+  }
+}

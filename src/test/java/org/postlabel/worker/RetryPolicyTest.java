@@ -1,0 +1,32 @@
+package org.postlabel.worker;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class RetryPolicyTest {
+  @Property
+  void pausesNoLongerThanTwiceAsLongAfterEachFailure(@ForAll @IntRange(min = 0) int failures) {
+    long longest =
+        Math.min(30_000, 250 * (long) Math.pow(2, Math.min(20, Math.max(0, failures - 1))));
+
+    Duration pause = RetryPolicy.of(8).pauseAfter(failures);
+
+    assertThat(pause.isNegative() || pause.toMillis() > longest, is(false));
+  }
+
+  @Test
+  void refusesABoundThatMakesNoSense() {
+    for (int wrong : new int[] {0, 101}) {
+      assertThat(
+          assertThrows(IllegalArgumentException.class, () -> RetryPolicy.of(wrong)).getMessage(),
+          is("--maxAttempts must be 1..100, was " + wrong));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.postlabel.worker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.postlabel.post.Post;
+import org.postlabel.post.PostMetadata;
+import org.postlabel.quota.Pace;
+import org.postlabel.scorer.Question;
+import org.postlabel.testing.FreshDatabase;
+
+/** A database with a run in progress, and workers of that run without pauses worth the name. */
+final class WorkerSetup {
+  static final int MAX_ATTEMPTS = 3;
+
+  final FreshDatabase tables;
+
+  WorkerSetup(Path folder) {
+    tables = new FreshDatabase(folder);
+    tables.addRun("run-1", "scorer-1");
+    tables.addRun("run-2", "scorer-2");
+  }
+
+  WorkerConfig config(String runId, ScriptedScorer scorer, long maxQueries) {
+    return new WorkerConfig(
+        runId,
+        tables.database(),
+        scorer,
+        "quota-1",
+        Pace.UNLIMITED,
+        new RetryPolicy(
+            MAX_ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMinutes(1)),
+        new WorkerLimits(8, Duration.ofSeconds(10), maxQueries, null, false));
+  }
+
+  Worker worker(ScriptedScorer scorer) {
+    return Worker.start(config("run-1", scorer, 0));
+  }
+
+  static Question question(String text) {
+    return Question.about(new Post("", text, PostMetadata.NONE));
+  }
+
+  static List<Question> questions(int count) {
+    return IntStream.range(0, count).mapToObj(i -> question("Text number " + i)).toList();
+  }
+}

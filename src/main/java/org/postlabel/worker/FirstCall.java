@@ -80,7 +80,7 @@ public final class FirstCall {
     int sent = 0;
     try (Scorer scorer = config.scorer().start(1, timeout)) {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        if (budget.take(1) == 0 || !pacer.await(1, stopSign::isSet)) {
+        if (!pacer.await(1, stopSign::isSet) || budget.take(1) == 0) {
           break;
         }
         Outcome outcome = scorer.score(List.of(question)).get(question.textHash());

@@ -8,6 +8,7 @@ import org.postlabel.ledger.CommitRetries;
 import org.postlabel.ledger.DatabaseLedger;
 import org.postlabel.ledger.Ledger;
 import org.postlabel.post.Answer;
+import org.postlabel.post.Reason;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
@@ -87,6 +88,10 @@ public final class FirstCall {
         sent++;
         if (outcome instanceof Outcome.Answered answered) {
           ledger.keep(Map.of(question.textHash(), answered.answer())).join();
+          break;
+        } else if (outcome instanceof Outcome.Rejected && ledger.hasScores()) {
+          Answer rejected = Answer.failed(Reason.REJECTED_BY_PROVIDER);
+          ledger.keep(Map.of(question.textHash(), rejected)).join();
           break;
         } else if (outcome instanceof Outcome.AskAgain again) {
           question = question.amended(again.amendments());

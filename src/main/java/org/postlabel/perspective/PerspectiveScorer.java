@@ -45,7 +45,10 @@ final class PerspectiveScorer implements Scorer {
   @Override
   public Map<String, Outcome> score(List<Question> questions) {
     try {
-      return inBatches.get() ? scoreBatch(questions) : scoreSingly(questions);
+      // A batch of one would only wrap a plain call, and ask for what some endpoints do not have.
+      return inBatches.get() && questions.size() > 1
+          ? scoreBatch(questions)
+          : scoreSingly(questions);
     } catch (IOException e) {
       return forAll(questions, Outcome.TryLater.noProvider(cause(e)));
     }

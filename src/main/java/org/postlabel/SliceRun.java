@@ -4,6 +4,7 @@ import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.postlabel.input.ReadPosts;
 import org.postlabel.run.Funnel;
@@ -46,7 +47,13 @@ record SliceRun(RunConfig config, LabelPostsOptions options, WorkList list, Stri
                 .getCounters()
                 .spliterator(),
             false)
-        .mapToLong(counter -> counter.getAttempted())
+        .mapToLong(SliceRun::value)
         .sum();
+  }
+
+  /** What a runner commits is complete when the pipeline ends; what it attempts may come later. */
+  private static long value(MetricResult<Long> counter) {
+    Long committed = counter.getCommittedOrNull();
+    return committed == null ? counter.getAttempted() : committed;
   }
 }

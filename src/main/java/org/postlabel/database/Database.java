@@ -82,9 +82,9 @@ public record Database(
     POOLS.clear();
   }
 
-  /** How often a write is tried again while the database is locked, full or away for a while. */
+  /** A write is tried again for about a minute while the database is locked, full or away. */
   public static JdbcIO.RetryConfiguration writeRetries() {
-    return JdbcIO.RetryConfiguration.create(20, null, Duration.millis(200));
+    return JdbcIO.RetryConfiguration.create(20, Duration.standardMinutes(1), Duration.millis(200));
   }
 
   /** Short SQL on the pool. Thread-safe. */

@@ -1,6 +1,8 @@
 package org.postlabel.database;
 
+import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /** How we use a SQLite file: many readers beside one writer, who waits for its turn. */
@@ -26,7 +28,13 @@ final class SqliteFile {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    SQLiteDataSource source = new SQLiteDataSource(config);
+    SQLiteDataSource source =
+        new SQLiteDataSource(config) {
+          @Override
+          public SQLiteConnection getConnection(String user, String password) throws SQLException {
+            return new SqliteConnection(getUrl(), getConfig().toProperties());
+          }
+        };
     source.setUrl(url);
     return source;
   }

@@ -44,7 +44,8 @@ final class PerspectiveScorer implements Scorer {
 
   @Override
   public Map<String, Outcome> score(List<Question> questions) {
-    return inBatches.get() ? scoreBatch(questions) : scoreSingly(questions);
+    // A batch of one would only wrap a plain call, and ask for what some endpoints do not have.
+    return inBatches.get() && questions.size() > 1 ? scoreBatch(questions) : scoreSingly(questions);
   }
 
   private Map<String, Outcome> scoreSingly(List<Question> questions) {

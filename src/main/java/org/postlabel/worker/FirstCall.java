@@ -8,6 +8,7 @@ import org.postlabel.ledger.CommitRetries;
 import org.postlabel.ledger.DatabaseLedger;
 import org.postlabel.ledger.Ledger;
 import org.postlabel.post.Answer;
+import org.postlabel.post.Reason;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
@@ -80,13 +81,17 @@ public final class FirstCall {
     int sent = 0;
     try (Scorer scorer = config.scorer().start(1, timeout)) {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        if (budget.take(1) == 0 || !pacer.await(1, stopSign::isSet)) {
+        if (!pacer.await(1, stopSign::isSet) || budget.take(1) == 0) {
           break;
         }
         Outcome outcome = scorer.score(List.of(question)).get(question.textHash());
         sent++;
         if (outcome instanceof Outcome.Answered answered) {
           ledger.keep(Map.of(question.textHash(), answered.answer())).join();
+          break;
+        } else if (outcome instanceof Outcome.Rejected && ledger.hasScores()) {
+          Answer rejected = Answer.failed(Reason.REJECTED_BY_PROVIDER);
+          ledger.keep(Map.of(question.textHash(), rejected)).join();
           break;
         } else if (outcome instanceof Outcome.AskAgain again) {
           question = question.amended(again.amendments());

@@ -65,8 +65,9 @@ final class Inquiry {
     questions.forEach(question -> waiting.add(new Attempt(question)));
     while (!waiting.isEmpty()) {
       List<Attempt> request = nextRequest(waiting);
-      int allowed = stop.isSet() ? 0 : budget.take(request.size());
-      if (allowed == 0 || !pacer.await(allowed, stop::isSet)) {
+      // The budget comes last: what is taken from it is sent.
+      int allowed = pacer.await(request.size(), stop::isSet) ? budget.take(request.size()) : 0;
+      if (allowed == 0) {
         waiting.addAll(request);
         break;
       }

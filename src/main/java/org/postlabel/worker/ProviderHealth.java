@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 
@@ -20,6 +21,7 @@ final class ProviderHealth {
   private static final int REJECTIONS_BEFORE_FIRST_SCORE = 10;
 
   private final StopSign stopSign;
+  private final BooleanSupplier everScored;
   private final AtomicInteger rejections = new AtomicInteger();
   private final CircuitBreaker breaker =
       CircuitBreaker.of(
@@ -34,11 +36,12 @@ final class ProviderHealth {
   private volatile boolean hasScored;
 
   /**
-   * @param hasScored whether this scorer ever scored a text
+   * @param everScored whether any text was ever scored, by this worker or another; asked only when
+   *     it matters
    */
-  ProviderHealth(StopSign stopSign, boolean hasScored) {
+  ProviderHealth(StopSign stopSign, BooleanSupplier everScored) {
     this.stopSign = stopSign;
-    this.hasScored = hasScored;
+    this.everScored = everScored;
   }
 
   void answered() {
@@ -64,7 +67,8 @@ final class ProviderHealth {
    * scored. When none ever was, it may be our request that is wrong, and after a few the run stops.
    */
   boolean isTextAtFault(String cause) {
-    if (hasScored) {
+    if (hasScored || everScored.getAsBoolean()) {
+      hasScored = true;
       return true;
     }
     if (rejections.incrementAndGet() >= REJECTIONS_BEFORE_FIRST_SCORE) {

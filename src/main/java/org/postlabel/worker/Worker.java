@@ -60,7 +60,7 @@ public final class Worker implements AutoCloseable {
             scorer,
             pacer,
             ledger,
-            new ProviderHealth(stopSign, ledger.hasScores()),
+            new ProviderHealth(stopSign, ledger::hasScores),
             new QueryBudget(
                 config.database(),
                 config.runId(),

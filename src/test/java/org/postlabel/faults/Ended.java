@@ -1,9 +1,11 @@
 package org.postlabel.faults;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,12 @@ public record Ended(int exitCode, String out, String err, Duration took) {
 
   Ended exitedWith(int code) {
     assertThat(toString(), exitCode, is(code));
+    return this;
+  }
+
+  /** All posts are done; some of them may have failed for good. */
+  Ended finished() {
+    assertThat(toString(), exitCode, is(in(List.of(DONE, INCOMPLETE))));
     return this;
   }
 

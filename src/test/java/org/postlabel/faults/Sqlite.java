@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A SQLite file, looked at over connections that the product knows nothing of. */
 record Sqlite(Path file) {
@@ -60,15 +61,14 @@ record Sqlite(Path file) {
     }
   }
 
-  void addPosts(Iterable<java.util.Map.Entry<String, String>> posts, int first)
-      throws SQLException {
+  void addPosts(Iterable<Map.Entry<String, String>> posts, int first) throws SQLException {
     try (Connection connection = connect();
         PreparedStatement insert =
             connection.prepareStatement(
                 "INSERT INTO posts (uri, text, synctimestamp) VALUES (?, ?, ?)")) {
       connection.setAutoCommit(false);
       int number = first;
-      for (java.util.Map.Entry<String, String> post : posts) {
+      for (Map.Entry<String, String> post : posts) {
         insert.setString(1, post.getKey());
         insert.setString(2, post.getValue());
         insert.setString(3, "2024-05-%09d".formatted(number++));

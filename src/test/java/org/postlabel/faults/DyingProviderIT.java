@@ -1,0 +1,114 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Latency;
+import org.postlabel.emulator.settings.Limits;
+import org.postlabel.emulator.settings.RequestFaults;
+import org.postlabel.faults.Labels.Sums;
+
+/** Providers that end, fall silent or become stingy while a run goes on. */
+class DyingProviderIT {
+  private static final EmulatorConfig UNHURRIED =
+      Scenario.HEALTHY.withLatency(Latency.ofMillis(100, 50));
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "single"})
+  void keepsWhatIsPaidForWhenTheProviderEnds(String mode) throws Exception {
+    long answered = 405;
+    try (Scenario scenario =
+        new Scenario(folder)
+            .withPosts(1_500, 11)
+            .withProvider(UNHURRIED.withLimits(Limits.NONE.withGone(410, answered)))) {
+      scenario.run("--requestMode=" + mode).exitedWith(Ended.REFUSED);
+
+      Sums sums = scenario.check();
+      long refused = scenario.stats().callsByStatus().get("410");
+      assertThat(scenario.database().number("SELECT COUNT(*) FROM ledger"), is(answered));
+      assertThat((long) sums.labelled(), greaterThanOrEqualTo(answered));
+      assertThat(refused, lessThanOrEqualTo(256L));
+
+      scenario.withProvider(UNHURRIED);
+      scenario.run("--requestMode=" + mode).finished();
+
+      scenario.checkAllDone();
+      assertThat(scenario.calls(), is(scenario.distinctTexts() + refused));
+      assertThat(
+          scenario.database().number("SELECT COUNT(*) FROM runs WHERE status = 'refused'"), is(1L));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "single"})
+  void stopsWhenTheProviderFallsSilent(String mode) throws Exception {
+    String[] options = {
+      "--requestMode=" + mode,
+      "--requestTimeoutSeconds=1",
+      "--maxRequestsInFlight=40",
+      "--batchSize=10"
+    };
+    try (Scenario scenario = new Scenario(folder).withPosts(1_500, 12).withProvider(UNHURRIED)) {
+      CompletableFuture<Ended> run = scenario.runMeanwhile(options);
+      scenario.waitForCalls(calls -> calls > 300);
+      scenario.withProvider(
+          UNHURRIED.withRequestFaults(RequestFaults.NONE.withHang(1, Duration.ofSeconds(60))));
+      long silentSince = System.nanoTime();
+      Ended ended = run.get().exitedWith(Ended.RUN_AGAIN);
+
+      Duration took = Duration.ofNanos(System.nanoTime() - silentSince);
+      assertThat(took, lessThan(Duration.ofSeconds(30)));
+      assertThat(ended.err(), containsString("postlabel: the provider is down"));
+      Sums sums = scenario.check();
+      long unanswered = scenario.stats().callsByStatus().get("none");
+      assertThat(sums.labelled(), greaterThan(200));
+
+      scenario.withProvider(UNHURRIED);
+      scenario.run(options).finished();
+
+      scenario.checkAllDone();
+      assertThat(scenario.calls(), is(scenario.distinctTexts() + unanswered));
+    }
+  }
+
+  @Test
+  void keepsToAQuotaThatIsLoweredWhileItRuns() throws Exception {
+    try (Scenario scenario =
+        new Scenario(folder)
+            .withPosts(1_000, 13)
+            .withProvider(UNHURRIED.withLimits(Limits.perSecond(200)))) {
+      CompletableFuture<Ended> run =
+          scenario.runMeanwhile("--requestMode=single", "--queriesPerSecond=200");
+      scenario.waitForCalls(calls -> calls > 300);
+      scenario.withProvider(UNHURRIED.withLimits(Limits.perSecond(60)));
+      scenario.waitForCalls(calls -> calls > 500);
+      long throttledSoFar = throttled(scenario);
+      Ended ended = run.get().finished();
+
+      scenario.checkAllDone();
+      assertThat(ended.err(), containsString("The provider's quota is 3600.0 queries per minute"));
+      assertThat(throttled(scenario) - throttledSoFar, lessThan(5L));
+      assertThat(throttledSoFar, lessThan(100L));
+      assertThat(scenario.calls(), is(scenario.distinctTexts() + throttled(scenario)));
+    }
+  }
+
+  private static long throttled(Scenario scenario) {
+    return scenario.stats().callsByStatus().getOrDefault("429", 0L);
+  }
+}

@@ -1,0 +1,96 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postlabel.emulator.settings.BatchShape;
+import org.postlabel.emulator.settings.CallFaults;
+import org.postlabel.emulator.settings.RequestFaults;
+
+/** A provider that answers most of the time, and not always what it should. */
+class FaultyProviderIT {
+  private static final CallFaults SOME_CALLS_FAIL =
+      CallFaults.NONE.withThrottled(.05).withUnavailable(.01).withMalformed(.02);
+
+  private static final RequestFaults SOME_REQUESTS_FAIL =
+      RequestFaults.NONE
+          .withBadGateway(.02)
+          .withReset(.02)
+          .withTruncated(.02)
+          .withHang(.02, Duration.ofSeconds(5));
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"batch,2", "single,3"})
+  void labelsEveryPostInTheEnd(String mode, long seed, TestReporter reporter) throws Exception {
+    try (Scenario scenario =
+        new Scenario(folder)
+            .withPosts(600, seed)
+            .withProvider(
+                Scenario.HEALTHY
+                    .withSeed(seed)
+                    .withCallFaults(SOME_CALLS_FAIL)
+                    .withRequestFaults(SOME_REQUESTS_FAIL))) {
+      scenario
+          .runUntilDone(
+              5,
+              "--requestMode=" + mode,
+              "--batchSize=10",
+              "--maxAttempts=20",
+              "--requestTimeoutSeconds=1")
+          .finished();
+
+      scenario.checkAllDone();
+      assertThat(scenario.stats().faults().get("throttled"), greaterThan(10L));
+      reporter.publishEntry(mode, scenario.calls() + " calls, " + scenario.stats().faults());
+    }
+  }
+
+  @Test
+  void pairsAnswersWhosePartsAreShuffledMissingDoubledOrForeign() throws Exception {
+    BatchShape wild =
+        BatchShape.FAITHFUL
+            .withShuffledParts()
+            .withMissingParts(.1)
+            .withDoubledParts(.1)
+            .withForeignParts(.1);
+    try (Scenario scenario =
+        new Scenario(folder)
+            .withPosts(1_500, 4)
+            .withProvider(Scenario.HEALTHY.withSeed(4).withBatch(wild))) {
+      scenario.runUntilDone(3).finished();
+
+      scenario.checkAllDone();
+      long missing = scenario.stats().faults().get("missing_part");
+      assertThat(missing, greaterThan(50L));
+      assertThat(scenario.calls(), greaterThan((long) scenario.distinctTexts()));
+      assertThat(scenario.calls(), lessThanOrEqualTo(scenario.distinctTexts() + missing));
+    }
+  }
+
+  @Test
+  void goesOnWithSingleCallsWhereThereIsNoBatchEndpointAndSaysSoOnce() throws Exception {
+    try (Scenario scenario =
+        new Scenario(folder)
+            .withPosts(800, 5)
+            .withProvider(Scenario.HEALTHY.withBatch(BatchShape.FAITHFUL.disabled()))) {
+      Ended ended = scenario.run().finished();
+
+      scenario.checkAllDone();
+      scenario.checkPaidOnce();
+      assertThat(ended.err(), containsString("going on with single calls"));
+      assertThat(ended.err().split("going on with single calls", -1).length - 1, is(1));
+    }
+  }
+}

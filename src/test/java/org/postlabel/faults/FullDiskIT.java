@@ -1,0 +1,65 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.postlabel.emulator.settings.Latency;
+import org.postlabel.faults.Labels.Sums;
+
+/**
+ * A database that takes no more pages. A run waits a minute for somebody to make room, so this goes
+ * on beside the other tests; it runs nothing in this process.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class FullDiskIT {
+  private static final int MAX_IN_FLIGHT = 20;
+
+  @TempDir Path folder;
+
+  @Test
+  void endsTheRunAndLosesOnlyWhatWasInFlight() throws Exception {
+    String[] options = {"--maxRequestsInFlight=" + MAX_IN_FLIGHT, "--requestMode=single"};
+    try (Scenario scenario =
+        new Scenario(folder)
+            .withPosts(1_000, 21)
+            .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(50, 20)))) {
+      long pages = scenario.database().number("PRAGMA page_count");
+      String[] inLittleRoom = {
+        options[0],
+        options[1],
+        "--connectionURL=" + scenario.database().url() + "?max_page_count=" + (pages + 250)
+      };
+      try (JarProcess process = scenario.start(inLittleRoom)) {
+        Ended ended = Scenario.sane(process.end());
+        assertThat(ended.toString(), ended.exitCode(), is(not(Ended.DONE)));
+        assertThat(ended.toString(), ended.exitCode(), is(not(Ended.INCOMPLETE)));
+        assertThat(ended.err(), containsString("postlabel: "));
+        assertThat(ended.err(), containsString("full"));
+        assertThat(ended.took(), lessThan(Duration.ofSeconds(150)));
+      }
+      Sums sums = scenario.check();
+      long kept = scenario.database().number("SELECT COUNT(*) FROM ledger");
+      assertThat(kept, greaterThan(50L));
+      assertThat(sums.left(), greaterThan(100));
+      assertThat(scenario.calls() - kept, is(lessThanOrEqualTo((long) MAX_IN_FLIGHT)));
+
+      try (JarProcess process = scenario.start(options)) {
+        Scenario.sane(process.end()).finished();
+      }
+      scenario.checkAllDone();
+      assertThat(
+          scenario.calls() - scenario.distinctTexts(), is(lessThanOrEqualTo((long) MAX_IN_FLIGHT)));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postlabel.emulator.settings.Latency;
+
+/** Processes that are killed without a word, and started again. */
+class KillIT {
+  private static final int KILLS = 4;
+  private static final int MAX_IN_FLIGHT = 20;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"single,120,6", "batch,0,7"})
+  void losesNothingAndPaysNoMoreThanWasInFlight(
+      String mode, int queriesPerSecond, long seed, TestReporter reporter) throws Exception {
+    String[] options = {
+      "--requestMode=" + mode,
+      "--queriesPerSecond=" + queriesPerSecond,
+      "--maxRequestsInFlight=" + MAX_IN_FLIGHT
+    };
+    Random random = new Random(seed);
+    try (Scenario scenario =
+        new Scenario(folder)
+            .withPosts(1_200, seed)
+            .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(120, 60)))) {
+      for (int kill = 1; kill <= KILLS; kill++) {
+        long enough = scenario.calls() + 1 + random.nextInt(240);
+        try (JarProcess process = scenario.start(options)) {
+          scenario.waitForCalls(calls -> calls >= enough);
+          Thread.sleep(random.nextInt(100));
+          assertThat("it is killed at work", process.isAlive());
+          process.kill();
+        }
+        scenario.check();
+        long paidTwice = scenario.calls() - scenario.stats().texts().distinct();
+        assertThat(paidTwice, is(lessThanOrEqualTo((long) MAX_IN_FLIGHT * (kill - 1))));
+      }
+      try (JarProcess last = scenario.start(options)) {
+        Scenario.sane(last.end()).finished();
+      }
+
+      scenario.checkAllDone();
+      long paidTwice = scenario.calls() - scenario.distinctTexts();
+      reporter.publishEntry(mode, paidTwice + " calls paid twice in " + KILLS + " kills");
+      assertThat(
+          paidTwice,
+          allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo((long) MAX_IN_FLIGHT * KILLS)));
+      assertThat(
+          scenario.database().number("SELECT COUNT(*) FROM runs WHERE status = 'died'"),
+          is((long) KILLS));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.emulator.settings.Latency;
+
+/** Somebody else who writes to the database for a while. */
+class LockedDatabaseIT {
+  private static final long LOCKED_MILLIS = 5_000;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IMMEDIATE", "EXCLUSIVE"})
+  void isWaitedForAndNothingIsLost(String lock) throws Exception {
+    try (Scenario scenario =
+        new Scenario(folder)
+            .withPosts(800, 20)
+            .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(50, 20)))) {
+      CompletableFuture<Ended> run =
+          scenario.runMeanwhile("--queriesPerSecond=200", "--requestMode=single");
+      scenario.waitForCalls(calls -> calls > 200);
+      try (Connection other = scenario.database().connect();
+          Statement statement = other.createStatement()) {
+        statement.execute("BEGIN " + lock);
+        Thread.sleep(LOCKED_MILLIS);
+        statement.execute("ROLLBACK");
+      }
+      Ended ended = run.get().finished();
+
+      assertThat(ended.took().toMillis(), greaterThan(LOCKED_MILLIS));
+      assertThat(ended.funnel("left for later"), is(0L));
+      scenario.checkAllDone();
+      scenario.checkPaidOnce();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postlabel.emulator.settings.CallFaults;
+
+/** Posts that the provider always refuses without saying why. */
+class PoisonIT {
+  private static final int POISONED = 30;
+
+  @TempDir Path folder;
+  private Scenario scenario;
+
+  @BeforeEach
+  void poisonTheOldestPosts() throws Exception {
+    scenario =
+        new Scenario(folder)
+            .withProvider(
+                Scenario.HEALTHY.withCallFaults(CallFaults.NONE.withPoisonMarker("poisoned")));
+    Map<String, String> poisoned = new LinkedHashMap<>();
+    for (int i = 0; i < POISONED; i++) {
+      poisoned.put("at://poison/" + i, "a poisoned post, the one of number " + i);
+    }
+    scenario.withPosts(SeededPosts.of(1, 8));
+    scenario.withPosts(poisoned);
+  }
+
+  @AfterEach
+  void stopTheProvider() {
+    scenario.close();
+  }
+
+  @Test
+  void areFoundOutThoughOnlyOneTextWasScored() throws Exception {
+    scenario.run().finished();
+    scenario.checkAllDone();
+    scenario.checkPaidOnce();
+    assertThat(rejected(), is((long) POISONED));
+  }
+
+  @Test
+  void failAloneAndAreAskedOnce() throws Exception {
+    scenario.withPosts(SeededPosts.of(500, 9));
+    scenario.run().finished();
+    scenario.checkAllDone();
+    scenario.checkPaidOnce();
+    assertThat(rejected(), is((long) POISONED));
+
+    Ended second = scenario.run().exitedWith(Ended.DONE);
+    assertThat(second.out(), containsString("Nothing to do"));
+    scenario.checkPaidOnce();
+  }
+
+  @Test
+  void areAskedAgainOnlyWhenToldTo() throws Exception {
+    scenario.withPosts(SeededPosts.of(500, 9));
+    scenario.run().finished();
+    scenario.run("--retryFailed").finished();
+    scenario.checkAllDone();
+    assertThat(rejected(), is((long) POISONED));
+    assertThat(scenario.calls(), is(scenario.distinctTexts() + (long) POISONED));
+
+    scenario.withProvider(Scenario.HEALTHY);
+    scenario.run("--retryFailed").finished();
+    scenario.checkAllDone();
+    assertThat(rejected(), is(0L));
+    assertThat(scenario.calls(), is(scenario.distinctTexts() + 2L * POISONED));
+  }
+
+  private long rejected() throws Exception {
+    return scenario
+        .database()
+        .number(
+            "SELECT COUNT(*) FROM perspective_api_labels WHERE reason = 'rejected_by_provider'");
+  }
+}

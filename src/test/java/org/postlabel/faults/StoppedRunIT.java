@@ -1,0 +1,148 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Latency;
+import org.postlabel.faults.Labels.Sums;
+
+/** Runs that are told to stop, and runs that must wait for another. */
+class StoppedRunIT {
+  private static final EmulatorConfig UNHURRIED =
+      Scenario.HEALTHY.withLatency(Latency.ofMillis(300, 100));
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void bringsAnswersInFlightHomeAtASignal(String signal) throws Exception {
+    String[] options = {"--requestMode=single", "--queriesPerSecond=150"};
+    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 14).withProvider(UNHURRIED)) {
+      try (JarProcess process = scenario.start(options)) {
+        scenario.waitForCalls(calls -> calls >= 200);
+        process.signal(signal);
+        long signalled = System.nanoTime();
+        Thread.sleep(500);
+        long callsSoon = scenario.calls();
+        Ended ended = Scenario.sane(process.end()).exitedWith(Ended.RUN_AGAIN);
+
+        assertThat(
+            Duration.ofNanos(System.nanoTime() - signalled), lessThan(Duration.ofSeconds(15)));
+        assertThat(scenario.calls(), is(callsSoon));
+        assertThat(ended.funnel("labelled"), greaterThan(150L));
+      }
+      Sums sums = scenario.check();
+      assertThat(scenario.database().number("SELECT COUNT(*) FROM ledger"), is(scenario.calls()));
+      assertThat((long) sums.labelled(), greaterThan(scenario.calls() - 1));
+
+      scenario.run("--requestMode=single").finished();
+
+      scenario.checkAllDone();
+      scenario.checkPaidOnce();
+    }
+  }
+
+  @Test
+  void endsAtOnceAtTheSecondSignal() throws Exception {
+    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 15).withProvider(UNHURRIED);
+        JarProcess process = scenario.start("--requestMode=single", "--maxRequestsInFlight=30")) {
+      scenario.waitForCalls(calls -> calls >= 50);
+      scenario.withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(30_000, 0)));
+      Thread.sleep(1_000);
+      process.signal("TERM");
+      Thread.sleep(1_000);
+      assertThat("it waits for answers", process.isAlive());
+      process.signal("TERM");
+      long signalled = System.nanoTime();
+      process.end().exitedWith(Ended.RUN_AGAIN);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - signalled), lessThan(Duration.ofSeconds(3)));
+      scenario.check();
+    }
+  }
+
+  @Test
+  void letsOnlyOneRunLabelADatabase() throws Exception {
+    try (Scenario scenario = new Scenario(folder).withPosts(500, 16).withProvider(UNHURRIED);
+        JarProcess first = scenario.start("--queriesPerSecond=60")) {
+      scenario.waitForCalls(calls -> calls >= 20);
+      Ended second = scenario.run().exitedWith(Ended.RUN_AGAIN);
+
+      assertThat(
+          second.err(),
+          allOf(
+              startsWith("postlabel: run "),
+              containsString("has been labelling this database since ")));
+      assertThat(second.took(), lessThan(Duration.ofSeconds(5)));
+      Scenario.sane(first.end()).finished();
+      scenario.checkAllDone();
+      scenario.checkPaidOnce();
+    }
+  }
+
+  @Test
+  void takesOnTheOldestPostsUpToALimit() throws Exception {
+    try (Scenario scenario = new Scenario(folder).withPosts(600, 17)) {
+      scenario.run("--limit=100").finished();
+
+      assertThat(scenario.check().left(), is(500));
+      assertThat(
+          scenario.database().texts("SELECT uri FROM perspective_api_labels ORDER BY uri"),
+          is(scenario.database().texts("SELECT uri FROM posts ORDER BY id LIMIT 100")));
+      scenario.run().finished();
+      scenario.checkAllDone();
+      scenario.checkPaidOnce();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "single"})
+  void sendsNoMoreQueriesThanItMay(String mode) throws Exception {
+    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 18)) {
+      Ended ended =
+          scenario.run("--maxQueries=123", "--requestMode=" + mode).exitedWith(Ended.RUN_AGAIN);
+
+      assertThat(ended.err(), containsString("--maxQueries=123 are sent"));
+      assertThat(scenario.calls(), is(123L));
+      scenario.check();
+      assertThat(scenario.database().number("SELECT COUNT(*) FROM ledger"), is(123L));
+      scenario.run().finished();
+      scenario.checkAllDone();
+      scenario.checkPaidOnce();
+    }
+  }
+
+  @Test
+  void makesNoCallAfterTheDeadline() throws Exception {
+    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 19)) {
+      Ended late = scenario.run("--deadline=2020-01-01T00:00:00Z").exitedWith(Ended.RUN_AGAIN);
+      assertThat(late.err(), containsString("the deadline 2020-01-01T00:00:00Z is reached"));
+      assertThat(scenario.calls(), is(0L));
+
+      Instant soon = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
+      scenario.run("--deadline=" + soon, "--queriesPerSecond=100").exitedWith(Ended.RUN_AGAIN);
+      assertThat(Duration.between(soon, Instant.now()), lessThan(Duration.ofSeconds(3)));
+      assertThat(scenario.calls(), allOf(greaterThan(0L), lessThanOrEqualTo(400L)));
+      assertThat(scenario.check().left(), greaterThan(0));
+
+      scenario.run().finished();
+      scenario.checkAllDone();
+      scenario.checkPaidOnce();
+    }
+  }
+}

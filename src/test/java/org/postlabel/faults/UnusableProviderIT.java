@@ -1,0 +1,150 @@
+package org.postlabel.faults;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.emulator.settings.Limits;
+import org.postlabel.emulator.settings.RequestFaults;
+
+/** Providers and keys with which nothing can be done. */
+class UnusableProviderIT {
+  private static final String WRONG_KEY = "AIzaSyWrong-key-that-nobody-knows-0123";
+
+  @TempDir Path folder;
+  private Scenario scenario;
+
+  @BeforeEach
+  void addPosts() throws Exception {
+    scenario = new Scenario(folder).withPosts(300, 10);
+    Files.writeString(folder.resolve("key.txt"), WRONG_KEY);
+  }
+
+  @AfterEach
+  void stopTheProvider() {
+    scenario.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "single"})
+  void stopsWithAWrongKeyAndTellsItNobody(String mode) throws Exception {
+    stopsWith(Ended.REFUSED, "--requestMode=" + mode);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404, 410})
+  void stopsWhenTheProviderIsGone(int status) throws Exception {
+    scenario.withProvider(Scenario.HEALTHY.withLimits(Limits.NONE.withGone(status, 0)));
+    stopsWith(Ended.REFUSED);
+  }
+
+  @Test
+  void stopsWhenNobodyListens() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    stopsWith(Ended.REFUSED, "--endpoint=http://127.0.0.1:" + port);
+  }
+
+  @Test
+  void stopsWhenNobodyAnswers() throws Exception {
+    scenario.withProvider(
+        Scenario.HEALTHY.withRequestFaults(RequestFaults.NONE.withHang(1, Duration.ofSeconds(60))));
+    stopsWith(Ended.REFUSED, "--requestTimeoutSeconds=2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 302, 404, 418})
+  void stopsAtAnotherKindOfServer(int status) throws Exception {
+    HttpServer pages =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] page = "<!DOCTYPE html><title>Welcome</title>".getBytes(UTF_8);
+    pages.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(status, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    pages.start();
+    try {
+      stopsWith(Ended.REFUSED, "--endpoint=http://127.0.0.1:" + pages.getAddress().getPort());
+    } finally {
+      pages.stop(0);
+    }
+  }
+
+  @Test
+  void asksToRunAgainWhenAProxySaysThatTheProviderIsDown() throws Exception {
+    scenario.withProvider(Scenario.HEALTHY.withRequestFaults(RequestFaults.NONE.withBadGateway(1)));
+    stopsWith(Ended.RUN_AGAIN);
+  }
+
+  /** The deadline is long over, so that no query leaves this machine whatever happens. */
+  @Test
+  void wantsAKeyForGooglesEndpoint() throws Exception {
+    try (JarProcess process =
+        JarProcess.start(
+            folder,
+            List.of(
+                "run",
+                "--connectionURL=" + scenario.database().url(),
+                "--deadline=2000-01-01T00:00:00Z"))) {
+      Ended ended = process.end().exitedWith(Ended.USAGE);
+      assertThat(ended.err(), containsString("postlabel: no API key"));
+      assertThat(ended.err().lines().count(), is(1L));
+    }
+  }
+
+  private void stopsWith(int exitCode, String... options) throws Exception {
+    Ended ended = scenario.run(options).exitedWith(exitCode);
+
+    assertThat(ended.toString(), ended.took(), lessThan(Duration.ofSeconds(15)));
+    assertThat(ended.err().lines().filter(line -> line.startsWith("postlabel: ")).count(), is(1L));
+    assertThat(scenario.calls(), lessThan(20L));
+    scenario.check();
+    assertThat(scenario.database().number("SELECT COUNT(*) FROM perspective_api_labels"), is(0L));
+    assertThat(ended.out() + ended.err(), not(containsString(WRONG_KEY)));
+    assertThat(filesThatHoldTheKey(), is(List.of("key.txt")));
+  }
+
+  private List<String> filesThatHoldTheKey() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(UnusableProviderIT::holdsTheKey)
+          .map(file -> file.getFileName().toString())
+          .toList();
+    }
+  }
+
+  private static boolean holdsTheKey(Path file) {
+    try {
+      return Files.readString(file, ISO_8859_1).contains(WRONG_KEY);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -28,7 +28,7 @@ class ProviderHealthTest {
 
   @Test
   void stopsTheRunAfterTenFailuresInARow() {
-    ProviderHealth health = new ProviderHealth(stopSign, true);
+    ProviderHealth health = new ProviderHealth(stopSign, () -> true);
     failTimes(health, 9);
     assertThat(stopSign.isSet(), is(false));
 
@@ -45,7 +45,7 @@ class ProviderHealthTest {
 
   @Test
   void bearsAFlakyProvider() {
-    ProviderHealth health = new ProviderHealth(stopSign, true);
+    ProviderHealth health = new ProviderHealth(stopSign, () -> true);
     for (int i = 0; i < 50; i++) {
       health.answered();
       failTimes(health, 4);
@@ -55,12 +55,12 @@ class ProviderHealthTest {
 
   @Test
   void blamesATextOnlyWhenAnotherWasScored() {
-    ProviderHealth health = new ProviderHealth(stopSign, false);
+    ProviderHealth health = new ProviderHealth(stopSign, () -> false);
 
     assertThat(health.isTextAtFault("why not"), is(false));
     health.scored();
     assertThat(health.isTextAtFault("why not"), is(true));
-    assertThat(new ProviderHealth(stopSign, true).isTextAtFault("why not"), is(true));
+    assertThat(new ProviderHealth(stopSign, () -> true).isTextAtFault("why not"), is(true));
     assertThat(stopSign.isSet(), is(false));
   }
 

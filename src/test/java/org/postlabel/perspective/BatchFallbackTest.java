@@ -102,13 +102,14 @@ class BatchFallbackTest {
                   ScriptedServer.send(exchange, 404, "text/html", "<html>");
                 });
         Scorer scorer = start(server)) {
-      Callable<Map<String, Outcome>> batch = () -> scorer.score(List.of(FIRST));
+      Callable<Map<String, Outcome>> batch = () -> scorer.score(List.of(FIRST, SECOND));
       List<Callable<Map<String, Outcome>>> batches = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         batches.add(batch);
       }
       for (Future<Map<String, Outcome>> outcomes : threads.invokeAll(batches)) {
-        assertThat(outcomes.get(), is(Map.of(FIRST.textHash(), new Outcome.AskAgain(Set.of()))));
+        Outcome again = new Outcome.AskAgain(Set.of());
+        assertThat(outcomes.get(), is(Map.of(FIRST.textHash(), again, SECOND.textHash(), again)));
       }
     } finally {
       threads.shutdownNow();

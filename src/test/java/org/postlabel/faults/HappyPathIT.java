@@ -16,7 +16,7 @@ class HappyPathIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"BATCH", "SINGLE"})
+  @ValueSource(strings = {"batch", "single"})
   void labelsEveryPostAndPaysEachTextOnce(String mode) throws Exception {
     try (Scenario scenario = new Scenario(folder).withPosts(2_000, 1)) {
       Ended first = scenario.run("--requestMode=" + mode).exitedWith(Ended.INCOMPLETE);

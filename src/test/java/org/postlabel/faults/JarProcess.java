@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A command in a process of its own, started from the jar as the launcher starts it. */
 final class JarProcess implements AutoCloseable {
-  private static final long LONGEST_SECONDS = 180;
+  private static final long LONGEST_SECONDS = 240;
 
   private final Process process;
   private final Path out;

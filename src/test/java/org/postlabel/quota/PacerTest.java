@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PacerTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final OptionalDouble NO_LIMIT = OptionalDouble.empty();

@@ -52,9 +52,10 @@ class QueryBudgetTest {
   void givesExactlyAsManyAsAllowedOverAllThreadsAndWorkers() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Callable<Integer>> takers = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 80; i++) {
       QueryBudget ours = budget(100, null);
-      takers.add(() -> ours.take(3));
+      int wanted = 1 + i % 3;
+      takers.add(() -> ours.take(wanted));
     }
     int taken = 0;
     try {

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
@@ -134,6 +135,18 @@ class WorkerTest {
       assertThat(answers(worker, List.of(ONE)), is(Map.of(ONE, Optional.of(ANSWER))));
     }
     assertThat(scorer.asked(), is(List.of(ONE, ONE.amended(Set.of("politely")))));
+  }
+
+  @Test
+  @Timeout(60)
+  void leavesATextForLaterWhenTheScorerAsksForItAgainAndAgain() throws Exception {
+    ScriptedScorer scorer =
+        new ScriptedScorer(
+            1, question -> new Outcome.AskAgain(Set.of("not " + question.amendments())));
+    try (Worker worker = setup.worker(scorer)) {
+      assertThat(answers(worker, List.of(ONE)), is(Map.of(ONE, Optional.empty())));
+    }
+    assertThat(scorer.asked(), hasSize(WorkerSetup.MAX_ATTEMPTS));
   }
 
   @Test

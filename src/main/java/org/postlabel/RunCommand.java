@@ -58,13 +58,13 @@ final class RunCommand {
   private static ExitCode end(RunConfig config, RunLoop loop, Duration wallTime) {
     Funnel funnel = loop.funnel();
     loop.stopped().ifPresent(stop -> System.err.println("postlabel: " + stop.message()));
-    if (funnel.posts() == 0 && loop.stopped().isEmpty()) {
+    if (funnel.posts() + loop.notBegun() == 0 && loop.stopped().isEmpty()) {
       System.out.println(
           "Nothing to do: every post of " + config.database().url() + " has its label.");
       return ExitCode.DONE;
     }
     if (funnel.posts() > 0) {
-      FunnelText.lines(funnel, wallTime).forEach(System.out::println);
+      FunnelText.lines(funnel, loop.notBegun(), wallTime).forEach(System.out::println);
     }
     if (loop.stopped().isPresent()) {
       return loop.stopped().get().kind() == Stop.Kind.REFUSED

@@ -49,6 +49,7 @@ final class RunLoop implements AutoCloseable {
   /** Held over all slices, so that connections and the ledger's writer outlive a pipeline. */
   private final Worker worker;
 
+  private final Queue<Slice> slices = new ConcurrentLinkedQueue<>();
   private final Set<Slice> underWay = ConcurrentHashMap.newKeySet();
   private Funnel funnel = Funnel.EMPTY;
 
@@ -82,6 +83,11 @@ final class RunLoop implements AutoCloseable {
     return funnel;
   }
 
+  /** Posts on the run's list that no pipeline has taken up; they are left for the next run. */
+  long notBegun() {
+    return slices.stream().mapToLong(Slice::posts).sum();
+  }
+
   /** Labels all posts that the run takes on; returns early when it is stopped. */
   void labelAll() throws InterruptedException, ExecutionException {
     long posts = list.fill(config.selection());
@@ -89,14 +95,14 @@ final class RunLoop implements AutoCloseable {
     if (posts > 0) {
       add(firstCall());
     }
-    Queue<Slice> slices = new ConcurrentLinkedQueue<>(Slice.cut(posts, config.sliceSizeInForce()));
+    slices.addAll(Slice.cut(posts, config.sliceSizeInForce()));
     ExecutorService pipelines = Executors.newFixedThreadPool(PIPELINES);
     try (ProgressWatch watch =
         new ProgressWatch(ProgressLine.of(posts), this::done, this::retries)) {
       watch.start();
       List<Future<?>> lanes = new ArrayList<>();
       for (int lane = 0; lane < PIPELINES; lane++) {
-        lanes.add(pipelines.submit(() -> labelSlicesOf(slices)));
+        lanes.add(pipelines.submit(this::labelSlices));
       }
       for (Future<?> lane : lanes) {
         lane.get();
@@ -106,8 +112,12 @@ final class RunLoop implements AutoCloseable {
     }
   }
 
-  private void labelSlicesOf(Queue<Slice> slices) {
-    for (Slice slice = slices.poll(); slice != null && stopped().isEmpty(); slice = slices.poll()) {
+  private void labelSlices() {
+    while (stopped().isEmpty()) {
+      Slice slice = slices.poll();
+      if (slice == null) {
+        return;
+      }
       underWay.add(slice);
       Funnel labelled = sliceRun.label(slice);
       add(labelled);

@@ -3,6 +3,7 @@ package org.postlabel.perspective;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postlabel.post.Answer;
@@ -15,6 +16,10 @@ import org.postlabel.scorer.Question;
 final class AnalyzeReply {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** An answer without any score has one of the others. */
+  private static final List<String> MARKS =
+      List.of("attributeScores", "languages", "detectedLanguages", "clientToken");
+
   private AnalyzeReply() {}
 
   /** What {@code reply} says of {@code question}. */
@@ -26,6 +31,9 @@ final class AnalyzeReply {
     JsonNode body = json(reply.body());
     if (!body.isObject()) {
       return Outcome.TryLater.noProvider("an answer that is not JSON");
+    }
+    if (MARKS.stream().noneMatch(body::has)) {
+      return Outcome.TryLater.noProvider("an answer that is not Perspective's");
     }
     JsonNode token = body.path("clientToken");
     if (token.isTextual() && !token.textValue().equals(question.textHash())) {

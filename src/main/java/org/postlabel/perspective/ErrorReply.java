@@ -28,7 +28,10 @@ final class ErrorReply {
   static Outcome read(HttpReply reply, Question question) {
     JsonNode error = AnalyzeReply.json(reply.body()).path("error");
     return switch (reply.status()) {
-      case 400 -> badRequest(error, question);
+      case 400 ->
+          error.isObject()
+              ? badRequest(error, question)
+              : Outcome.TryLater.noProvider("HTTP 400 without a reason");
       case 401, 403, 404, 407, 410 -> refused(reply.status(), error, reply);
       case 429 -> throttled(error, reply);
       default ->

@@ -24,8 +24,8 @@ final class PerspectiveScorer implements Scorer {
   private static final String BATCH = "/batch";
   private static final String ID_PREFIX = "item-";
 
-  /** How endpoints without batches answer one. */
-  private static final Set<Integer> NO_BATCH = Set.of(404, 405, 501);
+  /** How endpoints answer a batch that they do not take. */
+  private static final Set<Integer> NO_BATCH = Set.of(404, 405, 413, 501);
 
   private final PerspectiveClient client;
   private final AnalyzeRequest request;
@@ -98,7 +98,8 @@ final class PerspectiveScorer implements Scorer {
         outcome instanceof Outcome.TryLater
             || outcome instanceof Outcome.Throttled
             || outcome instanceof Outcome.Refused;
-    if (isAboutEveryCall && !NO_BATCH.contains(reply.status())) {
+    boolean isAboutBatches = NO_BATCH.contains(reply.status()) || isUnexplained(reply, outcome);
+    if (isAboutEveryCall && !isAboutBatches) {
       return forAll(questions, outcome);
     }
     if (inBatches.getAndSet(false)) {
@@ -112,6 +113,11 @@ final class PerspectiveScorer implements Scorer {
     questions.forEach(
         question -> again.put(question.textHash(), new Outcome.AskAgain(question.amendments())));
     return again;
+  }
+
+  /** A 400 without Google's reason: not from the API itself. */
+  private static boolean isUnexplained(HttpReply reply, Outcome outcome) {
+    return reply.status() == 400 && outcome instanceof Outcome.TryLater;
   }
 
   private static Map<String, Outcome> forAll(List<Question> questions, Outcome outcome) {

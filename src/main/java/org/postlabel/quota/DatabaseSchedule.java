@@ -87,4 +87,14 @@ public final class DatabaseSchedule implements Schedule {
                 micros,
                 name));
   }
+
+  /** Forgets a limit that the provider once named: it may have been raised since. */
+  public void forgetLimit() {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "UPDATE quota SET provider_limit_per_minute = NULL"
+                    + " WHERE name = ? AND provider_limit_per_minute IS NOT NULL",
+                name));
+  }
 }

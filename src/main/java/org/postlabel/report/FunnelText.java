@@ -14,8 +14,12 @@ import org.postlabel.run.Funnel;
 public final class FunnelText {
   private FunnelText() {}
 
-  /** The sums of {@code funnel}, what it took, and whether they add up. */
-  public static List<String> lines(Funnel funnel, Duration wallTime) {
+  /**
+   * The sums of {@code funnel}, what it took, and whether they add up.
+   *
+   * @param notBegun posts that a stopped run has not even read
+   */
+  public static List<String> lines(Funnel funnel, long notBegun, Duration wallTime) {
     Map<String, Long> otherReasons = new TreeMap<>(funnel.failedByReason());
     String tooShort = Reason.TEXT_TOO_SHORT.code();
     List<String> lines = new ArrayList<>();
@@ -26,6 +30,9 @@ public final class FunnelText {
     otherReasons.remove(tooShort);
     otherReasons.forEach((reason, posts) -> lines.add(line("failed: " + reason, posts)));
     lines.add(line("left for later", funnel.leftForLater()));
+    if (notBegun > 0) {
+      lines.add(line("not begun", notBegun));
+    }
     lines.add(line("texts from the ledger", funnel.calls().fromLedger()));
     lines.add(line("calls", funnel.calls().sent()));
     lines.add(line("retries", funnel.calls().retries()));

@@ -68,11 +68,10 @@ public final class FirstCall {
             limits.maxQueries(),
             limits.deadlineOrNull(),
             stopSign);
-    Pacer pacer =
-        new Pacer(
-            config.pace(),
-            new DatabaseSchedule(config.database(), config.quotaName(), MicroClock.SYSTEM),
-            MicroClock.SYSTEM);
+    DatabaseSchedule schedule =
+        new DatabaseSchedule(config.database(), config.quotaName(), MicroClock.SYSTEM);
+    schedule.forgetLimit();
+    Pacer pacer = new Pacer(config.pace(), schedule, MicroClock.SYSTEM);
     Duration timeout =
         limits.requestTimeout().compareTo(LONGEST_WAIT) < 0
             ? limits.requestTimeout()

@@ -56,6 +56,12 @@ class AnalyzeReplyTest {
         is(some(Map.of("SPAM", 0.0))));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"status\":\"logged in\"}", "[]", "\"ok\""})
+  void takesNobodyElsesAnswerForAnAnswer(String body) {
+    assertThat(read(body) instanceof Outcome.TryLater, is(true));
+  }
+
   @Test
   void readsIntegers() {
     assertThat(

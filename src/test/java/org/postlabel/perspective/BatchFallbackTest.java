@@ -62,7 +62,7 @@ class BatchFallbackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {404, 405, 501, 400})
+  @ValueSource(ints = {400, 404, 405, 413, 501})
   void asksTheSameQuestionsAgainSinglyWhereThereAreNoBatches(int status) throws IOException {
     try (ScriptedServer server = withoutBatches(status);
         Scorer scorer = start(server)) {

@@ -107,6 +107,11 @@ class ErrorReplyTest {
   }
 
   @Test
+  void blamesNoTextForARefusalThatGivesNoReason() {
+    assertThat(read(400, "<html>Bad Request</html>") instanceof Outcome.TryLater, is(true));
+  }
+
+  @Test
   void stopsTheRunWhenTheKeyIsNotValidThoughThatIsA400() {
     String message = "API key not valid. Please pass a valid API key.";
     Refused refused = new Refused("the provider does not know this API key");

@@ -60,6 +60,17 @@ class DatabaseScheduleTest {
   }
 
   @Test
+  void forgetsALimitWhenTold() {
+    DatabaseSchedule schedule = new DatabaseSchedule(tables.database(), "quota", MicroClock.SYSTEM);
+    schedule.pause(Duration.ZERO, OptionalDouble.of(60));
+    assertThat(schedule.take(1, 1_000).limitPerMinute(), is(OptionalDouble.of(60)));
+
+    schedule.forgetLimit();
+
+    assertThat(schedule.take(1, 1_000).limitPerMinute(), is(NO_LIMIT));
+  }
+
+  @Test
   void neverHandsOutATurnTwiceHoweverManyAsk() throws Exception {
     long interval = 250_000;
     ExecutorService threads = Executors.newFixedThreadPool(6);

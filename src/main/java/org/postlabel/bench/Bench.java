@@ -52,9 +52,9 @@ public final class Bench {
   public void quota() throws IOException, InterruptedException {
     row("quota (150 ms ± 50 ms)", "calls", "use", "with start", "max in a second", "429s");
     for (int quota : new int[] {1, 10, 100, 1_000}) {
-      quota(quota, Math.max(60, quota * 40), "en");
+      quota(quota, quota * 60, "en");
     }
-    quota(100, 3_000, "en", "es");
+    quota(100, 4_000, "en", "es");
   }
 
   /** One run for each of {@code languages}, which tell scorers apart, all on one quota. */

@@ -1,5 +1,7 @@
 package org.postlabel.perspective;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,35 +28,49 @@ final class AnalyzeRequest {
 
   private final List<String> languages;
   private final boolean doNotStore;
+  private final String usualSettings;
 
   AnalyzeRequest(List<String> languages, boolean doNotStore) {
     this.languages = languages;
     this.doNotStore = doNotStore;
+    this.usualSettings = settings(Set.of());
   }
 
   byte[] body(Question question) {
-    ObjectNode body = JSON.createObjectNode();
-    body.putObject("comment").put("text", question.text()).put("type", "PLAIN_TEXT");
-    ObjectNode attributes = body.putObject("requestedAttributes");
+    try {
+      String settings =
+          question.amendments().isEmpty() ? usualSettings : settings(question.amendments());
+      String body =
+          "{\"comment\":{\"text\":"
+              + JSON.writeValueAsString(question.text())
+              + ",\"type\":\"PLAIN_TEXT\"},\"clientToken\":\""
+              + question.textHash()
+              + "\","
+              + settings.substring(1);
+      return body.getBytes(UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the text was not valid Unicode", e);
+    }
+  }
+
+  /** All of the request that is the same for every text, as a JSON object. */
+  private String settings(Set<String> amendments) {
+    ObjectNode settings = JSON.createObjectNode();
+    ObjectNode attributes = settings.putObject("requestedAttributes");
     for (String attribute : PerspectiveLabels.ATTRIBUTES) {
-      if (!question.amendments().contains(WITHOUT + attribute)) {
+      if (!amendments.contains(WITHOUT + attribute)) {
         attributes.putObject(attribute).put("scoreType", "PROBABILITY").put("scoreThreshold", 0.0);
       }
     }
     List<String> asked =
-        question.amendments().contains(IN_DEFAULT_LANGUAGE) ? List.of(DEFAULT_LANGUAGE) : languages;
+        amendments.contains(IN_DEFAULT_LANGUAGE) ? List.of(DEFAULT_LANGUAGE) : languages;
     if (!asked.isEmpty()) {
-      ArrayNode codes = body.putArray("languages");
+      ArrayNode codes = settings.putArray("languages");
       asked.forEach(codes::add);
     }
-    body.put("doNotStore", doNotStore);
-    body.put("dropUnsupportedAttributes", true);
-    body.put("clientToken", question.textHash());
-    try {
-      return JSON.writeValueAsBytes(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the text was not valid Unicode", e);
-    }
+    settings.put("doNotStore", doNotStore);
+    settings.put("dropUnsupportedAttributes", true);
+    return settings.toString();
   }
 
   /** What to change so that {@code attribute} is not asked for; empty when nothing is left then. */

@@ -15,7 +15,10 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   static final double SHARE_USED = 0.99;
 
   /** Part of the quota by which the queries of one request may come before their time. */
-  private static final double SHARE_TOGETHER = 0.005;
+  private static final double SHARE_TOGETHER = 0.004;
+
+  /** Part of the room for late turns; the rest is for delays on the way to the provider. */
+  private static final double SHARE_FOR_LATE_TURNS = 0.6;
 
   /** No limit. */
   public static final Pace UNLIMITED = new Pace(0, Duration.ofSeconds(1));
@@ -71,7 +74,7 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
    */
   public long maxLateMicros() {
     double room = (queriesPerWindow - (maxTogether() - 1)) / (queriesPerWindow * SHARE_USED) - 1;
-    return (long) (windowMicros() * room);
+    return (long) (windowMicros() * room * SHARE_FOR_LATE_TURNS);
   }
 
   /** The time the quota is counted over, in microseconds. */

@@ -2,6 +2,9 @@ package org.postlabel.quota;
 
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -17,26 +20,44 @@ public final class Pacer {
    */
   private static final long LEASE_MICROS = 50_000;
 
+  /**
+   * At first a worker keeps to half the pace for so long: while connections are opened and code is
+   * new, queries leave later than they should, and late ones come together.
+   */
+  private static final long SLOW_START_MICROS = 3_000_000;
+
   /** How soon a waiting thread sees a stop or a pause. */
   private static final long LOOK_UP_MICROS = 100_000;
 
   private final Schedule schedule;
   private final MicroClock clock;
+  private final Executor aheadThread;
+  private final long slowStartMicros;
   private final ReentrantLock turnstile = new ReentrantLock(true);
   private final LongAdder turnsGivenUp = new LongAdder();
 
   private volatile Pace pace;
   private volatile Pause pause = new Pause(0);
+  private volatile long startedMicros;
 
-  /** Both are guarded by the turnstile. */
+  /** These are guarded by the turnstile. */
   private Lease held;
 
   private int used;
+  private CompletableFuture<Lease> ahead;
 
+  /** A worker's pacer, which takes turns ahead on a thread of the JVM's common pool. */
   public Pacer(Pace pace, Schedule schedule, MicroClock clock) {
+    this(pace, schedule, clock, ForkJoinPool.commonPool(), SLOW_START_MICROS);
+  }
+
+  Pacer(
+      Pace pace, Schedule schedule, MicroClock clock, Executor aheadThread, long slowStartMicros) {
+    this.slowStartMicros = slowStartMicros;
     this.pace = pace;
     this.schedule = schedule;
     this.clock = clock;
+    this.aheadThread = aheadThread;
   }
 
   /** How many queries one request may hold now. */
@@ -103,15 +124,35 @@ public final class Pacer {
 
   private long nextTurn(int wanted, Pause last) {
     if (held == null || used == held.lease.turns() || held.takenAfter != last) {
-      long interval = pace.intervalMicros();
-      int turns = Math.max(wanted, (int) (LEASE_MICROS / Math.max(1, interval)));
-      Schedule.Lease lease = schedule.take(turns, interval);
-      lease.limitPerMinute().ifPresent(this::adopt);
-      held = new Lease(lease, last);
+      held = ahead == null ? null : ahead.join();
+      ahead = null;
       used = 0;
+      if (held == null || held.takenAfter != last) {
+        held = take(wanted, last);
+      }
+      held.lease.limitPerMinute().ifPresent(this::adopt);
     }
     used++;
-    return held.turn(used - 1);
+    long turn = held.turn(used - 1);
+    if (ahead == null && used * 2 >= held.lease.turns() && held.lease.turns() > 1) {
+      ahead = CompletableFuture.supplyAsync(() -> take(1, last), aheadThread);
+    }
+    return turn;
+  }
+
+  private Lease take(int wanted, Pause last) {
+    long interval = pace.intervalMicros() * (isStarting() ? 2 : 1);
+    int turns = Math.max(wanted, (int) (LEASE_MICROS / Math.max(1, interval)));
+    return new Lease(schedule.take(turns, interval), last);
+  }
+
+  /** From the first turn on, not from when the worker was made. */
+  private boolean isStarting() {
+    long now = clock.nowMicros();
+    if (startedMicros == 0) {
+      startedMicros = now;
+    }
+    return now - startedMicros < slowStartMicros;
   }
 
   /** Nobody waited for these turns, so they were nobody's loss. */

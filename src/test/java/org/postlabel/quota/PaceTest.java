@@ -57,8 +57,8 @@ class PaceTest {
   @Test
   void putsFewQueriesTogetherWhereTheQuotaIsSmall() {
     assertThat(new Pace(1, SECOND).maxTogether(), is(1));
-    assertThat(new Pace(200, SECOND).maxTogether(), is(2));
-    assertThat(new Pace(2_000, SECOND).maxTogether(), is(11));
+    assertThat(new Pace(250, SECOND).maxTogether(), is(2));
+    assertThat(new Pace(2_000, SECOND).maxTogether(), is(9));
   }
 
   @Test

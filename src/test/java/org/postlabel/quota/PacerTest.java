@@ -39,14 +39,28 @@ class PacerTest {
   }
 
   @Test
+  void keepsToHalfThePaceAtFirst() throws InterruptedException {
+    Pace pace = new Pace(10, SECOND);
+    Pacer pacer = new Pacer(pace, schedule, clock, Runnable::run, 1_000_000);
+    for (int i = 0; i < 5; i++) {
+      pacer.await(1, PacerTest::never);
+    }
+    assertThat(clock.now - FakeClock.START, is(8 * pace.intervalMicros()));
+    for (int i = 0; i < 10; i++) {
+      pacer.await(1, PacerTest::never);
+    }
+    assertThat(clock.now - FakeClock.START, lessThan(21 * pace.intervalMicros()));
+  }
+
+  @Test
   void grantsSeveralAtTheTurnOfTheLast() throws InterruptedException {
     Pace pace = new Pace(2_000, SECOND);
     Pacer pacer = pacer(pace);
-    assertThat(pacer.maxTogether(), is(11));
+    assertThat(pacer.maxTogether(), is(9));
 
     for (int i = 1; i <= 100; i++) {
-      assertThat(pacer.await(11, PacerTest::never), is(true));
-      assertThat(clock.now - FakeClock.START, is((11L * i - 1) * pace.intervalMicros()));
+      assertThat(pacer.await(9, PacerTest::never), is(true));
+      assertThat(clock.now - FakeClock.START, is((9L * i - 1) * pace.intervalMicros()));
     }
   }
 
@@ -184,7 +198,7 @@ class PacerTest {
   }
 
   private Pacer pacer(Pace pace) {
-    return new Pacer(pace, schedule, clock);
+    return new Pacer(pace, schedule, clock, Runnable::run, 0);
   }
 
   /** Time that passes only while somebody sleeps. */

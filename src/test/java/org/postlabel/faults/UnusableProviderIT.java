@@ -29,7 +29,7 @@ import org.postlabel.emulator.settings.RequestFaults;
 
 /** Providers and keys with which nothing can be done. */
 class UnusableProviderIT {
-  private static final String WRONG_KEY = "AIzaSyWrong-key-that-nobody-knows-0123";
+  private static final String WRONG_KEY = "a-wrong-key-that-nobody-knows-0123456789";
 
   @TempDir Path folder;
   private Scenario scenario;

@@ -132,7 +132,7 @@ class DatabaseScheduleTest {
     Lease slower = one.take(1, 9_000_000);
 
     assertThat(lease.limitPerMinute(), is(OptionalDouble.of(30)));
-    assertThat(lease.intervalMicros(), is((long) (2_000_000 / 0.99)));
+    assertThat(lease.intervalMicros(), is((long) (2_000_000 / Pace.SHARE_USED)));
     assertThat(slower.firstMicros() - lease.firstMicros(), is(4 * lease.intervalMicros()));
     assertThat(slower.intervalMicros(), is(9_000_000L));
   }

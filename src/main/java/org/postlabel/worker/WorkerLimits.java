@@ -3,7 +3,6 @@ package org.postlabel.worker;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What a worker does not go beyond.
@@ -31,9 +30,5 @@ public record WorkerLimits(
       throw new IllegalArgumentException(
           "--maxQueries must be 0 (no limit) or more, was " + maxQueries);
     }
-  }
-
-  public Optional<Instant> deadline() {
-    return Optional.ofNullable(deadlineOrNull);
   }
 }

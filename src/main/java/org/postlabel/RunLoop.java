@@ -21,6 +21,7 @@ import org.postlabel.run.Run;
 import org.postlabel.run.Stop;
 import org.postlabel.run.WorkList;
 import org.postlabel.scorer.Question;
+import org.postlabel.traffic.Counts;
 import org.postlabel.worker.FirstCall;
 import org.postlabel.worker.Worker;
 import org.postlabel.worker.WorkerConfig;
@@ -160,8 +161,17 @@ final class RunLoop implements AutoCloseable {
             .filter(text -> config.texts().objectionTo(text).isEmpty())
             .map(text -> Question.about(new Post("", text, PostMetadata.NONE)))
             .toList();
+    FirstCall.make(workerConfig, questions, worker.stopSign(), worker.tally());
+    Counts counts = worker.tally().take();
     return new Funnel(
-        0, 0, 0, 0, Map.of(), 0, FirstCall.make(workerConfig, questions, worker.stopSign()));
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        0,
+        new Funnel.Calls(
+            counts.calls(), counts.retries(), counts.throttled(), counts.fromLedger()));
   }
 
   @Override

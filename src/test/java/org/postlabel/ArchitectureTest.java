@@ -97,7 +97,8 @@ class ArchitectureTest {
               "org.postlabel.run..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",
-              "org.postlabel.report..")
+              "org.postlabel.report..",
+              "org.postlabel.traffic..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** The process that holds a run, as {@code host/process id}. */
-record Holder(String host, long processId) {
-  static Holder self() {
+public record Holder(String host, long processId) {
+  public static Holder self() {
     return new Holder(hostName(), ProcessHandle.current().pid());
   }
 

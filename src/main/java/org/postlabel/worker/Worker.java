@@ -1,5 +1,6 @@
 package org.postlabel.worker;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import org.postlabel.run.QueryBudget;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.traffic.Tally;
+import org.postlabel.traffic.TrafficLog;
 
 /**
  * Scores texts for all bundles of a JVM: each distinct text once, several requests in flight, no
@@ -36,7 +39,8 @@ public final class Worker implements AutoCloseable {
   private final Scorer scorer;
   private final Pacer pacer;
   private final StopSign stopSign;
-  private final Tally tally = new Tally();
+  private final Tally tally = new Tally(InstantSource.system());
+  private final TrafficLog traffic;
   private final Inquiry inquiry;
   private final Semaphore inFlight;
   private final ConcurrentMap<String, Promise> promises = new ConcurrentHashMap<>();
@@ -55,6 +59,7 @@ public final class Worker implements AutoCloseable {
     this.pacer = pacer;
     this.stopSign = new StopSign(config.database(), config.runId());
     this.inFlight = new Semaphore(maxInFlight, true);
+    this.traffic = TrafficLog.start(config.database(), config.runId(), tally);
     this.inquiry =
         new Inquiry(
             scorer,
@@ -190,6 +195,7 @@ public final class Worker implements AutoCloseable {
     ledger.close();
     scorer.close();
     stopSign.close();
+    traffic.close();
   }
 
   private static final class Promise {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.status.StatusOptions;
 
 /** What the launcher can be told to do. */
 enum Command {
@@ -35,6 +36,15 @@ enum Command {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return RunCommand.run(line);
+    }
+  },
+  STATUS(
+      "status",
+      "shows all runs, the one in progress and the posts by state; may be asked while a run goes on",
+      StatusOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) {
+      return StatusCommand.run(line, System.out);
     }
   },
   EMULATOR(

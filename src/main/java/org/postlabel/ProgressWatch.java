@@ -4,14 +4,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.postlabel.report.ProgressLine;
+import org.postlabel.run.Funnel;
 
 /** Looks every second how far a run has come, and shows it. */
 final class ProgressWatch implements AutoCloseable {
-  private final ProgressLine progress;
-  private final LongSupplier done;
-  private final LongSupplier retries;
+  private final ProgressLine line;
+  private final Supplier<Funnel> progress;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -21,10 +21,9 @@ final class ProgressWatch implements AutoCloseable {
           });
   private ScheduledFuture<?> looking;
 
-  ProgressWatch(ProgressLine progress, LongSupplier done, LongSupplier retries) {
+  ProgressWatch(ProgressLine line, Supplier<Funnel> progress) {
+    this.line = line;
     this.progress = progress;
-    this.done = done;
-    this.retries = retries;
   }
 
   void start() {
@@ -32,7 +31,8 @@ final class ProgressWatch implements AutoCloseable {
   }
 
   private void look() {
-    progress.show(done.getAsLong(), retries.getAsLong());
+    Funnel sums = progress.get();
+    line.show(sums.done(), sums.calls().retries());
   }
 
   @Override
@@ -40,6 +40,6 @@ final class ProgressWatch implements AutoCloseable {
     looking.cancel(false);
     clock.shutdownNow();
     look();
-    progress.close();
+    line.close();
   }
 }

@@ -98,6 +98,7 @@ class ArchitectureTest {
               "org.postlabel.importing..",
               "org.postlabel.bench..",
               "org.postlabel.report..",
+              "org.postlabel.status..",
               "org.postlabel.traffic..")
           .should()
           .dependOnClassesThat()

@@ -2,6 +2,7 @@ package org.postlabel;
 
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.input.InputOptions;
+import org.postlabel.metrics.MetricsOptions;
 import org.postlabel.perspective.PerspectiveOptions;
 import org.postlabel.quota.QuotaOptions;
 import org.postlabel.run.RunOptions;
@@ -11,6 +12,7 @@ import org.postlabel.scoring.ScoringOptions;
 public interface LabelPostsOptions
     extends DatabaseOptions,
         InputOptions,
+        MetricsOptions,
         PerspectiveOptions,
         QuotaOptions,
         RunOptions,

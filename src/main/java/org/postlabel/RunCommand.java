@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jline.utils.Signals;
 import org.postlabel.database.Migrations;
+import org.postlabel.metrics.MetricsEndpoint;
 import org.postlabel.report.FunnelText;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.Run;
@@ -32,7 +33,15 @@ final class RunCommand {
 
   static ExitCode run(RunConfig config, LabelPostsOptions options)
       throws RunInProgressException, InterruptedException, ExecutionException {
-    Migrations.migrate(config.database());
+    try (MetricsEndpoint metrics = MetricsEndpoint.from(options)) {
+      Migrations.migrate(config.database());
+      return label(config, options, metrics);
+    }
+  }
+
+  private static ExitCode label(
+      RunConfig config, LabelPostsOptions options, MetricsEndpoint metrics)
+      throws RunInProgressException, InterruptedException, ExecutionException {
     long startNanos = System.nanoTime();
     try (Run run =
         Run.begin(
@@ -43,6 +52,7 @@ final class RunCommand {
       RunLoop loop = new RunLoop(config, options, run);
       Runnable stop = () -> loop.stop(new Stop(Stop.Kind.ASKED, "stopped by a signal; run again"));
       onSignals(stop);
+      metrics.show(loop.metrics());
       String status = "failed";
       try {
         loop.labelAll();

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.postlabel.metrics.RunMetrics;
 import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
@@ -57,6 +58,7 @@ final class RunLoop implements AutoCloseable {
   private final Queue<Slice> slices = new ConcurrentLinkedQueue<>();
   private final Set<Slice> underWay = ConcurrentHashMap.newKeySet();
   private Funnel funnel = Funnel.EMPTY;
+  private volatile long posts;
   private long lastKeptNanos = System.nanoTime();
 
   RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
@@ -94,9 +96,18 @@ final class RunLoop implements AutoCloseable {
     return slices.stream().mapToLong(Slice::posts).sum();
   }
 
+  /** The figures of this run. */
+  RunMetrics metrics() {
+    return new RunMetrics(
+        this::progress,
+        worker.tally(),
+        () -> posts,
+        config.workerOfNoRun().pace().queriesPerSecond());
+  }
+
   /** Labels all posts that the run takes on; returns early when it is stopped. */
   void labelAll() throws InterruptedException, ExecutionException {
-    long posts = list.fill(config.selection());
+    posts = list.fill(config.selection());
     sayWhatIsReplaced();
     if (posts > 0) {
       add(firstCall());
@@ -140,7 +151,7 @@ final class RunLoop implements AutoCloseable {
   }
 
   /** The sums so far, with what the slices under way have labelled. */
-  Funnel progress() {
+  private Funnel progress() {
     Funnel finished;
     List<Slice> open;
     synchronized (this) {

@@ -6,11 +6,10 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.postlabel.input.ReadPosts;
+import org.postlabel.metrics.Figure;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.WorkList;
 import org.postlabel.run.WorkList.Labelled;
-import org.postlabel.scoring.ScorePosts;
 
 /** Runs the pipeline for one slice and sums up what became of its posts. */
 record SliceRun(RunConfig config, LabelPostsOptions options, WorkList list, String runId) {
@@ -24,25 +23,25 @@ record SliceRun(RunConfig config, LabelPostsOptions options, WorkList list, Stri
     Labelled labelled = list.labelled(slice.first(), slice.last());
     return new Funnel(
         slice.posts(),
-        counter(result, ReadPosts.class, ReadPosts.POSTS_READ),
+        counter(result, Figure.POSTS_READ),
         metadataMissing - list.withoutMetadata(slice.first(), slice.last()),
         labelled.withScores(),
         labelled.withoutScoresByReason(),
-        counter(result, ScorePosts.class, ScorePosts.LEFT_FOR_LATER),
+        counter(result, Figure.POSTS_LEFT_FOR_LATER),
         new Funnel.Calls(
-            counter(result, ScorePosts.class, ScorePosts.CALLS),
-            counter(result, ScorePosts.class, ScorePosts.RETRIES),
-            counter(result, ScorePosts.class, ScorePosts.THROTTLED),
-            counter(result, ScorePosts.class, ScorePosts.FROM_LEDGER)));
+            counter(result, Figure.CALLS),
+            counter(result, Figure.RETRIES),
+            counter(result, Figure.THROTTLED),
+            counter(result, Figure.FROM_LEDGER)));
   }
 
-  private static long counter(PipelineResult result, Class<?> step, String name) {
+  private static long counter(PipelineResult result, Figure figure) {
     return StreamSupport.stream(
             result
                 .metrics()
                 .queryMetrics(
                     MetricsFilter.builder()
-                        .addNameFilter(MetricNameFilter.named(step, name))
+                        .addNameFilter(MetricNameFilter.named(Figure.namespace(), figure.word()))
                         .build())
                 .getCounters()
                 .spliterator(),

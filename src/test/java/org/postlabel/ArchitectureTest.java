@@ -72,10 +72,11 @@ class ArchitectureTest {
           .resideInAPackage("org.postlabel.perspective..");
 
   @ArchTest
-  static final ArchRule ONLY_PROVIDERS_AND_THE_EMULATOR_SPEAK_HTTP =
+  static final ArchRule ONLY_PROVIDERS_THE_EMULATOR_AND_METRICS_SPEAK_HTTP =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.postlabel.perspective..", "org.postlabel.emulator..")
+          .resideOutsideOfPackages(
+              "org.postlabel.perspective..", "org.postlabel.emulator..", "org.postlabel.metrics..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -36,6 +36,7 @@ class OptionsTest {
             maxQueries 0
             maxRequestsInFlight 256
             maxTextBytes 20480
+            metricsPort 0
             minTextLength 8
             passwordFile (none)
             queriesPerMinute 0.0

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postlabel.metrics.Figure;
 
 class ReadmeTest {
   private final String readme;
@@ -34,6 +36,22 @@ class ReadmeTest {
             .collect(joining("\n"));
 
     assertThat(readme, containsString("| option | default | what |\n|---|---|---|\n" + table));
+  }
+
+  @Test
+  void listsEveryFigureByItsNames() {
+    String table =
+        Stream.of(Figure.values())
+            .map(
+                figure ->
+                    "| `%s` | %s | %s |"
+                        .formatted(
+                            figure.word(),
+                            figure.prometheusName().map(name -> "`" + name + "`").orElse(""),
+                            figure.meaning()))
+            .collect(joining("\n"));
+
+    assertThat(readme, containsString("|---|---|---|\n" + table + "\n\n"));
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.List;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -17,6 +16,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.postlabel.coder.PostCoder;
 import org.postlabel.database.Database;
+import org.postlabel.metrics.Figure;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 
@@ -25,9 +25,6 @@ import org.postlabel.post.PostMetadata;
  * many posts whatever the posts' own keys are.
  */
 public final class ReadPosts extends PTransform<PBegin, PCollection<Post>> {
-  /** Counts every post read, by name in the pipeline's metrics. */
-  public static final String POSTS_READ = "posts_read";
-
   /** Rows a driver holds at once while a partition streams. */
   private static final int FETCH_SIZE = 1_000;
 
@@ -96,7 +93,7 @@ public final class ReadPosts extends PTransform<PBegin, PCollection<Post>> {
   }
 
   private static final class PostMapper implements JdbcIO.RowMapper<Post> {
-    private final Counter read = Metrics.counter(ReadPosts.class, POSTS_READ);
+    private final Counter read = Figure.POSTS_READ.counter();
 
     @Override
     public Post mapRow(ResultSet row) throws SQLException {

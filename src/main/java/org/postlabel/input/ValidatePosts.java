@@ -15,6 +15,7 @@ import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.postlabel.coder.LabelCoder;
+import org.postlabel.metrics.LabelCounters;
 import org.postlabel.post.Label;
 import org.postlabel.post.Post;
 import org.postlabel.post.Reason;
@@ -67,6 +68,7 @@ public final class ValidatePosts extends PTransform<PCollection<Post>, ValidateP
   private static final class ValidateFn extends DoFn<Post, Post> {
     private final TextPolicy policy;
     private final String scorerId;
+    private final LabelCounters labels = new LabelCounters();
 
     ValidateFn(TextPolicy policy, String scorerId) {
       this.policy = policy;
@@ -79,7 +81,9 @@ public final class ValidatePosts extends PTransform<PCollection<Post>, ValidateP
       if (objection.isEmpty()) {
         out.get(VALID).output(post);
       } else {
-        out.get(INVALID).output(Label.failed(post, objection.get(), Instant.now(), scorerId));
+        Label label = Label.failed(post, objection.get(), Instant.now(), scorerId);
+        labels.count(label);
+        out.get(INVALID).output(label);
       }
     }
   }

@@ -2,6 +2,7 @@ package org.postlabel.quota;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /**
  * How fast a quota lets us ask. Queries are spread evenly at 99 % of the quota: the missing
@@ -54,6 +55,13 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
     return !isLimited() || (other.isLimited() && other.intervalMicros() > intervalMicros())
         ? other
         : this;
+  }
+
+  /** The quota in queries per second; empty without a limit. */
+  public OptionalDouble queriesPerSecond() {
+    return isLimited()
+        ? OptionalDouble.of(queriesPerWindow * 1e6 / windowMicros())
+        : OptionalDouble.empty();
   }
 
   /** Time from one query to the next, in microseconds; 0 without a limit. */

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -18,11 +18,13 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.postlabel.coder.LabelCoder;
+import org.postlabel.metrics.Figure;
+import org.postlabel.metrics.LabelCounters;
+import org.postlabel.metrics.TrafficMetrics;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Label;
 import org.postlabel.post.Post;
 import org.postlabel.scorer.Question;
-import org.postlabel.traffic.Counts;
 import org.postlabel.worker.Worker;
 import org.postlabel.worker.WorkerConfig;
 import org.postlabel.worker.Workers;
@@ -34,14 +36,6 @@ import org.postlabel.worker.Workers;
  */
 public final class ScorePosts
     extends PTransform<PCollection<KV<Integer, Iterable<Post>>>, PCollection<Label>> {
-  /** Names of the counters in the pipeline's metrics. */
-  public static final String LEFT_FOR_LATER = "left_for_later";
-
-  public static final String CALLS = "calls";
-  public static final String RETRIES = "retries";
-  public static final String THROTTLED = "throttled";
-  public static final String FROM_LEDGER = "from_ledger";
-
   private final WorkerConfig config;
 
   private ScorePosts(WorkerConfig config) {
@@ -60,11 +54,10 @@ public final class ScorePosts
 
   static final class ScoreFn extends DoFn<KV<Integer, Iterable<Post>>, Label> {
     private final WorkerConfig config;
-    private final Counter leftForLater = Metrics.counter(ScorePosts.class, LEFT_FOR_LATER);
-    private final Counter calls = Metrics.counter(ScorePosts.class, CALLS);
-    private final Counter retries = Metrics.counter(ScorePosts.class, RETRIES);
-    private final Counter throttled = Metrics.counter(ScorePosts.class, THROTTLED);
-    private final Counter fromLedger = Metrics.counter(ScorePosts.class, FROM_LEDGER);
+    private final LabelCounters labels = new LabelCounters();
+    private final Counter leftForLater = Figure.POSTS_LEFT_FOR_LATER.counter();
+    private final Distribution batchSize = Figure.BATCH_SIZE.distribution();
+    private final TrafficMetrics sent = new TrafficMetrics();
 
     private transient Worker worker;
     private transient List<Pending> pending;
@@ -84,7 +77,7 @@ public final class ScorePosts
     }
 
     @ProcessElement
-    public void score(@Element KV<Integer, Iterable<Post>> batch, OutputReceiver<Label> labels)
+    public void score(@Element KV<Integer, Iterable<Post>> batch, OutputReceiver<Label> receiver)
         throws InterruptedException, ExecutionException {
       Map<String, List<Post>> postsByText = new LinkedHashMap<>();
       Map<String, Question> questions = new LinkedHashMap<>();
@@ -93,9 +86,10 @@ public final class ScorePosts
         questions.putIfAbsent(question.textHash(), question);
         postsByText.computeIfAbsent(question.textHash(), hash -> new ArrayList<>()).add(post);
       }
+      batchSize.update(postsByText.values().stream().mapToLong(List::size).sum());
       Map<String, CompletableFuture<Optional<Answer>>> answers = worker.score(questions.values());
       postsByText.forEach((hash, posts) -> pending.add(new Pending(posts, answers.get(hash))));
-      emit(true, labels::output);
+      emit(true, receiver::output);
     }
 
     @FinishBundle
@@ -105,11 +99,7 @@ public final class ScorePosts
           false,
           label ->
               context.output(label, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
-      Counts counts = worker.tally().take();
-      calls.inc(counts.calls());
-      retries.inc(counts.retries());
-      throttled.inc(counts.throttled());
-      fromLedger.inc(counts.fromLedger());
+      sent.add(worker.tally());
     }
 
     @Teardown
@@ -120,7 +110,7 @@ public final class ScorePosts
     }
 
     /** Emits what has returned; when all must be emitted, waits for it. */
-    private void emit(boolean onlyWhatIsDone, Consumer<Label> labels)
+    private void emit(boolean onlyWhatIsDone, Consumer<Label> receiver)
         throws InterruptedException, ExecutionException {
       List<Pending> stillPending = new ArrayList<>();
       for (Pending waiting : pending) {
@@ -134,7 +124,9 @@ public final class ScorePosts
           continue;
         }
         for (Post post : waiting.posts) {
-          labels.accept(Label.of(post, answer.get(), Instant.now(), config.scorer().scorerId()));
+          Label label = Label.of(post, answer.get(), Instant.now(), config.scorer().scorerId());
+          labels.count(label);
+          receiver.accept(label);
         }
       }
       pending = stillPending;

@@ -56,12 +56,9 @@ final class LastMinute {
   private static OptionalDouble quotaPerSecond(String options) {
     try {
       JsonNode all = JSON.readTree(options);
-      Pace pace =
-          Pace.of(
-              all.path("queriesPerSecond").asDouble(0), all.path("queriesPerMinute").asDouble(0));
-      return pace.isLimited()
-          ? OptionalDouble.of(pace.queriesPerWindow() / (pace.windowMicros() / 1e6))
-          : OptionalDouble.empty();
+      return Pace.of(
+              all.path("queriesPerSecond").asDouble(0), all.path("queriesPerMinute").asDouble(0))
+          .queriesPerSecond();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the options of a run are a JSON object", e);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
@@ -24,6 +25,7 @@ public final class Tally {
   private long openFromSecond;
   private Counts totalBeforeOpen = Counts.NONE;
   private Histogram openLatencies = Latencies.none();
+  private volatile LongConsumer listener = latencyMicros -> {};
 
   public Tally(InstantSource clock) {
     this.clock = clock;
@@ -62,6 +64,7 @@ public final class Tally {
       openLatencies.recordValue(latencyMicros);
       untakenLatencies.accept(latencyMicros);
     }
+    listener.accept(latencyMicros);
   }
 
   public void foundInLedger(int texts) {
@@ -74,6 +77,16 @@ public final class Tally {
       close(fromSecond);
     }
     total = total.plus(more);
+  }
+
+  /** Tells {@code listener}, too, the latency in microseconds of each request from now on. */
+  public void tellLatencies(LongConsumer listener) {
+    this.listener = listener;
+  }
+
+  /** The counts since there is this tally. */
+  public synchronized Counts total() {
+    return total;
   }
 
   /** The counts since the last call of this method. */

@@ -18,6 +18,7 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.input.ReadPosts.Partition;
+import org.postlabel.metrics.Figure;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.testing.CheckedPipeline;
@@ -94,6 +95,6 @@ class ReadPostsTest {
                 .toList());
     PipelineResult result = CheckedPipeline.run(pipeline);
 
-    assertThat(CheckedPipeline.count(result, ReadPosts.class, ReadPosts.POSTS_READ), is(5L));
+    assertThat(CheckedPipeline.count(result, Figure.POSTS_READ.word()), is(5L));
   }
 }

@@ -1,0 +1,84 @@
+package org.postlabel.metrics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The figures of a run at {@code http://127.0.0.1:PORT/metrics}, or nothing at all when no port is
+ * given. The port is taken at once, so that a run whose port is not free does not begin.
+ */
+public final class MetricsEndpoint implements AutoCloseable {
+  private static final String PATH = "/metrics";
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+  private final HttpServer serverOrNull;
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "postlabel-metrics");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private MetricsEndpoint(HttpServer serverOrNull) {
+    this.serverOrNull = serverOrNull;
+  }
+
+  /**
+   * Takes the port that {@code options} name.
+   *
+   * @throws IllegalArgumentException when there is no such port or it is taken
+   */
+  public static MetricsEndpoint from(MetricsOptions options) {
+    int port = options.getMetricsPort();
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("--metricsPort must be 0..65535, was " + port);
+    }
+    try {
+      return new MetricsEndpoint(
+          port == 0
+              ? null
+              : HttpServer.create(
+                  new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "cannot listen on port %d: %s; choose another with --metricsPort"
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Answers with {@code metrics} from now on. */
+  public void show(RunMetrics metrics) {
+    if (serverOrNull != null) {
+      serverOrNull.createContext(PATH, exchange -> answer(exchange, metrics));
+      serverOrNull.setExecutor(reader);
+      serverOrNull.start();
+    }
+  }
+
+  private static void answer(HttpExchange exchange, RunMetrics metrics) throws IOException {
+    try (exchange) {
+      byte[] text = metrics.scrape().getBytes(UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", TEXT);
+      exchange.sendResponseHeaders(200, text.length);
+      exchange.getResponseBody().write(text);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (serverOrNull != null) {
+      serverOrNull.stop(0);
+    }
+    reader.shutdownNow();
+  }
+}

@@ -73,9 +73,7 @@ final class RunLoop implements AutoCloseable {
 
   /** The word for how it ended, in the table {@code runs}. */
   String status() {
-    return stopped()
-        .map(stop -> stop.kind() == Stop.Kind.REFUSED ? "refused" : "stopped")
-        .orElse("done");
+    return stopped().map(stop -> stop.kind().status()).orElse("done");
   }
 
   /** The sums of all slices so far. */

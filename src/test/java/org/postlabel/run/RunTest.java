@@ -39,7 +39,8 @@ class RunTest {
       assertThat(
           tables.rows("SELECT run_id, scorer_id, status, holder, tool_version, options FROM runs"),
           contains(
-              List.of(run.id(), "scorer-1", "running", Holder.self().toString(), "0.1", "{}")));
+              List.of(
+                  run.id(), "scorer-1", "running", Holder.thisProcess().toString(), "0.1", "{}")));
     }
   }
 
@@ -52,7 +53,7 @@ class RunTest {
           refusal(),
           is(
               "run %s (%s) has been labelling this database since %s UTC; wait for it, or stop it"
-                  .formatted(run.id(), Holder.self(), startedAt)));
+                  .formatted(run.id(), Holder.thisProcess(), startedAt)));
       begin("scorer-2").close();
     }
   }
@@ -81,7 +82,7 @@ class RunTest {
   void buriesARunWhoseProcessIsNoMore() throws Exception {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
-    addRun("run-1", Holder.self().host() + "/" + gone.pid(), Instant.now());
+    addRun("run-1", Holder.thisProcess().host() + "/" + gone.pid(), Instant.now());
 
     begin("scorer-1").close();
 
@@ -154,7 +155,7 @@ class RunTest {
   }
 
   private Run begin(String scorerId) throws RunInProgressException {
-    return Run.begin(tables.database(), scorerId, "0.1", "{}");
+    return Run.begin(tables.database(), scorerId, "0.1", "{}", Holder.thisProcess());
   }
 
   private String refusal() {

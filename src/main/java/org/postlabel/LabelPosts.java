@@ -29,7 +29,9 @@ final class LabelPosts {
 
     PCollection<Post> posts =
         pipeline.apply(
-            "ReadPosts", ReadPosts.from(config.database(), runId, slice.first(), slice.last()));
+            "ReadPosts",
+            ReadPosts.from(config.database(), runId, slice.first(), slice.last())
+                .withSource(config.posts()));
     posts.apply("WriteMetadata", WriteMetadata.into(config.database()));
     Validated validated =
         posts.apply(

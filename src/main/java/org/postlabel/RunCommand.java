@@ -35,7 +35,11 @@ final class RunCommand {
 
   static ExitCode run(RunConfig config, LabelPostsOptions options)
       throws RunInProgressException, InterruptedException, ExecutionException {
-    Migrations.migrate(config.database());
+    if (config.posts().isCopied()) {
+      Migrations.migrateBesideForeignPosts(config.database());
+    } else {
+      Migrations.migrate(config.database());
+    }
     long startNanos = System.nanoTime();
     try (Run run =
         Run.begin(

@@ -116,4 +116,21 @@ public record Database(
   public Connection connect() throws SQLException {
     return pool().getConnection();
   }
+
+  /** A connection in a transaction that cannot write, nor make a file; close it soon. */
+  public Connection connectToRead() throws SQLException {
+    Connection connection =
+        switch (dialect()) {
+          case SQLITE -> SqliteFile.connectToRead(url);
+          case POSTGRESQL -> connect();
+        };
+    try {
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
 }

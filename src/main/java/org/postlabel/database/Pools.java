@@ -56,6 +56,8 @@ final class Pools {
     config.setConnectionInitSql("SET TIME ZONE 'UTC'");
     database.schema().ifPresent(config::setSchema);
     config.addDataSourceProperty("ApplicationName", "postlabel");
+    // The details of an error quote rows, and so posts.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
   }
 

@@ -1,5 +1,6 @@
 package org.postlabel.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -37,5 +38,13 @@ final class SqliteFile {
         };
     source.setUrl(url);
     return source;
+  }
+
+  /** One connection that cannot write; fails when there is no file. */
+  static Connection connectToRead(String url) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    return config.createConnection(url);
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.database.Dialect;
 import org.postlabel.run.Funnel.Calls;
+import org.postlabel.source.PostSource;
 import org.postlabel.testing.FreshDatabase;
 
 class RunTest {
@@ -118,7 +119,7 @@ class RunTest {
   void letsTheNextBeginWhenItIsFinished() throws RunInProgressException {
     tables.addPost("at://1", "Text", null);
     try (Run run = begin("scorer-1")) {
-      new WorkList(tables.database(), "perspective_api_labels", run.id())
+      new WorkList(tables.database(), PostSource.OURS, "perspective_api_labels", run.id())
           .fill(new WorkList.Selection("scorer-1", false, false, 0));
       assertThat(tables.rows("SELECT * FROM run_posts"), hasSize(1));
 

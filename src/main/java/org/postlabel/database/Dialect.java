@@ -3,7 +3,9 @@ package org.postlabel.database;
 import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -184,6 +186,18 @@ public enum Dialect {
 
   /** SQL that makes a whole number of {@code value}, of whatever type, or fails. */
   public abstract String wholeNumber(String value);
+
+  /**
+   * Lets the database know at once that {@code table} has been filled, where it would plan as for
+   * an empty one.
+   */
+  public void refreshStatistics(Connection connection, String table) throws SQLException {
+    if (this == POSTGRESQL) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("ANALYZE " + table);
+      }
+    }
+  }
 
   /** SQL for the database's clock in microseconds since 1970. */
   public abstract String nowMicros();

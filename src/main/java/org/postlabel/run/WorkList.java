@@ -75,7 +75,9 @@ public final class WorkList {
       insert.setString(3, selection.scorerId());
       insert.setBoolean(4, selection.keepsOtherScorers());
       insert.setLong(5, selection.limit() == 0 ? Long.MAX_VALUE : selection.limit());
-      return insert.executeUpdate();
+      int posts = insert.executeUpdate();
+      database.dialect().refreshStatistics(connection, "run_posts");
+      return posts;
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException("cannot take on posts", e, null);
     }

@@ -1,5 +1,6 @@
 package org.postlabel.database;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -16,6 +17,24 @@ final class SqliteFile {
   static boolean isNamedBy(String url) {
     String path = url.substring(Dialect.SQLITE.urlPrefix().length());
     return !path.isBlank() && !path.startsWith(":memory:") && !path.contains("mode=memory");
+  }
+
+  /** The file that {@code url} names, without the settings behind it. */
+  static Path pathOf(String url) {
+    return Path.of(
+        url.substring(Dialect.SQLITE.urlPrefix().length())
+            .replaceFirst("^file:", "")
+            .replaceFirst("\\?.*", ""));
+  }
+
+  /** Connections that change nothing, not even how the file keeps its log. */
+  static SQLiteDataSource openReadOnly(String url) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
   }
 
   /**

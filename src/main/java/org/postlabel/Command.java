@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.output.export.ExportOptions;
 
 /** What the launcher can be told to do. */
 enum Command {
@@ -35,6 +36,15 @@ enum Command {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return RunCommand.run(line);
+    }
+  },
+  EXPORT(
+      "export [FILE]",
+      "writes labels with their posts as CSV, JSON Lines or Parquet, to FILE or standard output",
+      ExportOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return ExportCommand.run(line);
     }
   },
   EMULATOR(

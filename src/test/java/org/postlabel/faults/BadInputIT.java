@@ -63,6 +63,8 @@ class BadInputIT {
         wrong("help walk", "unknown command walk"),
         wrong("import", "import needs files"),
         wrong("import FOLDER/none.csv --connectionURL=jdbc:sqlite:FOLDER/new.db", "none.csv"),
+        wrong("export FOLDER/a.txt", "the ending of", "names no format"),
+        wrong("export --connectionURL=jdbc:sqlite:FOLDER/none.db", "there is no database"),
         wrong("emulator --throttledRate=2", "--throttledRate must be 0..1, was 2"));
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.settings.EmulatorOptions;
 import org.postlabel.output.export.ExportOptions;
+import org.postlabel.run.RetryOptions;
 
 /** Every option and its default, in one place. */
 class OptionsTest {
@@ -65,6 +66,21 @@ class OptionsTest {
             run (none)
             schema (none)
             since (none)
+            username (none)
+            """));
+  }
+
+  @Test
+  void ofARetry() {
+    assertThat(
+        defaults(RetryOptions.class),
+        is(
+            """
+            connectionURL jdbc:sqlite:postlabel.db
+            dryRun false
+            passwordFile (none)
+            reason (none)
+            schema (none)
             username (none)
             """));
   }

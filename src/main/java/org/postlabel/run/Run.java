@@ -24,7 +24,6 @@ import org.postlabel.database.Dialect;
  */
 public final class Run implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-  private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
   private static final DateTimeFormatter ID_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -96,7 +95,7 @@ public final class Run implements AutoCloseable {
         UPDATE runs SET status = 'died', finished_at = heartbeat_at
         WHERE scorer_id = ? AND status = 'running' AND heartbeat_at < ?""",
         scorerId,
-        dialect.timestamp(now.minus(DEAD_AFTER)));
+        dialect.timestamp(now.minus(LivingRuns.DEAD_AFTER)));
     List<String[]> running =
         handle
             .select(
@@ -124,14 +123,7 @@ public final class Run implements AutoCloseable {
                         "SELECT run_id, holder, started_at FROM runs"
                             + " WHERE scorer_id = ? AND status = 'running'",
                         scorerId)
-                    .map(
-                        (row, context) ->
-                            "run %s (%s) has been labelling this database since %s UTC; wait for it,"
-                                    .formatted(
-                                        row.getString("run_id"),
-                                        row.getString("holder"),
-                                        row.getString("started_at"))
-                                + " or stop it")
+                    .map((row, context) -> LivingRuns.sentence(row))
                     .findFirst()
                     .orElse("another run has just ended; run again"));
   }

@@ -1,8 +1,6 @@
 package org.postlabel.run;
 
-import static java.util.Arrays.stream;
-import static java.util.stream.Collectors.joining;
-
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,7 @@ import org.postlabel.post.Reason;
  * statement in the database and never held in memory.
  */
 public final class WorkList {
-  private static final String PERMANENT =
-      stream(Reason.values()).map(reason -> "'" + reason.code() + "'").collect(joining(", "));
+  private static final String PERMANENT = ChosenReasons.quoted(EnumSet.allOf(Reason.class));
 
   private final Jdbi jdbi;
   private final String labels;

@@ -1,0 +1,85 @@
+package org.postlabel.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.postlabel.database.Database;
+
+/**
+ * Labels without scores. To put one back is to remove it, with what the ledger says against its
+ * text: the next run reads the post again, and asks. Scores, in labels and ledger, are never
+ * touched, nor is a label whose post is gone, since nobody would read it again.
+ */
+public final class FailedLabels {
+  private final Database database;
+  private final String labels;
+
+  private FailedLabels(Database database, String labels) {
+    this.database = database;
+    this.labels = labels;
+  }
+
+  /** Those in the table {@code labels}. */
+  public static FailedLabels in(Database database, String labels) {
+    return new FailedLabels(database, labels);
+  }
+
+  /**
+   * Counts those of {@code reasons}, by reason; the most frequent first.
+   *
+   * @throws RunInProgressException when a run is changing them
+   */
+  public Map<String, Long> count(ChosenReasons reasons) throws RunInProgressException {
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> {
+              LivingRuns.requireNone(handle, database.dialect());
+              return count(handle, reasons);
+            });
+  }
+
+  /**
+   * Puts back those of {@code reasons}, all or none.
+   *
+   * @return how many, by reason; the most frequent first
+   * @throws RunInProgressException when a run is in progress; then nothing is put back
+   */
+  public Map<String, Long> putBack(ChosenReasons reasons) throws RunInProgressException {
+    return database
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              // The first statement is a write, so that a run that begins now waits.
+              handle.execute(
+                  """
+                  DELETE FROM ledger
+                  WHERE scores IS NULL AND text_hash IN (SELECT l.text_hash FROM %s l WHERE %s)"""
+                      .formatted(labels, condition(reasons)));
+              LivingRuns.requireNone(handle, database.dialect());
+              Map<String, Long> counts = count(handle, reasons);
+              handle.execute("DELETE FROM %s AS l WHERE %s".formatted(labels, condition(reasons)));
+              return counts;
+            });
+  }
+
+  private Map<String, Long> count(Handle handle, ChosenReasons reasons) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    handle
+        .select(
+            """
+            SELECT COALESCE(l.reason, 'no reason given') AS reason, COUNT(*) AS posts
+            FROM %s l WHERE %s GROUP BY 1 ORDER BY 2 DESC, 1"""
+                .formatted(labels, condition(reasons)))
+        .map((row, context) -> counts.put(row.getString("reason"), row.getLong("posts")))
+        .list();
+    return counts;
+  }
+
+  private static String condition(ChosenReasons reasons) {
+    return """
+        NOT l.was_successfully_labeled AND %s
+          AND EXISTS (SELECT 1 FROM posts p WHERE p.uri = l.uri)"""
+        .formatted(reasons.holdIn("l.reason"));
+  }
+}

@@ -6,6 +6,7 @@ import org.postlabel.perspective.PerspectiveOptions;
 import org.postlabel.quota.QuotaOptions;
 import org.postlabel.run.RunOptions;
 import org.postlabel.scoring.ScoringOptions;
+import org.postlabel.source.SourceOptions;
 
 /** All options of a run. */
 public interface LabelPostsOptions
@@ -14,4 +15,5 @@ public interface LabelPostsOptions
         PerspectiveOptions,
         QuotaOptions,
         RunOptions,
-        ScoringOptions {}
+        ScoringOptions,
+        SourceOptions {}

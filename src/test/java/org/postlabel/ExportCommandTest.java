@@ -45,47 +45,31 @@ class ExportCommandTest {
           name,
           DuckDb.rows(
               """
-              SELECT uri, text, was_successfully_labeled, reason, epoch_us(label_timestamp),
-                prob_toxic, text_hash, run_id, langs, epoch_us(created_at), source, like_count
+              SELECT uri, text, was_successfully_labeled, reason, prob_toxic, langs, epoch_us(created_at), source,
+                like_count, epoch_us(synctimestamp), epoch_us(label_timestamp), text_hash, run_id
               FROM FILE ORDER BY uri""",
               folder.resolve(name)),
           is(
               List.of(
-                  Arrays.asList(
+                  row(
                       "at://a",
                       HARD_TEXT,
                       true,
                       null,
-                      1_769_860_800_000_000L,
                       0.1,
-                      "hash",
-                      LabelledPosts.RUN,
                       "en,de",
                       1_715_287_622_120_000L,
                       "fire\"hose",
-                      -3L),
-                  Arrays.asList(
-                      "at://b",
-                      "",
-                      false,
-                      "text_empty",
-                      1_769_860_800_000_000L,
-                      null,
-                      "hash",
-                      LabelledPosts.RUN,
-                      null,
-                      null,
-                      null,
-                      null),
-                  Arrays.asList(
+                      -3L,
+                      1_715_287_622_000_000L),
+                  row("at://b", "", false, "text_empty", null, null, null, null, null, null),
+                  row(
                       "at://gone",
                       "a post that is gone",
                       true,
                       null,
-                      1_769_860_800_000_000L,
                       Double.MIN_VALUE,
-                      "hash",
-                      LabelledPosts.RUN,
+                      null,
                       null,
                       null,
                       null,
@@ -158,13 +142,24 @@ class ExportCommandTest {
   @MethodSource("org.postlabel.database.Databases#migrated")
   void leavesColumnsEmptyThatAStrangersPostsLack(Database database) {
     fill(database);
-    new LabelledPosts(database).execute("ALTER TABLE posts DROP COLUMN langs");
+    LabelledPosts tables = new LabelledPosts(database);
+    for (String columns :
+        List.of(
+            "(uri TEXT UNIQUE, text TEXT)",
+            "(id TEXT UNIQUE, langs TEXT)",
+            "(uri BIGINT UNIQUE, langs TEXT)",
+            "(uri TEXT, langs TEXT)")) {
+      tables.execute("DROP TABLE posts");
+      tables.execute("CREATE TABLE posts " + columns);
+      export(database, "a.parquet", "--overwrite");
 
-    export(database, "a.parquet");
-
-    assertThat(
-        DuckDb.rows("SELECT count(langs), count(source) FROM FILE", folder.resolve("a.parquet")),
-        is(List.of(List.of(0L, 1L))));
+      assertThat(
+          columns,
+          DuckDb.rows(
+              "SELECT count(*), count(langs), count(source) FROM FILE",
+              folder.resolve("a.parquet")),
+          is(List.of(List.of(3L, 0L, 1L))));
+    }
   }
 
   @ParameterizedTest
@@ -228,6 +223,13 @@ class ExportCommandTest {
     assertThat(filesIn(folder), is(List.of(file)));
   }
 
+  /** What all rows have in common stands at the end. */
+  private static List<Object> row(Object... values) {
+    List<Object> row = new ArrayList<>(Arrays.asList(values));
+    row.addAll(List.of(1_769_860_800_000_000L, "hash", LabelledPosts.RUN));
+    return row;
+  }
+
   /** A labelled post, a failed one, and a label whose post is gone. */
   private static void fill(Database database) {
     LabelledPosts labels = new LabelledPosts(database);
@@ -235,7 +237,12 @@ class ExportCommandTest {
     labels.addPost("at://b", "");
     labels.execute(
         """
-        UPDATE posts SET langs = 'en,de', created_at = ?, source = 'fire"hose', like_count = -3
+        INSERT INTO record_classification_metadata (uri, text, synctimestamp, source, like_count)
+        VALUES ('at://a', '?', ?, 'fire"hose', -3)""",
+        database.dialect().timestamp("2024-05-09-20:47:02"));
+    labels.execute(
+        """
+        UPDATE posts SET langs = 'en,de', created_at = ?
         WHERE uri = 'at://a'""",
         database.dialect().timestamp("2024-05-09T22:47:02.12+02:00"));
     labels.addLabel("at://a", HARD_TEXT, 0.1);

@@ -40,6 +40,9 @@ class OptionsTest {
             maxTextBytes 20480
             minTextLength 8
             passwordFile (none)
+            postColumns (none)
+            postsQuery (none)
+            postsTable (none)
             queriesPerMinute 0.0
             queriesPerSecond 1.0
             quotaName (none)

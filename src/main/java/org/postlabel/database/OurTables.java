@@ -28,7 +28,7 @@ public final class OurTables {
               .formatted(database.url()));
     }
     Set<String> missing = new TreeSet<>(TABLES);
-    try (Connection connection = connect(database)) {
+    try (Connection connection = database.connectToRead()) {
       String schema = database.schema().orElse(connection.getSchema());
       try (ResultSet tables = connection.getMetaData().getTables(null, schema, null, null)) {
         while (tables.next()) {
@@ -45,12 +45,5 @@ public final class OurTables {
                   + " posts first")
               .formatted(database.url(), String.join(" and no table ", missing)));
     }
-  }
-
-  private static Connection connect(Database database) throws SQLException {
-    return switch (database.dialect()) {
-      case SQLITE -> SqliteFile.openReadOnly(database.url()).getConnection();
-      case POSTGRESQL -> database.connect();
-    };
   }
 }

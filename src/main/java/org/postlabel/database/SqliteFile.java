@@ -1,6 +1,7 @@
 package org.postlabel.database;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -27,16 +28,6 @@ final class SqliteFile {
             .replaceFirst("\\?.*", ""));
   }
 
-  /** Connections that change nothing, not even how the file keeps its log. */
-  static SQLiteDataSource openReadOnly(String url) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(url);
-    return source;
-  }
-
   /**
    * Connections with a write-ahead log (readers and the writer do not block each other,
    * https://www.sqlite.org/wal.html). A commit survives the death of the process; {@code
@@ -56,5 +47,13 @@ final class SqliteFile {
         };
     source.setUrl(url);
     return source;
+  }
+
+  /** One connection that cannot write; fails when there is no file. */
+  static Connection connectToRead(String url) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    return config.createConnection(url);
   }
 }

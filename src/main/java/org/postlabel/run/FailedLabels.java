@@ -6,11 +6,14 @@ import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Database;
 
 /**
- * Labels without scores. To put one back is to remove it, with what the ledger says against its
- * text: the next run reads the post again, and asks. Scores, in labels and ledger, are never
- * touched, nor is a label whose post is gone, since nobody would read it again.
+ * Labels without scores. To put one back is to give it a reason that explains nothing, and to
+ * forget what the ledger says against its text: the next run reads the post again, and asks.
+ * Scores, in labels and ledger, are never touched, and no label is removed.
  */
 public final class FailedLabels {
+  /** No {@link org.postlabel.post.Reason}: a run takes on what none of them explains. */
+  private static final String TO_BE_RETRIED = "to_be_retried";
+
   private final Database database;
   private final String labels;
 
@@ -58,7 +61,9 @@ public final class FailedLabels {
                       .formatted(labels, condition(reasons)));
               LivingRuns.requireNone(handle, database.dialect());
               Map<String, Long> counts = count(handle, reasons);
-              handle.execute("DELETE FROM %s AS l WHERE %s".formatted(labels, condition(reasons)));
+              handle.execute(
+                  "UPDATE %s AS l SET reason = '%s' WHERE %s"
+                      .formatted(labels, TO_BE_RETRIED, condition(reasons)));
               return counts;
             });
   }
@@ -77,9 +82,6 @@ public final class FailedLabels {
   }
 
   private static String condition(ChosenReasons reasons) {
-    return """
-        NOT l.was_successfully_labeled AND %s
-          AND EXISTS (SELECT 1 FROM posts p WHERE p.uri = l.uri)"""
-        .formatted(reasons.holdIn("l.reason"));
+    return "NOT l.was_successfully_labeled AND " + reasons.holdIn("l.reason");
   }
 }

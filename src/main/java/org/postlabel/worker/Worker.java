@@ -21,7 +21,9 @@ import org.postlabel.post.Answer;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
+import org.postlabel.run.Heartbeat;
 import org.postlabel.run.QueryBudget;
+import org.postlabel.run.RunRow;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -36,6 +38,7 @@ public final class Worker implements AutoCloseable {
   private final Scorer scorer;
   private final Pacer pacer;
   private final StopSign stopSign;
+  private final Heartbeat heartbeat;
   private final Tally tally = new Tally();
   private final Inquiry inquiry;
   private final Semaphore inFlight;
@@ -54,6 +57,7 @@ public final class Worker implements AutoCloseable {
     this.scorer = scorer;
     this.pacer = pacer;
     this.stopSign = new StopSign(config.database(), config.runId());
+    this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
     this.inFlight = new Semaphore(maxInFlight, true);
     this.inquiry =
         new Inquiry(
@@ -190,6 +194,7 @@ public final class Worker implements AutoCloseable {
     ledger.close();
     scorer.close();
     stopSign.close();
+    heartbeat.close();
   }
 
   private static final class Promise {

@@ -57,6 +57,14 @@ class BadInputIT {
         wrong("run --connectionURL=jdbc:sqlite:FOLDER/folder.db", "folder.db"),
         wrong("run --connectionURL=jdbc:sqlite:FOLDER/no/such.db", "no/such.db"),
         wrong("run --connectionURL=jdbc:sqlite:FOLDER/foreign.db", "no column text"),
+        wrong(
+            "run --postsTable=none --connectionURL=jdbc:sqlite:FOLDER/foreign.db",
+            "--postsTable=none cannot be read: ",
+            "no such table: none"),
+        wrong(
+            "run --postsTable=posts --connectionURL=jdbc:sqlite:FOLDER/foreign.db",
+            "--postsTable=posts has no column text for our text; it has id, uri, content"),
+        wrong("run --postColumns=uri=id", "--postColumns needs --postsTable or --postsQuery"),
         wrong("run nonsense", "there is no configuration nonsense"),
         wrong("run one two", "run takes one configuration"),
         wrong("walk", "unknown command walk"),

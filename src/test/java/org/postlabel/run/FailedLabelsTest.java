@@ -38,20 +38,36 @@ class FailedLabelsTest {
 
   @ParameterizedTest
   @MethodSource("org.postlabel.database.Databases#migrated")
-  void areRemovedAndScoresAreNot(Database database) throws Exception {
+  void getAReasonThatKeepsNoRunAway(Database database) throws Exception {
     addEveryKind(database);
     FailedLabels failed = FailedLabels.in(database, "perspective_api_labels");
 
     assertThat(failed.putBack(TRANSIENT), is(Map.of("rate limited", 1L, "no reason given", 1L)));
     assertThat(
-        texts(database, "SELECT uri FROM perspective_api_labels ORDER BY uri"),
-        is(List.of("gone", "long", "long2", "rejected", "scored", "some")));
+        reasons(database),
+        is(
+            List.of(
+                "foreign to_be_retried",
+                "long text_too_long",
+                "long2 text_too_long",
+                "rejected rejected_by_provider",
+                "scored none",
+                "silent to_be_retried",
+                "some some_attributes_missing")));
 
     failed.putBack(ALL);
     assertThat(
-        texts(database, "SELECT uri FROM perspective_api_labels ORDER BY uri"),
-        is(List.of("gone", "scored", "some")));
-    assertThat(failed.putBack(ALL), is(Map.of()));
+        reasons(database),
+        is(
+            List.of(
+                "foreign to_be_retried",
+                "long to_be_retried",
+                "long2 to_be_retried",
+                "rejected to_be_retried",
+                "scored none",
+                "silent to_be_retried",
+                "some some_attributes_missing")));
+    assertThat(failed.count(TRANSIENT), is(Map.of("to_be_retried", 5L)));
   }
 
   @ParameterizedTest
@@ -84,7 +100,7 @@ class FailedLabelsTest {
     assertThrows(RunInProgressException.class, () -> failed.count(ALL));
     assertThrows(RunInProgressException.class, () -> failed.putBack(ALL));
 
-    assertThat(texts(database, "SELECT uri FROM perspective_api_labels").size(), is(8));
+    assertThat(reasons(database).contains("rejected rejected_by_provider"), is(true));
     assertThat(texts(database, "SELECT text_hash FROM ledger").size(), is(1));
   }
 
@@ -102,14 +118,11 @@ class FailedLabelsTest {
 
   private static void addEveryKind(Database database) {
     LabelledPosts tables = new LabelledPosts(database);
-    List.of("long", "long2", "rejected", "foreign", "silent", "scored", "some")
-        .forEach(uri -> tables.addPost(uri, "?"));
     tables.addFailure("long", "?", "text_too_long", "hash of long");
     tables.addFailure("long2", "?", "text_too_long", "hash of long");
     tables.addFailure("rejected", "?", "rejected_by_provider", "hash of rejected");
     tables.addFailure("foreign", "?", "rate limited", "hash of foreign");
     tables.addFailure("silent", "?", null, "hash of silent");
-    tables.addFailure("gone", "?", "text_too_long", "hash of gone");
     tables.addLabel("scored", "?", 0.5);
     tables.addLabel("some", "?", 0.5);
     tables.execute(
@@ -127,6 +140,12 @@ class FailedLabelsTest {
         scoresOrNull,
         scoresOrNull == null ? "rejected_by_provider" : null,
         tables.time("2026-01-31T12:00:00Z"));
+  }
+
+  private static List<String> reasons(Database database) {
+    return texts(
+        database,
+        "SELECT uri || ' ' || COALESCE(reason, 'none') FROM perspective_api_labels ORDER BY uri");
   }
 
   private static List<String> texts(Database database, String sql) {

@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postlabel.post.LabelTable;
 
-/**
- * A column of an export. Its name is that of the table, in every format; any value may be null.
- *
- * @param isOfPost whether it stands in the table {@code posts}, which may lack it, not in that of
- *     the labels
- */
-record Column(String name, Kind kind, boolean isOfPost) {
+/** A column of an export. Its name is that in the table, in every format; any value may be null. */
+record Column(String name, Kind kind, Origin origin) {
+  /** Where its values are. */
+  enum Origin {
+    /** The table of labels. */
+    LABELS,
+    /** The table of metadata: what was known of a post when it was first read. */
+    METADATA,
+    /** The table {@code posts}, when it is ours; it may lack the column. */
+    POSTS
+  }
+
   /** What the values of a column are. */
   enum Kind {
     /** {@code String}. */
@@ -37,24 +42,20 @@ record Column(String name, Kind kind, boolean isOfPost) {
     columns.add(ofLabel("text_hash", Kind.STRING));
     columns.add(ofLabel("scorer_id", Kind.STRING));
     columns.add(ofLabel("run_id", Kind.STRING));
-    columns.add(ofPost("author_did", Kind.STRING));
-    columns.add(ofPost("langs", Kind.STRING));
-    columns.add(ofPost("created_at", Kind.TIME));
-    columns.add(ofPost("synctimestamp", Kind.TIME));
-    columns.add(ofPost("preprocessing_timestamp", Kind.TIME));
-    columns.add(ofPost("source", Kind.STRING));
-    columns.add(ofPost("url", Kind.STRING));
-    columns.add(ofPost("like_count", Kind.COUNT));
-    columns.add(ofPost("reply_count", Kind.COUNT));
-    columns.add(ofPost("repost_count", Kind.COUNT));
+    columns.add(new Column("synctimestamp", Kind.TIME, Origin.METADATA));
+    columns.add(new Column("preprocessing_timestamp", Kind.TIME, Origin.METADATA));
+    columns.add(new Column("source", Kind.STRING, Origin.METADATA));
+    columns.add(new Column("url", Kind.STRING, Origin.METADATA));
+    columns.add(new Column("like_count", Kind.COUNT, Origin.METADATA));
+    columns.add(new Column("reply_count", Kind.COUNT, Origin.METADATA));
+    columns.add(new Column("repost_count", Kind.COUNT, Origin.METADATA));
+    columns.add(new Column("author_did", Kind.STRING, Origin.POSTS));
+    columns.add(new Column("langs", Kind.STRING, Origin.POSTS));
+    columns.add(new Column("created_at", Kind.TIME, Origin.POSTS));
     return List.copyOf(columns);
   }
 
   private static Column ofLabel(String name, Kind kind) {
-    return new Column(name, kind, false);
-  }
-
-  private static Column ofPost(String name, Kind kind) {
-    return new Column(name, kind, true);
+    return new Column(name, kind, Origin.LABELS);
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.OurTables;
 import org.postlabel.post.LabelTable;
@@ -41,39 +40,40 @@ public final class Export {
    */
   public Exported run(PrintStream stdout) throws IOException {
     OurTables.require(config.database());
-    config.selection().runId().ifPresent(this::requireRun);
-    if (config.file().isEmpty()) {
-      return write(columns -> rows(new OpenStream(stdout), columns));
-    }
-    requireOtherThanDatabase(config.file().get());
-    try (NewFile file = NewFile.at(config.file().get(), config.overwrites())) {
-      Exported exported = write(columns -> rows(file.part(), columns));
-      file.complete();
-      return exported;
-    }
-  }
-
-  private Exported write(Opener opener) throws IOException {
     LabelRows rows = new LabelRows(config.database(), table);
-    long labels;
-    try (RowWriter writer = opener.open(rows.columns())) {
-      labels = rows.writeTo(writer, config.selection());
+    try {
+      requireRun(rows);
+      if (config.file().isEmpty()) {
+        return write(rows, writer(new OpenStream(stdout), rows.columns()));
+      }
+      requireOtherThanDatabase(config.file().get());
+      try (NewFile file = NewFile.at(config.file().get(), config.overwrites())) {
+        Exported exported = write(rows, writer(file.part(), rows.columns()));
+        file.complete();
+        return exported;
+      }
     } catch (SQLException e) {
       throw new DatabaseUnusableException(
           "cannot read labels from " + config.database().url() + ": " + e.getMessage(), e);
     }
-    return new Exported(labels, rows.unreadableTimes());
   }
 
-  private RowWriter rows(Path file, List<Column> columns) throws IOException {
+  private Exported write(LabelRows rows, RowWriter newWriter) throws IOException, SQLException {
+    try (RowWriter writer = newWriter) {
+      long labels = rows.writeTo(writer, config.selection());
+      return new Exported(labels, rows.unreadableTimes());
+    }
+  }
+
+  private RowWriter writer(Path file, List<Column> columns) throws IOException {
     if (config.format() == Format.PARQUET) {
       return new ParquetRows(file, columns);
     }
     OutputStream out = Files.newOutputStream(file);
-    return rows(config.isCompressed() ? new GZIPOutputStream(out, BUFFER) : out, columns);
+    return writer(config.isCompressed() ? new GZIPOutputStream(out, BUFFER) : out, columns);
   }
 
-  private RowWriter rows(OutputStream out, List<Column> columns) throws IOException {
+  private RowWriter writer(OutputStream out, List<Column> columns) throws IOException {
     return switch (config.format()) {
       case CSV -> new CsvRows(out, columns, config.rawText());
       case JSONL -> new JsonLines(out, columns);
@@ -81,21 +81,12 @@ public final class Export {
     };
   }
 
-  private void requireRun(String runId) {
-    Database database = config.database();
-    String sql =
-        "SELECT 1 FROM runs WHERE run_id = ? UNION SELECT 1 FROM %s WHERE run_id = ?"
-            .formatted(table.name());
-    boolean isKnown =
-        database
-            .jdbi()
-            .withHandle(
-                handle ->
-                    handle.select(sql, runId, runId).mapTo(Integer.class).findFirst().isPresent());
-    if (!isKnown) {
+  private void requireRun(LabelRows rows) throws SQLException {
+    String runIdOrNull = config.selection().runIdOrNull();
+    if (runIdOrNull != null && !rows.knowsRun(runIdOrNull)) {
       throw new IllegalArgumentException(
           "--run must be the id of a run of %s, was %s; the table runs lists them"
-              .formatted(database.url(), runId));
+              .formatted(config.database().url(), runIdOrNull));
     }
   }
 
@@ -104,10 +95,5 @@ public final class Export {
     if (databaseOrNull != null && Files.exists(file) && Files.isSameFile(file, databaseOrNull)) {
       throw new IllegalArgumentException(file + " is the database itself; name another file");
     }
-  }
-
-  /** Opens the output once the columns are known. */
-  private interface Opener {
-    RowWriter open(List<Column> columns) throws IOException;
   }
 }

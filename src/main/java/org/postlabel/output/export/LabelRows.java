@@ -1,6 +1,5 @@
 package org.postlabel.output.export;
 
-import static java.util.Locale.ROOT;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
@@ -11,10 +10,8 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.postlabel.database.Database;
 import org.postlabel.database.Timestamps;
@@ -43,6 +40,21 @@ final class LabelRows {
     return columns;
   }
 
+  /** Whether {@code runId} is a run, or has at least made labels. */
+  boolean knowsRun(String runId) throws SQLException {
+    String sql =
+        "SELECT 1 FROM runs WHERE run_id = ? UNION ALL SELECT 1 FROM %s WHERE run_id = ? LIMIT 1"
+            .formatted(table.name());
+    try (Connection connection = database.connectToRead();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, runId);
+      statement.setString(2, runId);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /** How many values of a column of times were not read as times, and so became null. */
   Map<String, Long> unreadableTimes() {
     return unreadableTimes;
@@ -50,42 +62,41 @@ final class LabelRows {
 
   /** Writes all rows that {@code selection} wants; how many there were. */
   long writeTo(RowWriter writer, LabelSelection selection) throws SQLException, IOException {
-    try (Connection connection = database.connect()) {
-      // PostgreSQL's driver streams only inside a transaction.
-      connection.setAutoCommit(false);
-      try (PreparedStatement statement = connection.prepareStatement(sql(connection, selection))) {
-        statement.setFetchSize(FETCH_SIZE);
-        bind(statement, selection);
-        try (ResultSet row = statement.executeQuery()) {
-          long rows = 0;
-          for (; row.next(); rows++) {
-            writer.write(values(row));
-          }
-          return rows;
+    try (Connection connection = database.connectToRead();
+        PreparedStatement statement = connection.prepareStatement(sql(connection, selection))) {
+      statement.setFetchSize(FETCH_SIZE);
+      bind(statement, selection);
+      try (ResultSet row = statement.executeQuery()) {
+        long rows = 0;
+        for (; row.next(); rows++) {
+          writer.write(values(row));
         }
-      } finally {
-        connection.rollback();
+        return rows;
       }
     }
   }
 
   private String sql(Connection connection, LabelSelection selection) throws SQLException {
-    Set<String> known = columnsOfPosts(connection);
+    PostsTable posts = PostsTable.in(connection);
     List<String> conditions = new ArrayList<>();
     selection.since().ifPresent(since -> conditions.add("l.label_timestamp >= ?"));
     selection.runId().ifPresent(runId -> conditions.add("l.run_id = ?"));
-    return "SELECT %s FROM %s l LEFT JOIN posts p ON p.uri = l.uri%s ORDER BY l.uri"
+    return """
+        SELECT %s FROM %s l LEFT JOIN record_classification_metadata m ON m.uri = l.uri%s%s
+        ORDER BY l.uri"""
         .formatted(
-            columns.stream().map(column -> source(column, known)).collect(joining(", ")),
+            columns.stream().map(column -> value(column, posts)).collect(joining(", ")),
             table.name(),
+            posts.has("uri") ? " LEFT JOIN posts p ON p.uri = l.uri" : "",
             conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
   }
 
-  private static String source(Column column, Set<String> columnsOfPosts) {
-    if (!column.isOfPost()) {
-      return "l." + column.name();
-    }
-    return columnsOfPosts.contains(column.name()) ? "p." + column.name() : "NULL";
+  private static String value(Column column, PostsTable posts) {
+    return switch (column.origin()) {
+      case LABELS -> "l." + column.name();
+      case METADATA -> "m." + column.name();
+      case POSTS -> posts.has(column.name()) ? "p." + column.name() : "NULL";
+    };
   }
 
   private void bind(PreparedStatement statement, LabelSelection selection) throws SQLException {
@@ -127,17 +138,5 @@ final class LabelRows {
       unreadableTimes.merge(column.name(), 1L, Long::sum);
       return null;
     }
-  }
-
-  /** One that another tool made may lack the optional ones. */
-  private static Set<String> columnsOfPosts(Connection connection) throws SQLException {
-    Set<String> names = new HashSet<>();
-    try (ResultSet found =
-        connection.getMetaData().getColumns(null, connection.getSchema(), "posts", null)) {
-      while (found.next()) {
-        names.add(found.getString("COLUMN_NAME").toLowerCase(ROOT));
-      }
-    }
-    return names;
   }
 }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class CsvRowsTest {
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("text", Column.Kind.STRING, false),
-          new Column("right", Column.Kind.BOOLEAN, false),
-          new Column("count", Column.Kind.COUNT, false),
-          new Column("score", Column.Kind.SCORE, false),
-          new Column("at", Column.Kind.TIME, false));
+          new Column("text", Column.Kind.STRING, Column.Origin.LABELS),
+          new Column("right", Column.Kind.BOOLEAN, Column.Origin.LABELS),
+          new Column("count", Column.Kind.COUNT, Column.Origin.LABELS),
+          new Column("score", Column.Kind.SCORE, Column.Origin.LABELS),
+          new Column("at", Column.Kind.TIME, Column.Origin.LABELS));
 
   @Test
   void quotesAllButNumbersSoThatNothingIsToldFromEmpty() throws IOException {

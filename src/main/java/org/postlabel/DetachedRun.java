@@ -1,11 +1,9 @@
 package org.postlabel;
 
 import org.apache.beam.sdk.Pipeline;
-import org.postlabel.database.Migrations;
 import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.run.FinishRun;
 import org.postlabel.run.Funnel;
-import org.postlabel.run.Holder;
 import org.postlabel.run.Run;
 import org.postlabel.run.RunInProgressException;
 import org.postlabel.run.WorkList;
@@ -19,15 +17,9 @@ final class DetachedRun {
 
   static ExitCode submit(RunConfig config, LabelPostsOptions options)
       throws RunInProgressException, InterruptedException {
-    Migrations.migrate(config.database());
-    try (Run run =
-        Run.begin(
-            config.database(),
-            config.scorer().scorerId(),
-            Version.get(),
-            EffectiveOptions.json(options),
-            Holder.cluster(Cluster.of(options).orElseThrow()))) {
-      WorkList list = new WorkList(config.database(), PerspectiveLabels.TABLE.name(), run.id());
+    try (Run run = RunCommand.begin(config, options)) {
+      WorkList list =
+          new WorkList(config.database(), config.posts(), PerspectiveLabels.TABLE.name(), run.id());
       long posts = list.fill(config.selection());
       if (posts == 0) {
         run.record(Funnel.EMPTY);
@@ -38,7 +30,12 @@ final class DetachedRun {
       LabelPosts.addTo(pipeline, config, run.id(), new Slice(1, posts))
           .apply(
               "FinishRun",
-              FinishRun.of(config.database(), PerspectiveLabels.TABLE.name(), run.id(), posts));
+              FinishRun.of(
+                  config.database(),
+                  config.posts(),
+                  PerspectiveLabels.TABLE.name(),
+                  run.id(),
+                  posts));
       pipeline.run();
       return ExitCode.DONE;
     }

@@ -35,19 +35,8 @@ final class RunCommand {
 
   static ExitCode run(RunConfig config, LabelPostsOptions options)
       throws RunInProgressException, InterruptedException, ExecutionException {
-    if (config.posts().isCopied()) {
-      Migrations.migrateBesideForeignPosts(config.database());
-    } else {
-      Migrations.migrate(config.database());
-    }
     long startNanos = System.nanoTime();
-    try (Run run =
-        Run.begin(
-            config.database(),
-            config.scorer().scorerId(),
-            Version.get(),
-            EffectiveOptions.json(options),
-            Cluster.of(options).map(Holder::cluster).orElseGet(Holder::thisProcess))) {
+    try (Run run = begin(config, options)) {
       RunLoop loop = new RunLoop(config, options, run);
       Runnable stop = () -> loop.stop(new Stop(Stop.Kind.ASKED, "stopped by a signal; run again"));
       onSignals(stop);
@@ -61,6 +50,24 @@ final class RunCommand {
       }
       return end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
     }
+  }
+
+  /** Brings the database up to date, and begins a run that the cluster, if any, shows by its id. */
+  static Run begin(RunConfig config, LabelPostsOptions options) throws RunInProgressException {
+    if (config.posts().isCopied()) {
+      Migrations.migrateBesideForeignPosts(config.database());
+    } else {
+      Migrations.migrate(config.database());
+    }
+    Run run =
+        Run.begin(
+            config.database(),
+            config.scorer().scorerId(),
+            Version.get(),
+            EffectiveOptions.json(options),
+            Cluster.of(options).map(Holder::cluster).orElseGet(Holder::thisProcess));
+    options.setJobName("postlabel-" + run.id());
+    return run;
   }
 
   private static ExitCode end(RunConfig config, RunLoop loop, Duration wallTime) {

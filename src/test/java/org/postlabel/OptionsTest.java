@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.output.export.ExportOptions;
+import org.postlabel.run.RetryOptions;
 
 /** Every option and its default, in one place. */
 class OptionsTest {
@@ -49,6 +51,39 @@ class OptionsTest {
             retryFailed false
             schema (none)
             sliceSize 0
+            username (none)
+            """));
+  }
+
+  @Test
+  void ofAnExport() {
+    assertThat(
+        defaults(ExportOptions.class),
+        is(
+            """
+            connectionURL jdbc:sqlite:postlabel.db
+            format (none)
+            overwrite false
+            passwordFile (none)
+            rawText false
+            run (none)
+            schema (none)
+            since (none)
+            username (none)
+            """));
+  }
+
+  @Test
+  void ofARetry() {
+    assertThat(
+        defaults(RetryOptions.class),
+        is(
+            """
+            connectionURL jdbc:sqlite:postlabel.db
+            dryRun false
+            passwordFile (none)
+            reason (none)
+            schema (none)
             username (none)
             """));
   }

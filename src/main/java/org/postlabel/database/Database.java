@@ -2,6 +2,7 @@ package org.postlabel.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -69,6 +70,11 @@ public record Database(
   /** Where our tables are, when it is not the database's default. */
   public Optional<String> schema() {
     return Optional.ofNullable(schemaOrNull);
+  }
+
+  /** The file that a SQLite database is; empty for a server. */
+  public Optional<Path> file() {
+    return dialect() == Dialect.SQLITE ? Optional.of(SqliteFile.pathOf(url)) : Optional.empty();
   }
 
   /** The JVM's pool for this database, opened when it is needed. Thread-safe. */

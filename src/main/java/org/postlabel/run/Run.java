@@ -1,6 +1,5 @@
 package org.postlabel.run;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +16,6 @@ import org.postlabel.database.Dialect;
  * a heartbeat says that we live, and a run whose heart has stopped is taken for dead.
  */
 public final class Run implements AutoCloseable {
-  private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
   private static final DateTimeFormatter ID_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -80,7 +78,7 @@ public final class Run implements AutoCloseable {
         UPDATE runs SET status = 'died', finished_at = heartbeat_at
         WHERE scorer_id = ? AND status = 'running' AND heartbeat_at < ?""",
         scorerId,
-        dialect.timestamp(now.minus(DEAD_AFTER)));
+        dialect.timestamp(now.minus(LivingRuns.DEAD_AFTER)));
     List<String[]> running =
         handle
             .select(
@@ -108,14 +106,7 @@ public final class Run implements AutoCloseable {
                         "SELECT run_id, holder, started_at FROM runs"
                             + " WHERE scorer_id = ? AND status = 'running'",
                         scorerId)
-                    .map(
-                        (row, context) ->
-                            "run %s (%s) has been labelling this database since %s UTC; wait for it,"
-                                    .formatted(
-                                        row.getString("run_id"),
-                                        row.getString("holder"),
-                                        row.getString("started_at"))
-                                + " or stop it")
+                    .map((row, context) -> LivingRuns.sentence(row))
                     .findFirst()
                     .orElse("another run has just ended; run again"));
   }

@@ -1,11 +1,11 @@
 package org.postlabel.run;
 
-import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,7 @@ import org.postlabel.source.PostSource;
  * statement in the database and never held in memory.
  */
 public final class WorkList {
-  private static final String PERMANENT =
-      stream(Reason.values()).map(reason -> "'" + reason.code() + "'").collect(joining(", "));
+  private static final String PERMANENT = ChosenReasons.quoted(EnumSet.allOf(Reason.class));
 
   private final Database database;
   private final Jdbi jdbi;

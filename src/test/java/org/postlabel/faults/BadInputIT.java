@@ -71,6 +71,14 @@ class BadInputIT {
         wrong("help walk", "unknown command walk"),
         wrong("import", "import needs files"),
         wrong("import FOLDER/none.csv --connectionURL=jdbc:sqlite:FOLDER/new.db", "none.csv"),
+        wrong("export FOLDER/a.txt", "the ending of", "names no format"),
+        wrong("export --connectionURL=jdbc:sqlite:FOLDER/none.db", "there is no database"),
+        wrong("retry", "retry needs --reason: some of text_too_short"),
+        wrong("retry --reason=nonsense", "--reason must be some of text_too_short", "nonsense"),
+        wrong("retry now --reason=all", "retry takes only options"),
+        wrong(
+            "retry --reason=all --connectionURL=jdbc:sqlite:FOLDER/foreign.db",
+            "has no table ledger"),
         wrong("emulator --throttledRate=2", "--throttledRate must be 0..1, was 2"));
   }
 

@@ -9,6 +9,7 @@ import org.postlabel.database.DatabaseOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
 import org.postlabel.output.export.ExportOptions;
 import org.postlabel.run.RetryOptions;
+import org.postlabel.status.StatusOptions;
 
 /** What the launcher can be told to do. */
 enum Command {
@@ -55,6 +56,15 @@ enum Command {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return RetryCommand.run(line);
+    }
+  },
+  STATUS(
+      "status",
+      "shows all runs, the one in progress and the posts by state; may be asked while a run goes on",
+      StatusOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) {
+      return StatusCommand.run(line, System.out);
     }
   },
   EMULATOR(

@@ -4,8 +4,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.postlabel.report.ProgressLine;
+import org.postlabel.run.Funnel;
 
 /**
  * Looks every second how far a run has come, and shows it; less often when looking takes long, so
@@ -15,9 +16,8 @@ final class ProgressWatch implements AutoCloseable {
   /** How many times as long as a look the pause after it is, at least. */
   private static final int PAUSES_PER_LOOK = 20;
 
-  private final ProgressLine progress;
-  private final LongSupplier done;
-  private final LongSupplier retries;
+  private final ProgressLine line;
+  private final Supplier<Funnel> progress;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -28,10 +28,9 @@ final class ProgressWatch implements AutoCloseable {
   private ScheduledFuture<?> looking;
   private volatile long notBeforeNanos = System.nanoTime();
 
-  ProgressWatch(ProgressLine progress, LongSupplier done, LongSupplier retries) {
+  ProgressWatch(ProgressLine line, Supplier<Funnel> progress) {
+    this.line = line;
     this.progress = progress;
-    this.done = done;
-    this.retries = retries;
   }
 
   void start() {
@@ -48,7 +47,8 @@ final class ProgressWatch implements AutoCloseable {
   }
 
   private void look() {
-    progress.show(done.getAsLong(), retries.getAsLong());
+    Funnel sums = progress.get();
+    line.show(sums.done(), sums.calls().retries());
   }
 
   @Override
@@ -56,6 +56,6 @@ final class ProgressWatch implements AutoCloseable {
     looking.cancel(false);
     clock.shutdownNow();
     look();
-    progress.close();
+    line.close();
   }
 }

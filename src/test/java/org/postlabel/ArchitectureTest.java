@@ -98,7 +98,9 @@ class ArchitectureTest {
               "org.postlabel.source..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",
-              "org.postlabel.report..")
+              "org.postlabel.report..",
+              "org.postlabel.status..",
+              "org.postlabel.traffic..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

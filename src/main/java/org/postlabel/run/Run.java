@@ -115,6 +115,15 @@ public final class Run implements AutoCloseable {
     return id;
   }
 
+  /**
+   * Whether a run that has not ended never will: its process is no more, or has not been heard of
+   * for half a minute.
+   */
+  public static boolean isDead(String holder, Instant heartbeat, Instant now) {
+    return heartbeat.isBefore(now.minus(LivingRuns.DEAD_AFTER))
+        || Holder.parse(holder).isKnownDead();
+  }
+
   /** Keeps the sums so far. */
   public void record(Funnel funnel) {
     row.record(funnel);

@@ -1,5 +1,6 @@
 package org.postlabel.worker;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ import org.postlabel.run.RunRow;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.traffic.Tally;
+import org.postlabel.traffic.TrafficLog;
 
 /**
  * Scores texts for all bundles of a JVM: each distinct text once, several requests in flight, no
@@ -39,7 +42,8 @@ public final class Worker implements AutoCloseable {
   private final Pacer pacer;
   private final StopSign stopSign;
   private final Heartbeat heartbeat;
-  private final Tally tally = new Tally();
+  private final Tally tally = new Tally(InstantSource.system());
+  private final TrafficLog traffic;
   private final Inquiry inquiry;
   private final Semaphore inFlight;
   private final ConcurrentMap<String, Promise> promises = new ConcurrentHashMap<>();
@@ -59,6 +63,7 @@ public final class Worker implements AutoCloseable {
     this.stopSign = new StopSign(config.database(), config.runId());
     this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
     this.inFlight = new Semaphore(maxInFlight, true);
+    this.traffic = TrafficLog.start(config.database(), config.runId(), tally);
     this.inquiry =
         new Inquiry(
             scorer,
@@ -195,6 +200,7 @@ public final class Worker implements AutoCloseable {
     scorer.close();
     stopSign.close();
     heartbeat.close();
+    traffic.close();
   }
 
   private static final class Promise {

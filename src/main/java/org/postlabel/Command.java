@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.report.ReportOptions;
 
 /** What the launcher can be told to do. */
 enum Command {
@@ -35,6 +36,15 @@ enum Command {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return RunCommand.run(line);
+    }
+  },
+  REPORT(
+      "report",
+      "writes what happened in a run and what its labels look like as one HTML file, or JSON",
+      ReportOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return ReportCommand.run(line);
     }
   },
   EMULATOR(

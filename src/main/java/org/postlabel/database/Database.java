@@ -66,6 +66,11 @@ public record Database(
     return Dialect.of(url);
   }
 
+  /** Whether there is such a database; a server is taken to have it until it says no. */
+  public boolean exists() {
+    return dialect() != Dialect.SQLITE || SqliteFile.exists(url);
+  }
+
   /** Where our tables are, when it is not the database's default. */
   public Optional<String> schema() {
     return Optional.ofNullable(schemaOrNull);

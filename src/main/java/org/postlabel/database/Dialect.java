@@ -3,10 +3,13 @@ package org.postlabel.database;
 import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.sqlite.SQLiteErrorCode;
@@ -45,6 +48,12 @@ public enum Dialect {
     @Override
     public Object timestamp(String text) {
       return text;
+    }
+
+    @Override
+    public Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+      return Optional.ofNullable(row.getString(column))
+          .map(text -> Timestamps.parse(text).toInstant());
     }
 
     @Override
@@ -87,6 +96,12 @@ public enum Dialect {
     @Override
     public Object timestamp(String text) {
       return Timestamps.parse(text);
+    }
+
+    @Override
+    public Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+      return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+          .map(OffsetDateTime::toInstant);
     }
 
     @Override
@@ -146,6 +161,9 @@ public enum Dialect {
    * @throws java.time.DateTimeException when it is no time
    */
   public abstract Object timestamp(String text);
+
+  /** The time in a column that we filled; empty when it is NULL. */
+  public abstract Optional<Instant> instant(ResultSet row, String column) throws SQLException;
 
   /** Whether the database can hold {@code text}; PostgreSQL has no NUL. */
   public abstract boolean takes(String text);

@@ -1,5 +1,7 @@
 package org.postlabel.database;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -16,6 +18,11 @@ final class SqliteFile {
   static boolean isNamedBy(String url) {
     String path = url.substring(Dialect.SQLITE.urlPrefix().length());
     return !path.isBlank() && !path.startsWith(":memory:") && !path.contains("mode=memory");
+  }
+
+  static boolean exists(String url) {
+    String path = url.substring(Dialect.SQLITE.urlPrefix().length()).replaceFirst("\\?.*", "");
+    return path.startsWith("file:") || Files.exists(Path.of(path));
   }
 
   /**

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.report.ReportOptions;
 
 /** Every option and its default, in one place. */
 class OptionsTest {
@@ -41,11 +42,28 @@ class OptionsTest {
             queriesPerMinute 0.0
             queriesPerSecond 1.0
             quotaName (none)
+            report reports/
             requestMode batch
             requestTimeoutSeconds 20
             retryFailed false
             schema (none)
             sliceSize 0
+            username (none)
+            """));
+  }
+
+  @Test
+  void ofAReport() {
+    assertThat(
+        defaults(ReportOptions.class),
+        is(
+            """
+            connectionURL jdbc:sqlite:postlabel.db
+            format html
+            output reports/
+            passwordFile (none)
+            run (none)
+            schema (none)
             username (none)
             """));
   }

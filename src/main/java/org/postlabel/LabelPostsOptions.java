@@ -7,6 +7,7 @@ import org.postlabel.quota.QuotaOptions;
 import org.postlabel.report.RunReportOptions;
 import org.postlabel.run.RunOptions;
 import org.postlabel.scoring.ScoringOptions;
+import org.postlabel.source.SourceOptions;
 
 /** All options of a run. */
 public interface LabelPostsOptions
@@ -16,4 +17,5 @@ public interface LabelPostsOptions
         QuotaOptions,
         RunOptions,
         RunReportOptions,
-        ScoringOptions {}
+        ScoringOptions,
+        SourceOptions {}

@@ -7,8 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.postlabel.report.ProgressLine;
 
-/** Looks every second how far a run has come, and shows it. */
+/**
+ * Looks every second how far a run has come, and shows it; less often when looking takes long, so
+ * that the database is free for the run.
+ */
 final class ProgressWatch implements AutoCloseable {
+  /** How many times as long as a look the pause after it is, at least. */
+  private static final int PAUSES_PER_LOOK = 20;
+
   private final ProgressLine progress;
   private final LongSupplier done;
   private final LongSupplier retries;
@@ -20,6 +26,7 @@ final class ProgressWatch implements AutoCloseable {
             return thread;
           });
   private ScheduledFuture<?> looking;
+  private volatile long notBeforeNanos = System.nanoTime();
 
   ProgressWatch(ProgressLine progress, LongSupplier done, LongSupplier retries) {
     this.progress = progress;
@@ -28,7 +35,16 @@ final class ProgressWatch implements AutoCloseable {
   }
 
   void start() {
-    looking = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    looking = clock.scheduleWithFixedDelay(this::lookInPassing, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void lookInPassing() {
+    long start = System.nanoTime();
+    if (start - notBeforeNanos >= 0) {
+      look();
+      long end = System.nanoTime();
+      notBeforeNanos = end + (end - start) * PAUSES_PER_LOOK;
+    }
   }
 
   private void look() {

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
+import org.postlabel.database.OurTables;
 import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.report.ReportOptions;
 import org.postlabel.report.RunReport;
@@ -30,10 +31,8 @@ final class ReportCommand {
     ReportOptions options = line.as(ReportOptions.class);
     ReportFormat format = ReportFormat.of(options.getFormat());
     Database database = Database.from(options);
-    if (!database.exists()) {
-      throw new IllegalArgumentException("there is no database " + database.url());
-    }
-    Migrations.migrate(database);
+    OurTables.require(database);
+    Migrations.migrateBesideForeignPosts(database);
     RunFacts run = chosen(new RunHistory(database), options.getRun(), database.url());
     if (options.getOutput().equals(STANDARD_OUTPUT)) {
       Writer out = new OutputStreamWriter(System.out, UTF_8);

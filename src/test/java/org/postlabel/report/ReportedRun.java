@@ -115,8 +115,10 @@ public final class ReportedRun {
 
   private void addLabels(Handle handle, int labels) {
     PreparedBatch posts =
+        handle.prepareBatch("INSERT INTO posts (uri, text, created_at) VALUES (?, ?, ?)");
+    PreparedBatch metadata =
         handle.prepareBatch(
-            "INSERT INTO posts (uri, text, created_at, source) VALUES (?, ?, ?, ?)");
+            "INSERT INTO record_classification_metadata (uri, text, source) VALUES (?, ?, ?)");
     PreparedBatch rows =
         handle.prepareBatch(
             "INSERT INTO perspective_api_labels (uri, text, was_successfully_labeled, reason,"
@@ -129,7 +131,8 @@ public final class ReportedRun {
       boolean isHostile = i % 100 == 7;
       String uri = (isHostile ? HOSTILE_URI : "at://did:plc:seeded/app.bsky.feed.post/") + i;
       String text = (isHostile ? HOSTILE_TEXT : "A post of the seeded kind, number ") + " " + i;
-      posts.add(uri, text, time(postedAt(i)), source(i, isHostile));
+      posts.add(uri, text, time(postedAt(i)));
+      metadata.add(uri, text, source(i, isHostile));
       List<Object> row = new ArrayList<>();
       boolean hasScores = i % 10 != 3;
       row.addAll(Arrays.asList(uri, text, hasScores, hasScores ? null : reason(i)));
@@ -138,6 +141,7 @@ public final class ReportedRun {
       rows.add(row.toArray());
     }
     posts.execute();
+    metadata.execute();
     rows.execute();
   }
 

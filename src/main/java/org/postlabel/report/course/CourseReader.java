@@ -1,6 +1,7 @@
 package org.postlabel.report.course;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.quota.Pace;
 import org.postlabel.traffic.Counts;
@@ -26,7 +27,7 @@ public final class CourseReader {
   }
 
   public Course of(RunFacts run) {
-    return database.jdbi().inTransaction(handle -> read(handle, run));
+    return Jdbi.create(database::connectToRead).withHandle(handle -> read(handle, run));
   }
 
   private static Course read(Handle handle, RunFacts run) {

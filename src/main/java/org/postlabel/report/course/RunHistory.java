@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.postlabel.database.Database;
+import org.postlabel.database.Timestamps;
 
 /** The runs of a database. */
 public final class RunHistory {
@@ -43,14 +44,14 @@ public final class RunHistory {
                     .findFirst());
   }
 
-  private RunFacts facts(ResultSet row) throws SQLException {
+  private static RunFacts facts(ResultSet row) throws SQLException {
     return new RunFacts(
         row.getString("run_id"),
         row.getString("scorer_id"),
         row.getString("status"),
         row.getString("tool_version"),
-        database.dialect().instant(row, "started_at").orElseThrow(),
-        database.dialect().instant(row, "last_seen_at").orElseThrow(),
+        Timestamps.parse(row.getString("started_at")).toInstant(),
+        Timestamps.parse(row.getString("last_seen_at")).toInstant(),
         new RunSums(
             row.getLong("posts"),
             row.getLong("posts_read"),

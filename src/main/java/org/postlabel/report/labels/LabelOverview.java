@@ -7,7 +7,6 @@ import org.postlabel.report.scores.Extremes;
 /**
  * What the labels of one scorer look like, whichever run wrote them.
  *
- * @param posts in the table of posts
  * @param ofOtherScorers labels that are not looked at here
  * @param reasons why there are no scores, or not all of them; by posts
  * @param reasonsOfRun the same, of labels that the run in question wrote
@@ -17,7 +16,6 @@ import org.postlabel.report.scores.Extremes;
  * @param byRun labels by the run that wrote them, the most first
  */
 public record LabelOverview(
-    long posts,
     LabelCount all,
     long ofOtherScorers,
     List<LabelCount> reasons,

@@ -1,12 +1,13 @@
 package org.postlabel.report.labels;
 
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.postlabel.database.Database;
+import org.postlabel.database.DatabaseUnusableException;
+import org.postlabel.database.PostsTable;
 import org.postlabel.post.LabelTable;
 
 /**
@@ -19,8 +20,6 @@ public final class LabelScan {
   /** Code points; a post is shorter, but a table may hold anything. */
   private static final int LONGEST_TEXT = 1_000;
 
-  private static final List<String> TIMES = List.of("created_at", "synctimestamp");
-
   private final Database database;
   private final LabelTable table;
   private final List<String> columns;
@@ -31,58 +30,47 @@ public final class LabelScan {
     this.columns = List.copyOf(table.attributeByColumn().keySet());
   }
 
-  /** The labels of {@code scorerId}; those that {@code runId} wrote are counted apart, too. */
+  /**
+   * The labels of {@code scorerId}; those that {@code runId} wrote are counted apart, too.
+   *
+   * @throws DatabaseUnusableException when they cannot be read
+   */
   public LabelOverview of(String scorerId, String runId) {
-    return database
-        .jdbi()
-        .inTransaction(
-            handle -> {
-              LabelTally tally = new LabelTally(columns, scorerId, runId);
-              handle
-                  .select(sql(handle))
-                  .setFetchSize(FETCH_SIZE)
-                  .map(
-                      (row, context) -> {
-                        tally.add(row);
-                        return true;
-                      })
-                  .forEach(added -> {});
-              long posts = handle.select("SELECT COUNT(*) FROM posts").mapTo(Long.class).one();
-              return tally.overview(posts, uri -> text(handle, uri));
-            });
+    try {
+      return Jdbi.create(database::connectToRead)
+          .withHandle(handle -> scan(handle, scorerId, runId));
+    } catch (SQLException | JdbiException e) {
+      throw new DatabaseUnusableException(
+          "cannot read the labels of %s: %s".formatted(database.url(), e.getMessage()), e);
+    }
   }
 
-  private String sql(Handle handle) {
+  private LabelOverview scan(Handle handle, String scorerId, String runId) throws SQLException {
+    LabelTally tally = new LabelTally(columns, scorerId, runId);
+    handle
+        .select(sql(PostsTable.in(handle.getConnection())))
+        .setFetchSize(FETCH_SIZE)
+        .map(
+            (row, context) -> {
+              tally.add(row);
+              return true;
+            })
+        .forEach(added -> {});
+    return tally.overview(uri -> text(handle, uri));
+  }
+
+  /** A post's time is when it was written, or when it was collected where that is not known. */
+  private String sql(PostsTable posts) {
+    boolean isWritingKnown = posts.has("uri") && posts.has("created_at");
     return """
         SELECT %s, l.uri, l.text_hash, l.run_id, l.scorer_id, l.was_successfully_labeled, l.reason,
-               %s AS posted_at, p.source
-        FROM %s l LEFT JOIN posts p ON p.uri = l.uri"""
+               COALESCE(%s, CAST(m.synctimestamp AS TEXT)) AS posted_at, m.source
+        FROM %s l LEFT JOIN record_classification_metadata m ON m.uri = l.uri%s"""
         .formatted(
             String.join(", ", columns.stream().map(column -> "l." + column).toList()),
-            postedAt(handle),
-            table.name());
-  }
-
-  /** When a post was written, or else when it was collected; a table may know neither. */
-  private static String postedAt(Handle handle) {
-    List<String> known =
-        handle
-            .select("SELECT * FROM posts WHERE 1 = 0")
-            .scanResultSet((rows, context) -> names(rows.get().getMetaData()));
-    List<String> times =
-        TIMES.stream()
-            .filter(known::contains)
-            .map(column -> "CAST(p." + column + " AS TEXT)")
-            .toList();
-    return times.isEmpty() ? "NULL" : "COALESCE(" + String.join(", ", times) + ", NULL)";
-  }
-
-  private static List<String> names(ResultSetMetaData columns) throws SQLException {
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      names.add(columns.getColumnName(i).toLowerCase(Locale.ROOT));
-    }
-    return names;
+            isWritingKnown ? "CAST(p.created_at AS TEXT)" : "NULL",
+            table.name(),
+            isWritingKnown ? " LEFT JOIN posts p ON p.uri = l.uri" : "");
   }
 
   private String text(Handle handle, String uri) {

@@ -55,9 +55,8 @@ final class LabelTally {
   }
 
   /** The sums. */
-  LabelOverview overview(long posts, UnaryOperator<String> textOfUri) {
+  LabelOverview overview(UnaryOperator<String> textOfUri) {
     return new LabelOverview(
-        posts,
         all,
         ofOtherScorers,
         reasons.counts(MOST_REASONS),

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.report.ReportedRun;
+import org.postlabel.run.Holder;
 import org.postlabel.run.Run;
 
 class RunHistoryTest {
@@ -48,7 +49,7 @@ class RunHistoryTest {
     assertThat(new RunHistory(database).newest(), is(Optional.empty()));
     ReportedRun.addTo(database, List.of("prob_toxic"), 10);
 
-    try (Run running = Run.begin(database, "scorer", "test", "{}")) {
+    try (Run running = Run.begin(database, "scorer", "test", "{}", Holder.thisProcess())) {
       RunFacts newest = new RunHistory(database).newest().orElseThrow();
 
       assertThat(newest.runId(), is(running.id()));

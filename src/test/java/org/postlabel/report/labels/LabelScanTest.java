@@ -40,7 +40,6 @@ class LabelScanTest {
 
     LabelOverview labels = new LabelScan(database, TABLE).of("me", "run-2");
 
-    assertThat(labels.posts(), is(5L));
     assertThat(labels.all(), is(new LabelCount("", 2, 1)));
     assertThat(labels.ofOtherScorers(), is(1L));
     assertThat(
@@ -148,10 +147,7 @@ class LabelScanTest {
   @MethodSource("org.postlabel.database.Databases#migrated")
   void takesATableOfPostsThatKnowsNoTimeOfWriting(Database database) {
     execute(database, "ALTER TABLE posts DROP COLUMN created_at");
-    execute(
-        database,
-        "INSERT INTO posts (uri, text, synctimestamp) VALUES ('uri1', 'text', ?)",
-        database.dialect().timestamp(Instant.parse("2024-05-09T20:47:02Z")));
+    addMetadata(database, 1, null, "2024-05-09T20:47:02Z");
     addLabel(database, 1, "me", "run", null, 0.5, 0.5, 0.5);
 
     assertThat(
@@ -162,10 +158,24 @@ class LabelScanTest {
   private static void addPost(Database database, int i, String source, String createdAt) {
     execute(
         database,
-        "INSERT INTO posts (uri, text, source, created_at) VALUES (?, 'text', ?, ?)",
+        "INSERT INTO posts (uri, text, created_at) VALUES (?, 'text', ?)",
+        "uri" + i,
+        time(database, createdAt));
+    addMetadata(database, i, source, null);
+  }
+
+  private static void addMetadata(Database database, int i, String source, String time) {
+    execute(
+        database,
+        "INSERT INTO record_classification_metadata (uri, text, source, synctimestamp)"
+            + " VALUES (?, 'text', ?, ?)",
         "uri" + i,
         source,
-        createdAt == null ? null : database.dialect().timestamp(Instant.parse(createdAt)));
+        time(database, time));
+  }
+
+  private static Object time(Database database, String timeOrNull) {
+    return timeOrNull == null ? null : database.dialect().timestamp(Instant.parse(timeOrNull));
   }
 
   private static void addLabel(

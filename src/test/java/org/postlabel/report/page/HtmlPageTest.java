@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +35,7 @@ class HtmlPageTest {
   }
 
   @Test
-  void letsNothingOutOfATableBecomeATag() throws IOException {
+  void letsNothingOutOfATableBecomeATag() throws Exception {
     String page = page();
 
     assertThat(page, not(containsString(ReportedRun.HOSTILE_TEXT)));
@@ -53,7 +52,7 @@ class HtmlPageTest {
   }
 
   @Test
-  void forbidsTheBrowserToFetchAnythingOrToRunAnotherScript() throws IOException {
+  void forbidsTheBrowserToFetchAnythingOrToRunAnotherScript() throws Exception {
     assertThat(
         page(),
         containsString(
@@ -62,7 +61,7 @@ class HtmlPageTest {
   }
 
   @Test
-  void carriesTheLicenceOfTheChartsAndNoTraceOfTheirSources() throws IOException {
+  void carriesTheLicenceOfTheChartsAndNoTraceOfTheirSources() throws Exception {
     String page = page();
 
     assertThat(page, containsString("The MIT License (MIT)"));
@@ -71,7 +70,7 @@ class HtmlPageTest {
   }
 
   @Test
-  void tellsOfARunThatSentNothing() throws IOException {
+  void tellsOfARunThatSentNothing() throws Exception {
     database.jdbi().useHandle(handle -> handle.execute("DELETE FROM run_traffic"));
     database.jdbi().useHandle(handle -> handle.execute("DELETE FROM perspective_api_labels"));
 
@@ -81,7 +80,7 @@ class HtmlPageTest {
     assertThat(page, containsString("There are no scores."));
   }
 
-  private String page() throws IOException {
+  private String page() throws Exception {
     StringWriter page = new StringWriter();
     ReportFile.write(
         RunReport.of(

@@ -40,7 +40,7 @@ class ReportInBrowserIT {
   private static Browser browser;
 
   @BeforeAll
-  static void open() throws IOException {
+  static void open() throws Exception {
     Optional<Browser> started = Browser.start();
     if (started.isEmpty()) {
       System.out.println("SKIPPED: no chromium and chromedriver, so no browser opens the report");

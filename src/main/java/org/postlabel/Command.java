@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
 import org.postlabel.output.export.ExportOptions;
+import org.postlabel.report.ReportOptions;
 import org.postlabel.run.RetryOptions;
 import org.postlabel.status.StatusOptions;
 
@@ -38,6 +39,15 @@ enum Command {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return RunCommand.run(line);
+    }
+  },
+  REPORT(
+      "report",
+      "writes what happened in a run and what its labels look like as one HTML file, or JSON",
+      ReportOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return ReportCommand.run(line);
     }
   },
   EXPORT(

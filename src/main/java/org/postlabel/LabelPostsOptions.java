@@ -4,6 +4,7 @@ import org.postlabel.database.DatabaseOptions;
 import org.postlabel.input.InputOptions;
 import org.postlabel.perspective.PerspectiveOptions;
 import org.postlabel.quota.QuotaOptions;
+import org.postlabel.report.RunReportOptions;
 import org.postlabel.run.RunOptions;
 import org.postlabel.scoring.ScoringOptions;
 import org.postlabel.source.SourceOptions;
@@ -15,5 +16,6 @@ public interface LabelPostsOptions
         PerspectiveOptions,
         QuotaOptions,
         RunOptions,
+        RunReportOptions,
         ScoringOptions,
         SourceOptions {}

@@ -48,7 +48,11 @@ final class RunCommand {
         loop.close();
         run.finish(status);
       }
-      return end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
+      ExitCode code = end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
+      if (loop.funnel().posts() > 0) {
+        RunReportFile.leave(config.database(), run.id(), options.getReport());
+      }
+      return code;
     }
   }
 

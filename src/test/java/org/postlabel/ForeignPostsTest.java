@@ -3,6 +3,7 @@ package org.postlabel;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,10 +182,14 @@ class ForeignPostsTest {
     }
     arguments.addAll(
         List.of(
-            "--endpoint=" + emulator.endpoint(), "--apiKeyFile=" + key, "--queriesPerSecond=0"));
+            "--endpoint=" + emulator.endpoint(),
+            "--apiKeyFile=" + key,
+            "--queriesPerSecond=0",
+            "--report=" + folder.resolve("report.html")));
     arguments.addAll(List.of(options));
     Ended ended = InThisProcess.run(arguments);
     assertThat(ended.toString(), ended.exitCode(), is(expected.code()));
+    assertThat(ended.err(), not(containsString("no report")));
     return ended;
   }
 

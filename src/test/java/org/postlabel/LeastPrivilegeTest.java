@@ -55,6 +55,7 @@ class LeastPrivilegeTest {
     Ended ended = run(PASSWORD);
 
     assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
+    assertThat(ended.out(), containsString("Report: file:///"));
     assertThat(
         column("SELECT uri FROM labels.perspective_api_labels WHERE prob_toxic IS NOT NULL"),
         is(List.of("1", "2")));
@@ -105,7 +106,8 @@ class LeastPrivilegeTest {
               "--postColumns=uri=post_id,text=body",
               "--endpoint=" + emulator.endpoint(),
               "--apiKeyFile=" + key,
-              "--queriesPerSecond=0"));
+              "--queriesPerSecond=0",
+              "--report=" + folder.resolve("report.html")));
     }
   }
 

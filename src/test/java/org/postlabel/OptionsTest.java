@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.settings.EmulatorOptions;
 import org.postlabel.output.export.ExportOptions;
+import org.postlabel.report.ReportOptions;
 import org.postlabel.run.RetryOptions;
 
 /** Every option and its default, in one place. */
@@ -46,11 +47,28 @@ class OptionsTest {
             queriesPerMinute 0.0
             queriesPerSecond 1.0
             quotaName (none)
+            report reports/
             requestMode batch
             requestTimeoutSeconds 20
             retryFailed false
             schema (none)
             sliceSize 0
+            username (none)
+            """));
+  }
+
+  @Test
+  void ofAReport() {
+    assertThat(
+        defaults(ReportOptions.class),
+        is(
+            """
+            connectionURL jdbc:sqlite:postlabel.db
+            format html
+            output reports/
+            passwordFile (none)
+            run (none)
+            schema (none)
             username (none)
             """));
   }

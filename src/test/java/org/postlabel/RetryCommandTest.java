@@ -115,7 +115,8 @@ class RetryCommandTest {
             "run",
             "--endpoint=" + emulator.endpoint(),
             "--apiKeyFile=" + key,
-            "--queriesPerSecond=0");
+            "--queriesPerSecond=0",
+            "--report=off");
     assertThat(ended.toString(), ended.exitCode() == 0 || ended.exitCode() == 3, is(true));
   }
 

@@ -74,7 +74,8 @@ class FlinkLocalIT {
                 "--connectionURL=" + database.url(),
                 "--endpoint=" + provider.endpoint(),
                 "--apiKeyFile=" + key,
-                "--queriesPerSecond=0"));
+                "--queriesPerSecond=0",
+                "--report=off"));
     if (database.usernameOrNull() != null) {
       arguments.add("--username=" + database.usernameOrNull());
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postlabel.database.Database;
+import org.postlabel.database.PostsTable;
 import org.postlabel.database.Timestamps;
 import org.postlabel.post.LabelTable;
 

@@ -1,4 +1,4 @@
-package org.postlabel.output.export;
+package org.postlabel.database;
 
 import static java.util.Locale.ROOT;
 
@@ -16,18 +16,20 @@ import java.util.Set;
  * What the table {@code posts} can add to a label. That of another tool may have no uri, one that
  * is no text, or one that is not unique, and then it adds nothing.
  */
-record PostsTable(Set<String> columns) {
+public record PostsTable(Set<String> columns) {
   private static final String NAME = "posts";
   private static final String KEY = "uri";
 
-  static PostsTable in(Connection connection) throws SQLException {
+  /** The table as it is in the database of {@code connection}. */
+  public static PostsTable in(Connection connection) throws SQLException {
     Map<String, Integer> types = types(connection);
     boolean isJoined =
         Integer.valueOf(Types.VARCHAR).equals(types.get(KEY)) && isKeyUnique(connection);
     return new PostsTable(isJoined ? Set.copyOf(types.keySet()) : Set.of());
   }
 
-  boolean has(String column) {
+  /** Whether it can give labels its {@code column}. */
+  public boolean has(String column) {
     return columns.contains(column);
   }
 

@@ -8,8 +8,14 @@ import java.util.function.Supplier;
 import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
 
-/** Looks every second how far a run has come, and shows it. */
+/**
+ * Looks every second how far a run has come, and shows it; less often when looking takes long, so
+ * that the database is free for the run.
+ */
 final class ProgressWatch implements AutoCloseable {
+  /** How many times as long as a look the pause after it is, at least. */
+  private static final int PAUSES_PER_LOOK = 20;
+
   private final ProgressLine line;
   private final Supplier<Funnel> progress;
   private final ScheduledExecutorService clock =
@@ -20,6 +26,7 @@ final class ProgressWatch implements AutoCloseable {
             return thread;
           });
   private ScheduledFuture<?> looking;
+  private volatile long notBeforeNanos = System.nanoTime();
 
   ProgressWatch(ProgressLine line, Supplier<Funnel> progress) {
     this.line = line;
@@ -27,7 +34,16 @@ final class ProgressWatch implements AutoCloseable {
   }
 
   void start() {
-    looking = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    looking = clock.scheduleWithFixedDelay(this::lookInPassing, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void lookInPassing() {
+    long start = System.nanoTime();
+    if (start - notBeforeNanos >= 0) {
+      look();
+      long end = System.nanoTime();
+      notBeforeNanos = end + (end - start) * PAUSES_PER_LOOK;
+    }
   }
 
   private void look() {

@@ -64,7 +64,8 @@ final class RunLoop implements AutoCloseable {
   RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
     this.config = config;
     this.run = run;
-    this.list = new WorkList(config.database(), PerspectiveLabels.TABLE.name(), run.id());
+    this.list =
+        new WorkList(config.database(), config.posts(), PerspectiveLabels.TABLE.name(), run.id());
     this.sliceRun = new SliceRun(config, options, list, run.id());
     this.workerConfig = config.worker(run.id());
     this.worker = Workers.acquire(workerConfig);
@@ -81,9 +82,7 @@ final class RunLoop implements AutoCloseable {
 
   /** The word for how it ended, in the table {@code runs}. */
   String status() {
-    return stopped()
-        .map(stop -> stop.kind() == Stop.Kind.REFUSED ? "refused" : "stopped")
-        .orElse("done");
+    return stopped().map(stop -> stop.kind().status()).orElse("done");
   }
 
   /** The sums of all slices so far. */

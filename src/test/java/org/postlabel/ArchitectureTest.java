@@ -96,6 +96,7 @@ class ArchitectureTest {
               "org.postlabel.ledger..",
               "org.postlabel.quota..",
               "org.postlabel.run..",
+              "org.postlabel.source..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",
               "org.postlabel.report..",

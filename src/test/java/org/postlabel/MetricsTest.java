@@ -136,6 +136,32 @@ class MetricsTest {
         is("--metricsPort must be 0..65535, was 65536"));
   }
 
+  @Test
+  void areNotThisProcessesOnACluster() {
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    RunCommand.run(
+                        new CommandLine(
+                            List.of(),
+                            Map.of(
+                                "metricsPort",
+                                "9404",
+                                "runner",
+                                "FlinkRunner",
+                                "flinkMaster",
+                                "host.example.org:8081",
+                                "endpoint",
+                                "http://localhost",
+                                "connectionURL",
+                                "jdbc:postgresql://localhost:1/none"))))
+            .getMessage(),
+        is(
+            "the workers of the cluster host.example.org:8081 count, not this process;"
+                + " --metricsPort must be 0, was 9404"));
+  }
+
   private static String dashboard() throws IOException {
     return new ObjectMapper()
             .readTree(Path.of("runner-configs", "grafana-dashboard.json").toFile())

@@ -27,6 +27,7 @@ import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.perspective.PerspectiveLabels;
+import org.postlabel.run.Holder;
 import org.postlabel.run.Run;
 import org.postlabel.run.WorkList;
 
@@ -82,8 +83,10 @@ class PipelineMetricsTest {
     try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
       LabelPostsOptions options = options(database, emulator);
       RunConfig config = RunConfig.from(options);
-      try (Run run = Run.begin(database, config.scorer().scorerId(), "test", "{}")) {
-        new WorkList(database, PerspectiveLabels.TABLE.name(), run.id()).fill(config.selection());
+      try (Run run =
+          Run.begin(database, config.scorer().scorerId(), "test", "{}", Holder.thisProcess())) {
+        new WorkList(database, config.posts(), PerspectiveLabels.TABLE.name(), run.id())
+            .fill(config.selection());
         Pipeline pipeline = Pipeline.create(options);
         LabelPosts.addTo(pipeline, config, run.id(), new Slice(1, 5));
         PipelineResult result = pipeline.run();

@@ -103,6 +103,7 @@ class TrafficTest {
     options.put("endpoint", emulator.endpoint().toString());
     options.put("apiKeyFile", key.toString());
     options.put("queriesPerSecond", "0");
+    options.put("report", "off");
     options.put("requestMode", "single");
     RunCommand.run(new CommandLine(List.of(), options));
   }

@@ -18,7 +18,8 @@ public final class Latencies {
     return new Histogram(DIGITS);
   }
 
-  static String text(Histogram latencies) {
+  /** The text that stands for {@code latencies} in the table. */
+  public static String text(Histogram latencies) {
     ByteBuffer bytes = ByteBuffer.allocate(latencies.getNeededByteBufferCapacity());
     int length = latencies.encodeIntoCompressedByteBuffer(bytes);
     return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));

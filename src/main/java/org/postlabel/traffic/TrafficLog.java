@@ -24,7 +24,9 @@ public final class TrafficLog implements AutoCloseable {
 
   /** This JVM; a process of the same number elsewhere or later is another one. */
   private static final String WORKER =
-      Holder.self() + "/" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+      Holder.thisProcess()
+          + "/"
+          + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 
   private static final int MOST_UNWRITTEN = 360;
 

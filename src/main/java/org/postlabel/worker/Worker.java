@@ -22,7 +22,9 @@ import org.postlabel.post.Answer;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
+import org.postlabel.run.Heartbeat;
 import org.postlabel.run.QueryBudget;
+import org.postlabel.run.RunRow;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -39,6 +41,7 @@ public final class Worker implements AutoCloseable {
   private final Scorer scorer;
   private final Pacer pacer;
   private final StopSign stopSign;
+  private final Heartbeat heartbeat;
   private final Tally tally = new Tally(InstantSource.system());
   private final TrafficLog traffic;
   private final Inquiry inquiry;
@@ -58,6 +61,7 @@ public final class Worker implements AutoCloseable {
     this.scorer = scorer;
     this.pacer = pacer;
     this.stopSign = new StopSign(config.database(), config.runId());
+    this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
     this.inFlight = new Semaphore(maxInFlight, true);
     this.traffic = TrafficLog.start(config.database(), config.runId(), tally);
     this.inquiry =
@@ -195,6 +199,7 @@ public final class Worker implements AutoCloseable {
     ledger.close();
     scorer.close();
     stopSign.close();
+    heartbeat.close();
     traffic.close();
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.postlabel.database.Outage;
 import org.postlabel.report.ProgressLine;
 
 /** Looks every second how far a run has come, and shows it. */
@@ -32,7 +33,14 @@ final class ProgressWatch implements AutoCloseable {
   }
 
   private void look() {
-    progress.show(done.getAsLong(), retries.getAsLong());
+    try {
+      progress.show(done.getAsLong(), retries.getAsLong());
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+      // Looks again in a moment.
+    }
   }
 
   @Override

@@ -49,7 +49,7 @@ final class RunCommand {
         status = loop.status();
       } finally {
         loop.close();
-        run.finish(status);
+        loop.finish(status);
       }
       return end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
     }

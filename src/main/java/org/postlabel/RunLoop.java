@@ -2,7 +2,6 @@ package org.postlabel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -12,16 +11,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.postlabel.database.Outage;
 import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
+import org.postlabel.run.Funnel.Calls;
 import org.postlabel.run.Run;
 import org.postlabel.run.Stop;
 import org.postlabel.run.WorkList;
 import org.postlabel.scorer.Question;
 import org.postlabel.worker.FirstCall;
+import org.postlabel.worker.Tally;
 import org.postlabel.worker.Worker;
 import org.postlabel.worker.WorkerConfig;
 import org.postlabel.worker.Workers;
@@ -52,6 +55,7 @@ final class RunLoop implements AutoCloseable {
   private final Queue<Slice> slices = new ConcurrentLinkedQueue<>();
   private final Set<Slice> underWay = ConcurrentHashMap.newKeySet();
   private Funnel funnel = Funnel.EMPTY;
+  private volatile Calls firstCall = Calls.NONE;
 
   RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
     this.config = config;
@@ -78,9 +82,17 @@ final class RunLoop implements AutoCloseable {
         .orElse("done");
   }
 
-  /** The sums of all slices so far. */
+  /**
+   * The sums of all slices so far. A pipeline that failed took its counters with it, so this JVM's
+   * worker is asked as well: it knows of every call that it made.
+   */
   synchronized Funnel funnel() {
-    return funnel;
+    Tally.Counts ours = worker.tally().total();
+    return funnel.withCalls(
+        funnel
+            .calls()
+            .orAtLeast(new Calls(ours.calls(), ours.retries(), ours.throttled(), ours.fromLedger()))
+            .plus(firstCall));
   }
 
   /** Posts on the run's list that no pipeline has taken up; they are left for the next run. */
@@ -93,7 +105,7 @@ final class RunLoop implements AutoCloseable {
     long posts = list.fill(config.selection());
     sayWhatIsReplaced();
     if (posts > 0) {
-      add(firstCall());
+      firstCall = firstCall();
     }
     slices.addAll(Slice.cut(posts, config.sliceSizeInForce()));
     ExecutorService pipelines = Executors.newFixedThreadPool(PIPELINES);
@@ -112,22 +124,60 @@ final class RunLoop implements AutoCloseable {
     }
   }
 
-  private void labelSlices() {
-    while (stopped().isEmpty()) {
-      Slice slice = slices.poll();
-      if (slice == null) {
-        return;
-      }
+  private Void labelSlices() throws InterruptedException {
+    Slice slice;
+    while (stopped().isEmpty() && (slice = slices.poll()) != null) {
       underWay.add(slice);
-      Funnel labelled = sliceRun.label(slice);
-      add(labelled);
-      underWay.remove(slice);
+      try {
+        add(sliceRun.label(slice));
+      } catch (RuntimeException e) {
+        if (!Outage.isBehind(e)) {
+          throw e;
+        }
+        slices.add(slice); // Nobody can tell how far it came: it counts as not begun.
+        stop(new Stop(Stop.Kind.DATABASE, Outage.message(e)));
+      } finally {
+        underWay.remove(slice);
+      }
+    }
+    return null;
+  }
+
+  /** Sums that cannot be kept now are kept with the next ones. */
+  private synchronized void add(Funnel part) {
+    funnel = funnel.plus(part);
+    try {
+      run.record(funnel());
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
     }
   }
 
-  private synchronized void add(Funnel part) {
-    funnel = funnel.plus(part);
-    run.record(funnel);
+  /**
+   * Ends the run in the database; where that is away, the run stays as it is, and the next one
+   * finds it dead.
+   */
+  void finish(String status) throws InterruptedException {
+    Supplier<Void> end =
+        () -> {
+          run.record(funnel());
+          run.finish(status);
+          return null;
+        };
+    try {
+      if (stopped().filter(stop -> stop.kind() == Stop.Kind.DATABASE).isPresent()) {
+        end.get();
+      } else {
+        Outage.outlast(config.database(), end);
+      }
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+      LOG.warn("The end of the run cannot be written; the next run finds it dead.");
+    }
   }
 
   private long done() {
@@ -154,14 +204,13 @@ final class RunLoop implements AutoCloseable {
     }
   }
 
-  private Funnel firstCall() throws InterruptedException {
+  private Calls firstCall() throws InterruptedException {
     List<Question> questions =
         list.firstTexts(TEXTS_TO_TRY).stream()
             .filter(text -> config.texts().objectionTo(text).isEmpty())
             .map(text -> Question.about(new Post("", text, PostMetadata.NONE)))
             .toList();
-    return new Funnel(
-        0, 0, 0, 0, Map.of(), 0, FirstCall.make(workerConfig, questions, worker.stopSign()));
+    return FirstCall.make(workerConfig, questions, worker.stopSign());
   }
 
   @Override

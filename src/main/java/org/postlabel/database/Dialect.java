@@ -3,8 +3,10 @@ package org.postlabel.database;
 import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,11 @@ public enum Dialect {
     public boolean isTransient(SQLException error) {
       return error instanceof SQLiteException sqlite
           && SQLITE_TRANSIENT.contains(sqlite.getResultCode().code & 0xFF);
+    }
+
+    @Override
+    public boolean hasLostConnection(SQLException error) {
+      return false;
     }
 
     @Override
@@ -48,6 +55,11 @@ public enum Dialect {
     }
 
     @Override
+    public String shownTime(ResultSet row, String column) throws SQLException {
+      return row.getString(column);
+    }
+
+    @Override
     public boolean takes(String text) {
       return true;
     }
@@ -62,6 +74,12 @@ public enum Dialect {
     public boolean isTransient(SQLException error) {
       String state = error.getSQLState();
       return state != null && POSTGRESQL_TRANSIENT.matcher(state).matches();
+    }
+
+    @Override
+    public boolean hasLostConnection(SQLException error) {
+      String state = error.getSQLState();
+      return state != null && POSTGRESQL_LOST.matcher(state).matches();
     }
 
     @Override
@@ -90,6 +108,11 @@ public enum Dialect {
     }
 
     @Override
+    public String shownTime(ResultSet row, String column) throws SQLException {
+      return Timestamps.COMPACT.format(row.getObject(column, OffsetDateTime.class));
+    }
+
+    @Override
     public boolean takes(String text) {
       return text.indexOf('\0') < 0;
     }
@@ -101,6 +124,8 @@ public enum Dialect {
    */
   private static final Pattern POSTGRESQL_TRANSIENT =
       Pattern.compile("08...|40...|53...|57P0[1-3]|55P03");
+
+  private static final Pattern POSTGRESQL_LOST = Pattern.compile("08...|57P0[1-3]");
 
   private static final Set<Integer> SQLITE_TRANSIENT =
       Set.of(
@@ -137,6 +162,9 @@ public enum Dialect {
   /** Whether the same statement may succeed when it is tried again a little later. */
   public abstract boolean isTransient(SQLException error);
 
+  /** Whether the connection is gone: a transient error for those only who can have another. */
+  public abstract boolean hasLostConnection(SQLException error);
+
   /** {@code instant} as a column of a timestamp takes it: UTC, to the second at least. */
   public abstract Object timestamp(Instant instant);
 
@@ -146,6 +174,9 @@ public enum Dialect {
    * @throws java.time.DateTimeException when it is no time
    */
   public abstract Object timestamp(String text);
+
+  /** A time that we wrote as we show it to people: {@code 2024-05-09-20:47:02}, in UTC. */
+  public abstract String shownTime(ResultSet row, String column) throws SQLException;
 
   /** Whether the database can hold {@code text}; PostgreSQL has no NUL. */
   public abstract boolean takes(String text);

@@ -54,7 +54,7 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PDone> {
                 new LabelBinder(
                     target.dialect(), List.copyOf(table.attributeByColumn().values()), runId))
             .withBatchSize(ROWS_PER_STATEMENT)
-            .withRetryStrategy(target.dialect()::isTransient)
+            .withRetryStrategy(target.writeRetryStrategy())
             .withRetryConfiguration(Database.writeRetries()));
   }
 

@@ -130,7 +130,7 @@ public final class Run implements AutoCloseable {
                                     .formatted(
                                         row.getString("run_id"),
                                         row.getString("holder"),
-                                        row.getString("started_at"))
+                                        database.dialect().shownTime(row, "started_at"))
                                 + " or stop it")
                     .findFirst()
                     .orElse("another run has just ended; run again"));

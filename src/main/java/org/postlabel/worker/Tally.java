@@ -2,12 +2,13 @@ package org.postlabel.worker;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a worker has done since somebody last asked. Thread-safe. */
+/** What a worker has done. Thread-safe. */
 public final class Tally {
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong retries = new AtomicLong();
   private final AtomicLong throttled = new AtomicLong();
   private final AtomicLong fromLedger = new AtomicLong();
+  private Counts taken = new Counts(0, 0, 0, 0);
 
   void called(int queries) {
     calls.addAndGet(queries);
@@ -26,9 +27,21 @@ public final class Tally {
   }
 
   /** The counts since the last call of this method. */
-  public Counts take() {
-    return new Counts(
-        calls.getAndSet(0), retries.getAndSet(0), throttled.getAndSet(0), fromLedger.getAndSet(0));
+  public synchronized Counts take() {
+    Counts total = total();
+    Counts fresh =
+        new Counts(
+            total.calls - taken.calls,
+            total.retries - taken.retries,
+            total.throttled - taken.throttled,
+            total.fromLedger - taken.fromLedger);
+    taken = total;
+    return fresh;
+  }
+
+  /** The counts since the worker began. */
+  public Counts total() {
+    return new Counts(calls.get(), retries.get(), throttled.get(), fromLedger.get());
   }
 
   /**

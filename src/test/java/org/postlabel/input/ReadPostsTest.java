@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import net.jqwik.api.ForAll;
@@ -15,15 +14,28 @@ import net.jqwik.api.constraints.LongRange;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.testing.PAssert;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.input.ReadPosts.Partition;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.testing.CheckedPipeline;
+import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class ReadPostsTest {
+  @Parameter private Engine engine;
+  @AutoClose private FreshDatabase tables;
+
+  @BeforeEach
+  void setUp() {
+    tables = engine.migrated();
+  }
+
   @Property
   void splitsIntoPartsThatAreDisjointCoverAllAndAreEquallyLarge(
       @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long first,
@@ -48,14 +60,15 @@ class ReadPostsTest {
   }
 
   @Test
-  void readsEveryColumnAsItIsAlsoWhereThereIsNothing(@TempDir Path folder) {
-    FreshDatabase tables = new FreshDatabase(folder);
+  void readsEveryColumnAsItIsAlsoWhereThereIsNothing() {
     tables.execute(
         """
         INSERT INTO posts (uri, text, synctimestamp, preprocessing_timestamp, source, url,
                            like_count, reply_count, repost_count)
-        VALUES ('at://1', 'First 🫶', '2026-01-02-03:04:05', '2026-01-02', 'firehose',
-                'https://example.org/1', 3000000000, 0, 1)""");
+        VALUES ('at://1', 'First 🫶', ?, ?, 'firehose', 'https://example.org/1', 3000000000, 0,
+                1)""",
+        tables.dialect().timestamp("2026-01-02 03:04:05+00"),
+        tables.dialect().timestamp("2026-01-02 03:04:06+00"));
     tables.addPost("at://2", "Second", null);
     tables.addRun("run-1", "scorer-1");
     Pipeline pipeline = Pipeline.create();
@@ -66,8 +79,8 @@ class ReadPostsTest {
                 "at://1",
                 "First 🫶",
                 new PostMetadata(
-                    "2026-01-02-03:04:05",
-                    "2026-01-02",
+                    "2026-01-02 03:04:05+00",
+                    "2026-01-02 03:04:06+00",
                     "firehose",
                     "https://example.org/1",
                     3_000_000_000L,
@@ -78,8 +91,7 @@ class ReadPostsTest {
   }
 
   @Test
-  void readsOnlyItsStretchOfItsOwnRun(@TempDir Path folder) {
-    FreshDatabase tables = new FreshDatabase(folder);
+  void readsOnlyItsStretchOfItsOwnRun() {
     for (int i = 1; i <= 9; i++) {
       tables.addPost("at://" + i, "Text " + i, null);
     }

@@ -7,6 +7,10 @@ import java.util.Locale;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.output.export.ExportOptions;
+import org.postlabel.report.ReportOptions;
+import org.postlabel.run.RetryOptions;
+import org.postlabel.status.StatusOptions;
 
 /** What the launcher can be told to do. */
 enum Command {
@@ -35,6 +39,42 @@ enum Command {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return RunCommand.run(line);
+    }
+  },
+  REPORT(
+      "report",
+      "writes what happened in a run and what its labels look like as one HTML file, or JSON",
+      ReportOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return ReportCommand.run(line);
+    }
+  },
+  EXPORT(
+      "export [FILE]",
+      "writes labels with their posts as CSV, JSON Lines or Parquet, to FILE or standard output",
+      ExportOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return ExportCommand.run(line);
+    }
+  },
+  RETRY(
+      "retry",
+      "puts failed labels back, so that the next run asks for their texts again",
+      RetryOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return RetryCommand.run(line);
+    }
+  },
+  STATUS(
+      "status",
+      "shows all runs, the one in progress and the posts by state; may be asked while a run goes on",
+      StatusOptions.class) {
+    @Override
+    ExitCode run(CommandLine line) {
+      return StatusCommand.run(line, System.out);
     }
   },
   EMULATOR(

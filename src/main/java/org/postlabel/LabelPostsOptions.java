@@ -4,8 +4,10 @@ import org.postlabel.database.DatabaseOptions;
 import org.postlabel.input.InputOptions;
 import org.postlabel.perspective.PerspectiveOptions;
 import org.postlabel.quota.QuotaOptions;
+import org.postlabel.report.RunReportOptions;
 import org.postlabel.run.RunOptions;
 import org.postlabel.scoring.ScoringOptions;
+import org.postlabel.source.SourceOptions;
 
 /** All options of a run. */
 public interface LabelPostsOptions
@@ -14,4 +16,6 @@ public interface LabelPostsOptions
         PerspectiveOptions,
         QuotaOptions,
         RunOptions,
-        ScoringOptions {}
+        RunReportOptions,
+        ScoringOptions,
+        SourceOptions {}

@@ -2,6 +2,7 @@ package org.postlabel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.postlabel.database.Outage;
 import org.postlabel.perspective.PerspectiveLabels;
@@ -18,13 +20,12 @@ import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
-import org.postlabel.run.Funnel.Calls;
 import org.postlabel.run.Run;
 import org.postlabel.run.Stop;
 import org.postlabel.run.WorkList;
 import org.postlabel.scorer.Question;
+import org.postlabel.traffic.Counts;
 import org.postlabel.worker.FirstCall;
-import org.postlabel.worker.Tally;
 import org.postlabel.worker.Worker;
 import org.postlabel.worker.WorkerConfig;
 import org.postlabel.worker.Workers;
@@ -39,6 +40,9 @@ final class RunLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
 
   private static final int PIPELINES = 2;
+
+  /** How often the sums of slices under way go to the run's row. */
+  private static final long KEEP_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /** Enough to find a text that is worth asking, even where many are short. */
   private static final int TEXTS_TO_TRY = 200;
@@ -55,12 +59,13 @@ final class RunLoop implements AutoCloseable {
   private final Queue<Slice> slices = new ConcurrentLinkedQueue<>();
   private final Set<Slice> underWay = ConcurrentHashMap.newKeySet();
   private Funnel funnel = Funnel.EMPTY;
-  private volatile Calls firstCall = Calls.NONE;
+  private long lastKeptNanos = System.nanoTime();
 
   RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
     this.config = config;
     this.run = run;
-    this.list = new WorkList(config.database(), PerspectiveLabels.TABLE.name(), run.id());
+    this.list =
+        new WorkList(config.database(), config.posts(), PerspectiveLabels.TABLE.name(), run.id());
     this.sliceRun = new SliceRun(config, options, list, run.id());
     this.workerConfig = config.worker(run.id());
     this.worker = Workers.acquire(workerConfig);
@@ -77,9 +82,7 @@ final class RunLoop implements AutoCloseable {
 
   /** The word for how it ended, in the table {@code runs}. */
   String status() {
-    return stopped()
-        .map(stop -> stop.kind() == Stop.Kind.REFUSED ? "refused" : "stopped")
-        .orElse("done");
+    return stopped().map(stop -> stop.kind().status()).orElse("done");
   }
 
   /**
@@ -87,12 +90,13 @@ final class RunLoop implements AutoCloseable {
    * worker is asked as well: it knows of every call that it made.
    */
   synchronized Funnel funnel() {
-    Tally.Counts ours = worker.tally().total();
+    Counts ours = worker.tally().total();
     return funnel.withCalls(
         funnel
             .calls()
-            .orAtLeast(new Calls(ours.calls(), ours.retries(), ours.throttled(), ours.fromLedger()))
-            .plus(firstCall));
+            .orAtLeast(
+                new Funnel.Calls(
+                    ours.calls(), ours.retries(), ours.throttled(), ours.fromLedger())));
   }
 
   /** Posts on the run's list that no pipeline has taken up; they are left for the next run. */
@@ -105,12 +109,11 @@ final class RunLoop implements AutoCloseable {
     long posts = list.fill(config.selection());
     sayWhatIsReplaced();
     if (posts > 0) {
-      firstCall = firstCall();
+      add(firstCall());
     }
     slices.addAll(Slice.cut(posts, config.sliceSizeInForce()));
     ExecutorService pipelines = Executors.newFixedThreadPool(PIPELINES);
-    try (ProgressWatch watch =
-        new ProgressWatch(ProgressLine.of(posts), this::done, this::retries)) {
+    try (ProgressWatch watch = new ProgressWatch(ProgressLine.of(posts), this::progress)) {
       watch.start();
       List<Future<?>> lanes = new ArrayList<>();
       for (int lane = 0; lane < PIPELINES; lane++) {
@@ -129,7 +132,7 @@ final class RunLoop implements AutoCloseable {
     while (stopped().isEmpty() && (slice = slices.poll()) != null) {
       underWay.add(slice);
       try {
-        add(sliceRun.label(slice));
+        finish(slice, sliceRun.label(slice));
       } catch (RuntimeException e) {
         if (!Outage.isBehind(e)) {
           throw e;
@@ -141,6 +144,11 @@ final class RunLoop implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  private synchronized void finish(Slice slice, Funnel labelled) {
+    underWay.remove(slice);
+    add(labelled);
   }
 
   /** Sums that cannot be kept now are kept with the next ones. */
@@ -180,16 +188,29 @@ final class RunLoop implements AutoCloseable {
     }
   }
 
-  private long done() {
-    long done = funnel().done();
-    for (Slice slice : underWay) {
-      done += list.labelled(slice.first(), slice.last()).posts();
+  /** The sums so far, with what the slices under way have labelled. */
+  Funnel progress() {
+    Funnel finished;
+    List<Slice> open;
+    synchronized (this) {
+      finished = funnel;
+      open = List.copyOf(underWay);
     }
-    return done;
+    Funnel sums = finished;
+    for (Slice slice : open) {
+      sums = sums.plus(Funnel.of(list.labelled(slice.first(), slice.last())));
+    }
+    keep(sums, finished);
+    return sums;
   }
 
-  private long retries() {
-    return funnel().calls().retries();
+  /** For whoever reads the run's row; when a slice has ended since, newer sums are there. */
+  private synchronized void keep(Funnel sums, Funnel finished) {
+    long now = System.nanoTime();
+    if (finished.equals(funnel) && now - lastKeptNanos >= KEEP_EVERY_NANOS) {
+      lastKeptNanos = now;
+      run.record(sums);
+    }
   }
 
   private void sayWhatIsReplaced() {
@@ -204,13 +225,23 @@ final class RunLoop implements AutoCloseable {
     }
   }
 
-  private Calls firstCall() throws InterruptedException {
+  private Funnel firstCall() throws InterruptedException {
     List<Question> questions =
         list.firstTexts(TEXTS_TO_TRY).stream()
             .filter(text -> config.texts().objectionTo(text).isEmpty())
             .map(text -> Question.about(new Post("", text, PostMetadata.NONE)))
             .toList();
-    return FirstCall.make(workerConfig, questions, worker.stopSign());
+    FirstCall.make(workerConfig, questions, worker.stopSign(), worker.tally());
+    Counts counts = worker.tally().take();
+    return new Funnel(
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        0,
+        new Funnel.Calls(
+            counts.calls(), counts.retries(), counts.throttled(), counts.fromLedger()));
   }
 
   @Override

@@ -95,9 +95,12 @@ class ArchitectureTest {
               "org.postlabel.ledger..",
               "org.postlabel.quota..",
               "org.postlabel.run..",
+              "org.postlabel.source..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",
-              "org.postlabel.report..")
+              "org.postlabel.report..",
+              "org.postlabel.status..",
+              "org.postlabel.traffic..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -2,6 +2,7 @@ package org.postlabel.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -71,9 +72,30 @@ public record Database(
     return Optional.ofNullable(schemaOrNull);
   }
 
-  /** The JVM's pool for this database, opened at first use and kept. Thread-safe. */
+  /** The file that a SQLite database is; empty for a server. */
+  public Optional<Path> file() {
+    return dialect() == Dialect.SQLITE ? Optional.of(SqliteFile.pathOf(url)) : Optional.empty();
+  }
+
+  /** The JVM's pool for this database, opened when it is needed. Thread-safe. */
   public DataSource pool() {
-    return POOLS.computeIfAbsent(this, Pools::open);
+    return new Pool(this);
+  }
+
+  /**
+   * Closes this JVM's pool in a while, unless it is in use then; the next use opens another. What
+   * is written last may still be on its way when the last worker is done.
+   */
+  public void closePoolWhenIdle() {
+    HikariDataSource open = POOLS.get(this);
+    if (open != null) {
+      Pools.whenIdle(
+          open,
+          () -> {
+            POOLS.remove(this, open);
+            open.close();
+          });
+    }
   }
 
   /** Closes this JVM's pool for this database, if it is open; the next use opens another. */
@@ -105,6 +127,10 @@ public record Database(
     return JdbcIO.RetryConfiguration.create(20, Duration.standardMinutes(1), Duration.millis(200));
   }
 
+  HikariDataSource open() {
+    return POOLS.computeIfAbsent(this, Pools::open);
+  }
+
   /** Short SQL on the pool. Thread-safe. */
   public Jdbi jdbi() {
     return Jdbi.create(pool());
@@ -113,5 +139,22 @@ public record Database(
   /** A pooled connection in auto-commit mode; close it to give it back. */
   public Connection connect() throws SQLException {
     return pool().getConnection();
+  }
+
+  /** A connection in a transaction that cannot write, nor make a file; close it soon. */
+  public Connection connectToRead() throws SQLException {
+    Connection connection =
+        switch (dialect()) {
+          case SQLITE -> SqliteFile.connectToRead(url);
+          case POSTGRESQL -> connect();
+        };
+    try {
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 }

@@ -26,6 +26,12 @@ public final class Migrations {
    * @throws DatabaseUnusableException when the database cannot be opened or its tables do not fit
    */
   public static void migrate(Database database) {
+    migrateBesideForeignPosts(database);
+    requireColumns(database, "posts", POST_COLUMNS);
+  }
+
+  /** The same for a run that reads the user's own posts: what {@code posts} is does not matter. */
+  public static void migrateBesideForeignPosts(Database database) {
     try {
       FluentConfiguration flyway = Flyway.configure();
       database.schema().ifPresent(flyway::schemas);
@@ -37,20 +43,22 @@ public final class Migrations {
           .baselineVersion("0")
           .load()
           .migrate();
-      requireColumns(database, "posts", POST_COLUMNS);
-      requireColumns(database, "perspective_api_labels", LABEL_COLUMNS);
-    } catch (FlywayException | SQLException e) {
-      throw new DatabaseUnusableException(
-          "cannot use the database "
-              + database.url()
-              + ": "
-              + e.getMessage().lines().findFirst().orElse(""),
-          e);
+    } catch (FlywayException e) {
+      throw unusable(database, e);
     }
+    requireColumns(database, "perspective_api_labels", LABEL_COLUMNS);
   }
 
-  private static void requireColumns(Database database, String table, Set<String> wanted)
-      throws SQLException {
+  private static DatabaseUnusableException unusable(Database database, Exception error) {
+    return new DatabaseUnusableException(
+        "cannot use the database "
+            + database.url()
+            + ": "
+            + error.getMessage().lines().findFirst().orElse(""),
+        error);
+  }
+
+  private static void requireColumns(Database database, String table, Set<String> wanted) {
     Set<String> missing = new TreeSet<>(wanted);
     try (Connection connection = database.connect();
         ResultSet columns =
@@ -58,6 +66,8 @@ public final class Migrations {
       while (columns.next()) {
         missing.remove(columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
       }
+    } catch (SQLException e) {
+      throw unusable(database, e);
     }
     if (!missing.isEmpty()) {
       throw new DatabaseUnusableException(

@@ -1,5 +1,7 @@
 package org.postlabel.database;
 
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -16,6 +18,14 @@ final class SqliteFile {
   static boolean isNamedBy(String url) {
     String path = url.substring(Dialect.SQLITE.urlPrefix().length());
     return !path.isBlank() && !path.startsWith(":memory:") && !path.contains("mode=memory");
+  }
+
+  /** The file that {@code url} names, without the settings behind it. */
+  static Path pathOf(String url) {
+    return Path.of(
+        url.substring(Dialect.SQLITE.urlPrefix().length())
+            .replaceFirst("^file:", "")
+            .replaceFirst("\\?.*", ""));
   }
 
   /**
@@ -37,5 +47,13 @@ final class SqliteFile {
         };
     source.setUrl(url);
     return source;
+  }
+
+  /** One connection that cannot write; fails when there is no file. */
+  static Connection connectToRead(String url) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    return config.createConnection(url);
   }
 }

@@ -1,30 +1,39 @@
 package org.postlabel.run;
 
-import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postlabel.database.Database;
 import org.postlabel.post.Reason;
+import org.postlabel.source.PostSource;
 
 /**
  * The posts that a run has taken on, numbered from 1, oldest first. The list is made by one
  * statement in the database and never held in memory.
  */
 public final class WorkList {
-  private static final String PERMANENT =
-      stream(Reason.values()).map(reason -> "'" + reason.code() + "'").collect(joining(", "));
+  private static final String PERMANENT = ChosenReasons.quoted(EnumSet.allOf(Reason.class));
 
+  private final Database database;
   private final Jdbi jdbi;
+  private final PostSource source;
   private final String labels;
   private final String runId;
 
   /** The list of {@code runId}, whose labels go to the table {@code labels}. */
-  public WorkList(Database database, String labels, String runId) {
+  public WorkList(Database database, PostSource source, String labels, String runId) {
+    this.database = database;
     this.jdbi = database.jdbi();
+    this.source = source;
     this.labels = labels;
     this.runId = runId;
   }
@@ -37,28 +46,40 @@ public final class WorkList {
   public long fill(Selection selection) {
     String sql =
         """
-        INSERT INTO run_posts (run_id, position, uri)
-        SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), uri
+        INSERT INTO run_posts (run_id, position, %1$s)
+        SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), %1$s
         FROM (
-          SELECT p.uri, p.synctimestamp
-          FROM posts p LEFT JOIN %s l ON l.uri = p.uri
+          SELECT %2$s
+          FROM %3$s p LEFT JOIN %4$s l ON l.uri = p.uri
           WHERE l.uri IS NULL
             OR (NOT l.was_successfully_labeled
-                AND (l.reason IS NULL OR l.reason NOT IN (%s) OR ?))
+                AND (l.reason IS NULL OR l.reason NOT IN (%5$s) OR ?))
             OR (l.scorer_id <> ? AND NOT ?)
           ORDER BY p.synctimestamp NULLS LAST, p.uri
           LIMIT ?) AS wanted"""
-            .formatted(labels, PERMANENT);
-    return jdbi.withHandle(
-        handle ->
-            (long)
-                handle.execute(
-                    sql,
-                    runId,
-                    selection.retriesFailed(),
-                    selection.scorerId(),
-                    selection.keepsOtherScorers(),
-                    selection.limit() == 0 ? Long.MAX_VALUE : selection.limit()));
+            .formatted(
+                String.join(", ", source.listedColumns()),
+                Stream.concat(source.listedColumns().stream(), Stream.of("synctimestamp"))
+                    .distinct()
+                    .map(column -> "p." + column)
+                    .collect(joining(", ")),
+                source.relation(),
+                labels,
+                PERMANENT);
+    // Not by Jdbi, which would look for placeholders of its own in the user's query.
+    try (Connection connection = database.connect();
+        PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setString(1, runId);
+      insert.setBoolean(2, selection.retriesFailed());
+      insert.setString(3, selection.scorerId());
+      insert.setBoolean(4, selection.keepsOtherScorers());
+      insert.setLong(5, selection.limit() == 0 ? Long.MAX_VALUE : selection.limit());
+      int posts = insert.executeUpdate();
+      database.dialect().refreshStatistics(connection, "run_posts");
+      return posts;
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException("cannot take on posts", e, null);
+    }
   }
 
   /** How many posts on the list have scores of another scorer, which this run replaces. */
@@ -112,9 +133,8 @@ public final class WorkList {
         handle ->
             handle
                 .select(
-                    """
-                    SELECT p.text FROM run_posts r JOIN posts p ON p.uri = r.uri
-                    WHERE r.run_id = ? AND r.position <= ? ORDER BY r.position""",
+                    source.selectListed("text")
+                        + " WHERE r.run_id = ? AND r.position <= ? ORDER BY r.position",
                     runId,
                     most)
                 .mapTo(String.class)

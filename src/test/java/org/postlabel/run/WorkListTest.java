@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.run.WorkList.Labelled;
 import org.postlabel.run.WorkList.Selection;
+import org.postlabel.source.PostSource;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
@@ -28,7 +29,7 @@ class WorkListTest {
   @BeforeEach
   void setUp() {
     tables = engine.migrated();
-    list = new WorkList(tables.database(), "perspective_api_labels", "run-1");
+    list = new WorkList(tables.database(), PostSource.OURS, "perspective_api_labels", "run-1");
   }
 
   @Test

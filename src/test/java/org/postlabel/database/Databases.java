@@ -1,0 +1,60 @@
+package org.postlabel.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Real databases for tests, each call a new and empty one: a SQLite file, a PostgreSQL database.
+ */
+public final class Databases {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static EmbeddedPostgres server;
+
+  private Databases() {}
+
+  /** One of each engine, with our tables. */
+  public static Stream<Database> migrated() {
+    return Stream.of(sqlite(), postgresql()).peek(Migrations::migrate);
+  }
+
+  /** A file that is gone when the JVM is. */
+  public static Database sqlite() {
+    try {
+      var file = Files.createTempFile("postlabel-", ".db");
+      file.toFile().deleteOnExit();
+      return new Database("jdbc:sqlite:" + file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A database on one server per JVM, which stops with it. */
+  public static Database postgresql() {
+    String name = "test_" + COUNT.incrementAndGet();
+    try (Connection connection = server().getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Database(
+        "jdbc:postgresql://127.0.0.1:" + server().getPort() + "/" + name, "postgres", null, null);
+  }
+
+  private static synchronized EmbeddedPostgres server() {
+    if (server == null) {
+      try {
+        server = EmbeddedPostgres.builder().start();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return server;
+  }
+}

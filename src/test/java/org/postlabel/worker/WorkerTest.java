@@ -97,8 +97,11 @@ class WorkerTest {
       answers(worker, WorkerSetup.questions(7));
     }
     assertThat(
-        setup.tables.rows("SELECT run_id, SUM(calls), SUM(from_ledger) FROM run_traffic"),
-        contains(List.of("run-1", 7, 5)));
+        setup.tables.rows(
+            """
+            SELECT run_id, CAST(SUM(calls) AS BIGINT), CAST(SUM(from_ledger) AS BIGINT)
+            FROM run_traffic GROUP BY run_id"""),
+        contains(List.of("run-1", 7L, 5L)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.postlabel;
 import java.util.List;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
+import org.postlabel.database.Outage;
 import org.postlabel.importing.FileUnusableException;
 import org.postlabel.run.RunInProgressException;
 import org.slf4j.Logger;
@@ -44,12 +45,17 @@ public final class Main {
       return end(e, ExitCode.RUN_AGAIN);
     } catch (Exception e) {
       LOG.debug("The whole story:", e);
-      return end(rootCause(e), ExitCode.FAILED);
+      return Outage.isBehind(e)
+          ? end(Outage.message(e), ExitCode.RUN_AGAIN)
+          : end(rootCause(e), ExitCode.FAILED);
     }
   }
 
   private static ExitCode end(Throwable error, ExitCode code) {
-    String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+    return end(error.getMessage() == null ? error.getClass().getName() : error.getMessage(), code);
+  }
+
+  private static ExitCode end(String message, ExitCode code) {
     System.err.println("postlabel: " + message);
     return code;
   }

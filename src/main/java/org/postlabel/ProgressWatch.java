@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.postlabel.database.Outage;
 import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
 
@@ -47,8 +48,15 @@ final class ProgressWatch implements AutoCloseable {
   }
 
   private void look() {
-    Funnel sums = progress.get();
-    line.show(sums.done(), sums.calls().retries());
+    try {
+      Funnel sums = progress.get();
+      line.show(sums.done(), sums.calls().retries());
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+      // Looks again in a moment.
+    }
   }
 
   @Override

@@ -57,7 +57,7 @@ final class RunCommand {
         status = loop.status();
       } finally {
         loop.close();
-        run.finish(status);
+        loop.finish(status);
       }
       ExitCode code = end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
       if (loop.funnel().posts() > 0) {

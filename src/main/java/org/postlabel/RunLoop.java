@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.postlabel.database.Outage;
 import org.postlabel.metrics.RunMetrics;
 import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.post.Post;
@@ -85,9 +87,18 @@ final class RunLoop implements AutoCloseable {
     return stopped().map(stop -> stop.kind().status()).orElse("done");
   }
 
-  /** The sums of all slices so far. */
+  /**
+   * The sums of all slices so far. A pipeline that failed took its counters with it, so this JVM's
+   * worker is asked as well: it knows of every call that it made.
+   */
   synchronized Funnel funnel() {
-    return funnel;
+    Counts ours = worker.tally().total();
+    return funnel.withCalls(
+        funnel
+            .calls()
+            .orAtLeast(
+                new Funnel.Calls(
+                    ours.calls(), ours.retries(), ours.throttled(), ours.fromLedger())));
   }
 
   /** Posts on the run's list that no pipeline has taken up; they are left for the next run. */
@@ -127,16 +138,23 @@ final class RunLoop implements AutoCloseable {
     }
   }
 
-  private void labelSlices() {
-    while (stopped().isEmpty()) {
-      Slice slice = slices.poll();
-      if (slice == null) {
-        return;
-      }
+  private Void labelSlices() throws InterruptedException {
+    Slice slice;
+    while (stopped().isEmpty() && (slice = slices.poll()) != null) {
       underWay.add(slice);
-      Funnel labelled = sliceRun.label(slice);
-      finish(slice, labelled);
+      try {
+        finish(slice, sliceRun.label(slice));
+      } catch (RuntimeException e) {
+        if (!Outage.isBehind(e)) {
+          throw e;
+        }
+        slices.add(slice); // Nobody can tell how far it came: it counts as not begun.
+        stop(new Stop(Stop.Kind.DATABASE, Outage.message(e)));
+      } finally {
+        underWay.remove(slice);
+      }
     }
+    return null;
   }
 
   private synchronized void finish(Slice slice, Funnel labelled) {
@@ -144,9 +162,41 @@ final class RunLoop implements AutoCloseable {
     add(labelled);
   }
 
+  /** Sums that cannot be kept now are kept with the next ones. */
   private synchronized void add(Funnel part) {
     funnel = funnel.plus(part);
-    run.record(funnel);
+    try {
+      run.record(funnel());
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Ends the run in the database; where that is away, the run stays as it is, and the next one
+   * finds it dead.
+   */
+  void finish(String status) throws InterruptedException {
+    Supplier<Void> end =
+        () -> {
+          run.record(funnel());
+          run.finish(status);
+          return null;
+        };
+    try {
+      if (stopped().filter(stop -> stop.kind() == Stop.Kind.DATABASE).isPresent()) {
+        end.get();
+      } else {
+        Outage.outlast(config.database(), end);
+      }
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+      LOG.warn("The end of the run cannot be written; the next run finds it dead.");
+    }
   }
 
   /** The sums so far, with what the slices under way have labelled. */

@@ -6,6 +6,7 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.postlabel.database.Outage;
 import org.postlabel.metrics.Figure;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.WorkList;
@@ -13,9 +14,17 @@ import org.postlabel.run.WorkList.Labelled;
 
 /** Runs the pipeline for one slice and sums up what became of its posts. */
 record SliceRun(RunConfig config, LabelPostsOptions options, WorkList list, String runId) {
-  /** Returns when the slice's last label is written. */
-  Funnel label(Slice slice) {
-    long metadataMissing = list.withoutMetadata(slice.first(), slice.last());
+  /**
+   * Returns when the slice's last label is written. A pipeline that lost the database is begun
+   * again: what it bought is in the ledger.
+   */
+  Funnel label(Slice slice) throws InterruptedException {
+    long metadataMissing =
+        Outage.outlast(config.database(), () -> list.withoutMetadata(slice.first(), slice.last()));
+    return Outage.outlast(config.database(), () -> label(slice, metadataMissing));
+  }
+
+  private Funnel label(Slice slice, long metadataMissing) {
     Pipeline pipeline = Pipeline.create(options);
     LabelPosts.addTo(pipeline, config, runId, slice);
     PipelineResult result = pipeline.run();

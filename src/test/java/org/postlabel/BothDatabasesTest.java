@@ -13,14 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.analyze.EmulatedScores;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class BothDatabasesTest {
   private static final String POSTS =
       """
@@ -30,16 +36,24 @@ class BothDatabasesTest {
       {"uri":"d","text":"you stupid idiot 🤔"}
       """;
 
+  @Parameter Engine engine;
   @TempDir Path folder;
+  @AutoClose private FreshDatabase tables;
+  private Database database;
 
-  @ParameterizedTest
-  @MethodSource("org.postlabel.database.Databases#migrated")
-  void labelsTheSameOnEveryDatabase(Database database) throws Exception {
+  @BeforeEach
+  void makeDatabase() {
+    tables = engine.empty();
+    database = tables.database();
+  }
+
+  @Test
+  void importsAndLabelsIntoAnEmptyDatabase() throws Exception {
     ImportCommand.run(database, List.of("-"), new ByteArrayInputStream(POSTS.getBytes(UTF_8)));
 
     try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
-      assertThat(run(database, emulator), is(ExitCode.INCOMPLETE));
-      assertThat(run(database, emulator), is(ExitCode.DONE));
+      assertThat(run(emulator), is(ExitCode.INCOMPLETE));
+      assertThat(run(emulator), is(ExitCode.DONE));
       assertThat(emulator.stats().arrived().calls(), is(2L));
     }
 
@@ -65,12 +79,13 @@ class BothDatabasesTest {
     assertThat(labels, hasEntry("d", toxicity("you stupid idiot 🤔")));
   }
 
-  private ExitCode run(Database database, Emulator emulator) throws Exception {
+  private ExitCode run(Emulator emulator) throws Exception {
     Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
     Map<String, String> options = new LinkedHashMap<>();
     options.put("connectionURL", database.url());
-    if (database.usernameOrNull() != null) {
+    if (engine == Engine.POSTGRESQL) {
       options.put("username", database.usernameOrNull());
+      options.put("passwordFile", database.passwordFileOrNull());
     }
     options.put("endpoint", emulator.endpoint().toString());
     options.put("apiKeyFile", key.toString());

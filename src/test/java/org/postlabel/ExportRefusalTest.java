@@ -13,8 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postlabel.database.Database;
+import org.postlabel.database.Migrations;
 import org.postlabel.faults.Ended;
-import org.postlabel.testing.FreshDatabase;
 
 /** Exports that are wrong: one line that says so, and nothing is written. */
 class ExportRefusalTest {
@@ -22,7 +23,7 @@ class ExportRefusalTest {
 
   @BeforeEach
   void makeADatabase() throws IOException {
-    new FreshDatabase(folder);
+    Migrations.migrate(new Database("jdbc:sqlite:" + folder.resolve("postlabel.db")));
     Files.createDirectory(folder.resolve("old.csv"));
   }
 

@@ -98,13 +98,31 @@ public record Database(
     }
   }
 
-  /** Closes all pools of this JVM: a SQLite file is whole then, without its write-ahead log. */
-  public static void closePools() {
-    POOLS.values().forEach(HikariDataSource::close);
-    POOLS.clear();
+  /** Closes this JVM's pool for this database, if it is open; the next use opens another. */
+  public void closePool() {
+    POOLS.computeIfPresent(
+        this,
+        (database, pool) -> {
+          pool.close();
+          return null;
+        });
   }
 
-  /** A write is tried again for about a minute while the database is locked, full or away. */
+  /** Closes all pools of this JVM: a SQLite file is whole then, without its write-ahead log. */
+  public static void closePools() {
+    POOLS.keySet().forEach(Database::closePool);
+  }
+
+  /**
+   * Which failures of a write mean another try on its connection, for {@link #writeRetries()}; one
+   * that is lost must be left to those who can have another.
+   */
+  public JdbcIO.RetryStrategy writeRetryStrategy() {
+    Dialect dialect = dialect();
+    return error -> dialect.isTransient(error) && !dialect.hasLostConnection(error);
+  }
+
+  /** A write is tried again for about a minute while the database is locked or full. */
   public static JdbcIO.RetryConfiguration writeRetries() {
     return JdbcIO.RetryConfiguration.create(20, Duration.standardMinutes(1), Duration.millis(200));
   }

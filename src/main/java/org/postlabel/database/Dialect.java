@@ -28,6 +28,11 @@ public enum Dialect {
     }
 
     @Override
+    public boolean hasLostConnection(SQLException error) {
+      return false;
+    }
+
+    @Override
     public Object timestamp(Instant instant) {
       return Timestamps.COMPACT.format(instant.atOffset(ZoneOffset.UTC));
     }
@@ -89,6 +94,12 @@ public enum Dialect {
     }
 
     @Override
+    public boolean hasLostConnection(SQLException error) {
+      String state = error.getSQLState();
+      return state != null && POSTGRESQL_LOST.matcher(state).matches();
+    }
+
+    @Override
     public Object timestamp(Instant instant) {
       return instant.atOffset(ZoneOffset.UTC);
     }
@@ -146,6 +157,8 @@ public enum Dialect {
   private static final Pattern POSTGRESQL_TRANSIENT =
       Pattern.compile("08...|40...|53...|57P0[1-3]|55P03");
 
+  private static final Pattern POSTGRESQL_LOST = Pattern.compile("08...|57P0[1-3]");
+
   private static final Set<Integer> SQLITE_TRANSIENT =
       Set.of(
           SQLiteErrorCode.SQLITE_BUSY.code,
@@ -181,6 +194,9 @@ public enum Dialect {
   /** Whether the same statement may succeed when it is tried again a little later. */
   public abstract boolean isTransient(SQLException error);
 
+  /** Whether the connection is gone: a transient error for those only who can have another. */
+  public abstract boolean hasLostConnection(SQLException error);
+
   /** {@code instant} as a column of a timestamp takes it: UTC, to the second at least. */
   public abstract Object timestamp(Instant instant);
 
@@ -190,6 +206,13 @@ public enum Dialect {
    * @throws java.time.DateTimeException when it is no time
    */
   public abstract Object timestamp(String text);
+
+  /** A time that we wrote as we show it to people: {@code 2024-05-09-20:47:02}, in UTC. */
+  public String shownTime(ResultSet row, String column) throws SQLException {
+    return instant(row, column)
+        .map(instant -> Timestamps.COMPACT.format(instant.atOffset(ZoneOffset.UTC)))
+        .orElse("");
+  }
 
   /** The time in a column that we filled; empty when it is NULL. */
   public abstract Optional<Instant> instant(ResultSet row, String column) throws SQLException;

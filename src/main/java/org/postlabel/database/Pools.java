@@ -15,25 +15,33 @@ final class Pools {
 
   private static final int IDLE_SECONDS = 30;
 
-  private static final int CONNECT_TIMEOUT_MILLIS = 60_000;
+  /** A SQLite file that is locked by another's long transaction. */
+  private static final int SQLITE_TIMEOUT_MILLIS = 60_000;
+
+  /** A server that is away is waited for by those who can wait, in several tries. */
+  private static final int SERVER_TIMEOUT_MILLIS = 10_000;
 
   private Pools() {}
 
   static HikariDataSource open(Database database) {
     HikariConfig config = new HikariConfig();
     switch (database.dialect()) {
-      case SQLITE -> config.setDataSource(SqliteFile.open(database.url()));
+      case SQLITE -> openFile(config, database);
       case POSTGRESQL -> connectToServer(config, database);
     }
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(0);
-    config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
     config.setInitializationFailTimeout(1);
     try {
       return new HikariDataSource(config);
     } catch (PoolInitializationException e) {
       throw unusable(database, e);
     }
+  }
+
+  private static void openFile(HikariConfig config, Database database) {
+    config.setDataSource(SqliteFile.open(database.url()));
+    config.setConnectionTimeout(SQLITE_TIMEOUT_MILLIS);
   }
 
   /** Calls {@code close} when nobody has used {@code pool} for a while. */
@@ -50,6 +58,7 @@ final class Pools {
   }
 
   private static void connectToServer(HikariConfig config, Database database) {
+    config.setConnectionTimeout(SERVER_TIMEOUT_MILLIS);
     config.setJdbcUrl(database.url());
     config.setUsername(database.usernameOrNull());
     config.setPassword(Password.read(database.passwordFileOrNull()));

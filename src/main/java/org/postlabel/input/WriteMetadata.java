@@ -51,7 +51,7 @@ public final class WriteMetadata extends PTransform<PCollection<Post>, PDone> {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (uri) DO NOTHING""")
                 .withPreparedStatementSetter(WriteMetadata::bind)
-                .withRetryStrategy(target.dialect()::isTransient)
+                .withRetryStrategy(target.writeRetryStrategy())
                 .withRetryConfiguration(Database.writeRetries()));
   }
 

@@ -1,10 +1,9 @@
 package org.postlabel.ledger;
 
 import java.io.Serializable;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.JdbiException;
-import org.postlabel.database.Dialect;
+import org.postlabel.database.Outage;
 
 /**
  * How long a commit is tried again while the database is locked, full or away.
@@ -18,27 +17,18 @@ public record CommitRetries(Duration giveUpAfter, Duration pause) implements Ser
       new CommitRetries(Duration.ofMinutes(1), Duration.ofMillis(500));
 
   /** Runs {@code commit} until it succeeds, fails for good, or the time is up. */
-  void run(Dialect dialect, Runnable commit) throws InterruptedException {
+  void run(Runnable commit) throws InterruptedException {
     long deadline = System.nanoTime() + giveUpAfter.toNanos();
     while (true) {
       try {
         commit.run();
         return;
       } catch (JdbiException e) {
-        if (!isTransient(dialect, e) || System.nanoTime() > deadline) {
+        if (!Outage.isBehind(e) || System.nanoTime() > deadline) {
           throw e;
         }
       }
       Thread.sleep(pause.toMillis());
     }
-  }
-
-  private static boolean isTransient(Dialect dialect, Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && dialect.isTransient(sql)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

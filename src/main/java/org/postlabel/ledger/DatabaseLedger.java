@@ -126,7 +126,7 @@ public final class DatabaseLedger implements Ledger {
 
   private void commit(List<Entry> entries) throws InterruptedException {
     try {
-      retries.run(dialect, () -> insert(entries));
+      retries.run(() -> insert(entries));
     } catch (RuntimeException e) {
       entries.forEach(entry -> entry.committed.completeExceptionally(e));
       return;

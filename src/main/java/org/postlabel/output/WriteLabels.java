@@ -56,7 +56,7 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PCollectio
                 new LabelBinder(
                     target.dialect(), List.copyOf(table.attributeByColumn().values()), runId))
             .withBatchSize(ROWS_PER_STATEMENT)
-            .withRetryStrategy(target.dialect()::isTransient)
+            .withRetryStrategy(target.writeRetryStrategy())
             .withRetryConfiguration(Database.writeRetries())
             .withResults());
   }

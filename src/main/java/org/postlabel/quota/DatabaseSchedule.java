@@ -1,5 +1,7 @@
 package org.postlabel.quota;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.Jdbi;
@@ -43,27 +45,30 @@ public final class DatabaseSchedule implements Schedule {
         RETURNING next_at_micros, %3$s AS interval_micros, provider_limit_per_minute,
                   %2$s AS now_micros"""
             .formatted(dialect.greatest(), dialect.nowMicros(), interval);
-    long asked = clock.nowMicros();
     return jdbi.withHandle(
-        handle ->
-            handle
-                .select(sql, turns, intervalMicros, name, intervalMicros)
-                .map(
-                    (row, context) -> {
-                      long taken = row.getLong("interval_micros");
-                      long next = row.getLong("next_at_micros");
-                      double limit = row.getDouble("provider_limit_per_minute");
-                      boolean hasLimit = !row.wasNull();
-                      if (!dialect.sharesOurClock()) {
-                        offset.learn(asked, row.getLong("now_micros"), clock.nowMicros());
-                      }
-                      return new Lease(
-                          offset.toOurs(next - turns * taken),
-                          taken,
-                          turns,
-                          hasLimit ? OptionalDouble.of(limit) : OptionalDouble.empty());
-                    })
-                .one());
+        handle -> {
+          // Only now: waiting for a connection would tell nothing of the other clock.
+          long asked = clock.nowMicros();
+          return handle
+              .select(sql, turns, intervalMicros, name, intervalMicros)
+              .map((row, context) -> lease(row, turns, asked))
+              .one();
+        });
+  }
+
+  private Lease lease(ResultSet row, int turns, long asked) throws SQLException {
+    long taken = row.getLong("interval_micros");
+    long next = row.getLong("next_at_micros");
+    double limit = row.getDouble("provider_limit_per_minute");
+    boolean hasLimit = !row.wasNull();
+    if (!dialect.sharesOurClock()) {
+      offset.learn(asked, row.getLong("now_micros"), clock.nowMicros());
+    }
+    return new Lease(
+        offset.toOurs(next - turns * taken),
+        taken,
+        turns,
+        hasLimit ? OptionalDouble.of(limit) : OptionalDouble.empty());
   }
 
   @Override

@@ -127,8 +127,9 @@ public final class Pacer {
 
   private long nextTurn(int wanted, Pause last) {
     if (held == null || used == held.lease.turns() || held.takenAfter() != last) {
-      held = ahead == null ? null : ahead.join();
-      ahead = null;
+      CompletableFuture<Lease> taken = ahead;
+      ahead = null; // Also when it failed: the next one asks anew.
+      held = taken == null ? null : taken.join();
       used = 0;
       if (held == null || held.takenAfter() != last) {
         held = take(wanted, last);

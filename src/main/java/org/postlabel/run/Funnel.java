@@ -51,6 +51,11 @@ public record Funnel(
     return read == posts && labelled + failed() + leftForLater == read;
   }
 
+  /** The same posts and other calls. */
+  public Funnel withCalls(Calls other) {
+    return new Funnel(posts, read, metadataNew, labelled, failedByReason, leftForLater, other);
+  }
+
   public Funnel plus(Funnel other) {
     Map<String, Long> reasons = new TreeMap<>(failedByReason);
     other.failedByReason.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
@@ -75,7 +80,16 @@ public record Funnel(
   public record Calls(long sent, long retries, long throttled, long fromLedger) {
     public static final Calls NONE = new Calls(0, 0, 0, 0);
 
-    Calls plus(Calls other) {
+    /** The greater of each number. */
+    public Calls orAtLeast(Calls other) {
+      return new Calls(
+          Math.max(sent, other.sent),
+          Math.max(retries, other.retries),
+          Math.max(throttled, other.throttled),
+          Math.max(fromLedger, other.fromLedger));
+    }
+
+    public Calls plus(Calls other) {
       return new Calls(
           sent + other.sent,
           retries + other.retries,

@@ -29,7 +29,9 @@ final class LivingRuns {
                 dialect.timestamp(Instant.now().minus(DEAD_AFTER)))
             .map(
                 (row, context) ->
-                    Holder.parse(row.getString("holder")).isKnownDead() ? null : sentence(row))
+                    Holder.parse(row.getString("holder")).isKnownDead()
+                        ? null
+                        : sentence(dialect, row))
             .filter(sentence -> sentence != null)
             .findFirst()
             .orElse(null);
@@ -39,8 +41,9 @@ final class LivingRuns {
   }
 
   /** Who runs, and what to do about it. */
-  static String sentence(ResultSet run) throws SQLException {
+  static String sentence(Dialect dialect, ResultSet run) throws SQLException {
     return "run %s (%s) has been labelling this database since %s UTC; wait for it, or stop it"
-        .formatted(run.getString("run_id"), run.getString("holder"), run.getString("started_at"));
+        .formatted(
+            run.getString("run_id"), run.getString("holder"), dialect.shownTime(run, "started_at"));
   }
 }

@@ -106,7 +106,7 @@ public final class Run implements AutoCloseable {
                         "SELECT run_id, holder, started_at FROM runs"
                             + " WHERE scorer_id = ? AND status = 'running'",
                         scorerId)
-                    .map((row, context) -> LivingRuns.sentence(row))
+                    .map((row, context) -> LivingRuns.sentence(database.dialect(), row))
                     .findFirst()
                     .orElse("another run has just ended; run again"));
   }

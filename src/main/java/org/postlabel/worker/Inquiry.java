@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
+import org.postlabel.database.Outage;
 import org.postlabel.ledger.Ledger;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
@@ -162,7 +163,7 @@ final class Inquiry {
       stop.set(
           new Stop(
               Stop.Kind.DATABASE,
-              "the ledger cannot be written (" + e.getCause().getMessage() + "); run again"));
+              "the ledger cannot be written (" + Outage.cause(e) + "); run again"));
     }
     for (Map.Entry<String, Answer> answer : answers.entrySet()) {
       settle.accept(answer.getKey(), kept ? Optional.of(answer.getValue()) : Optional.empty());

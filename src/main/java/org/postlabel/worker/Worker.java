@@ -1,7 +1,6 @@
 package org.postlabel.worker;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -131,7 +130,7 @@ public final class Worker implements AutoCloseable {
       Map<String, Answer> kept = ledger.find(ours.keySet());
       tally.foundInLedger(kept.size());
       kept.forEach((textHash, answer) -> settle(ours.remove(textHash), Optional.of(answer)));
-      dispatch(new ArrayList<>(ours.values()));
+      dispatch(ours);
     } catch (InterruptedException | RuntimeException e) {
       ours.values().forEach(promise -> fail(promise, e));
       throw e;
@@ -139,17 +138,16 @@ public final class Worker implements AutoCloseable {
     return answers;
   }
 
-  private void dispatch(List<Promise> waiting) throws InterruptedException {
-    int next = 0;
-    while (next < waiting.size()) {
-      int size = Math.min(waiting.size() - next, requestSize());
-      List<Promise> request = waiting.subList(next, next + size);
-      if (!waitForRoom(size)) {
-        waiting.subList(next, waiting.size()).forEach(promise -> settle(promise, Optional.empty()));
+  /** What is handed over to a request leaves {@code waiting}: whatever happens, it is answered. */
+  private void dispatch(Map<String, Promise> waiting) throws InterruptedException {
+    while (!waiting.isEmpty()) {
+      List<Promise> request = waiting.values().stream().limit(requestSize()).toList();
+      if (!waitForRoom(request.size())) {
+        waiting.values().forEach(promise -> settle(promise, Optional.empty()));
         return;
       }
       requests.execute(() -> ask(request));
-      next += size;
+      request.forEach(promise -> waiting.remove(promise.question.textHash()));
     }
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postlabel.database.Database;
 
 /**
  * Commands that are wrong: one line that says so, and nothing is done. A command that were accepted
@@ -33,7 +34,7 @@ class BadInputIT {
     Files.writeString(folder.resolve("key.txt"), "emulator-key");
     Files.writeString(folder.resolve("notes.db"), "no database at all ".repeat(100), UTF_8);
     Files.createDirectory(folder.resolve("folder.db"));
-    new Sqlite(folder.resolve("foreign.db"))
+    new Tables(new Database("jdbc:sqlite:" + folder.resolve("foreign.db")))
         .execute("CREATE TABLE posts (id INTEGER PRIMARY KEY, uri TEXT, content TEXT)");
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.settings.EmulatorConfig;
@@ -20,12 +21,16 @@ import org.postlabel.emulator.settings.Latency;
 import org.postlabel.emulator.settings.Limits;
 import org.postlabel.emulator.settings.RequestFaults;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
 /** Providers that end, fall silent or become stingy while a run goes on. */
+@OnBothDatabases
 class DyingProviderIT {
   private static final EmulatorConfig UNHURRIED =
       Scenario.HEALTHY.withLatency(Latency.ofMillis(100, 50));
 
+  @Parameter Engine engine;
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -33,14 +38,14 @@ class DyingProviderIT {
   void keepsWhatIsPaidForWhenTheProviderEnds(String mode) throws Exception {
     long answered = 405;
     try (Scenario scenario =
-        new Scenario(folder)
+        new Scenario(engine, folder)
             .withPosts(1_500, 11)
             .withProvider(UNHURRIED.withLimits(Limits.NONE.withGone(410, answered)))) {
       scenario.run("--requestMode=" + mode).exitedWith(Ended.REFUSED);
 
       Sums sums = scenario.check();
       long refused = scenario.stats().callsByStatus().get("410");
-      assertThat(scenario.database().number("SELECT COUNT(*) FROM ledger"), is(answered));
+      assertThat(scenario.tables().number("SELECT COUNT(*) FROM ledger"), is(answered));
       assertThat((long) sums.labelled(), greaterThanOrEqualTo(answered));
       assertThat(refused, lessThanOrEqualTo(256L));
 
@@ -50,7 +55,7 @@ class DyingProviderIT {
       scenario.checkAllDone();
       assertThat(scenario.calls(), is(scenario.distinctTexts() + refused));
       assertThat(
-          scenario.database().number("SELECT COUNT(*) FROM runs WHERE status = 'refused'"), is(1L));
+          scenario.tables().number("SELECT COUNT(*) FROM runs WHERE status = 'refused'"), is(1L));
     }
   }
 
@@ -61,9 +66,10 @@ class DyingProviderIT {
       "--requestMode=" + mode,
       "--requestTimeoutSeconds=1",
       "--maxRequestsInFlight=40",
-      "--batchSize=10"
+      "--batchSize=5"
     };
-    try (Scenario scenario = new Scenario(folder).withPosts(1_500, 12).withProvider(UNHURRIED)) {
+    try (Scenario scenario =
+        new Scenario(engine, folder).withPosts(1_500, 12).withProvider(UNHURRIED)) {
       CompletableFuture<Ended> run = scenario.runMeanwhile(options);
       scenario.waitForCalls(calls -> calls > 300);
       scenario.withProvider(
@@ -89,8 +95,8 @@ class DyingProviderIT {
   @Test
   void keepsToAQuotaThatIsLoweredWhileItRuns() throws Exception {
     try (Scenario scenario =
-        new Scenario(folder)
-            .withPosts(1_000, 13)
+        new Scenario(engine, folder)
+            .withPosts(800, 13)
             .withProvider(UNHURRIED.withLimits(Limits.perSecond(200)))) {
       CompletableFuture<Ended> run =
           scenario.runMeanwhile("--requestMode=single", "--queriesPerSecond=200");

@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postlabel.emulator.settings.BatchShape;
 import org.postlabel.emulator.settings.CallFaults;
 import org.postlabel.emulator.settings.RequestFaults;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
 /** A provider that answers most of the time, and not always what it should. */
+@OnBothDatabases
 class FaultyProviderIT {
   private static final CallFaults SOME_CALLS_FAIL =
       CallFaults.NONE.withThrottled(.05).withUnavailable(.01).withMalformed(.02);
@@ -28,13 +32,14 @@ class FaultyProviderIT {
           .withTruncated(.02)
           .withHang(.02, Duration.ofSeconds(5));
 
+  @Parameter Engine engine;
   @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({"batch,2", "single,3"})
   void labelsEveryPostInTheEnd(String mode, long seed) throws Exception {
     try (Scenario scenario =
-        new Scenario(folder)
+        new Scenario(engine, folder)
             .withPosts(600, seed)
             .withProvider(
                 Scenario.HEALTHY
@@ -67,7 +72,7 @@ class FaultyProviderIT {
             .withDoubledParts(.1)
             .withForeignParts(.1);
     try (Scenario scenario =
-        new Scenario(folder)
+        new Scenario(engine, folder)
             .withPosts(1_500, 4)
             .withProvider(Scenario.HEALTHY.withSeed(4).withBatch(wild))) {
       scenario.runUntilDone(3).finished();
@@ -83,7 +88,7 @@ class FaultyProviderIT {
   @Test
   void goesOnWithSingleCallsWhereThereIsNoBatchEndpointAndSaysSoOnce() throws Exception {
     try (Scenario scenario =
-        new Scenario(folder)
+        new Scenario(engine, folder)
             .withPosts(800, 5)
             .withProvider(Scenario.HEALTHY.withBatch(BatchShape.FAITHFUL.disabled()))) {
       Ended ended = scenario.run().finished();

@@ -7,18 +7,23 @@ import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
 /** The whole pipeline, from options to rows, with a provider that does its work. */
+@OnBothDatabases
 class HappyPathIT {
+  @Parameter Engine engine;
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"batch", "single"})
   void labelsEveryPostAndPaysEachTextOnce(String mode) throws Exception {
-    try (Scenario scenario = new Scenario(folder).withPosts(2_000, 1)) {
+    try (Scenario scenario = new Scenario(engine, folder).withPosts(2_000, 1)) {
       Ended first = scenario.run("--requestMode=" + mode).exitedWith(Ended.INCOMPLETE);
 
       Sums sums = scenario.checkAllDone();

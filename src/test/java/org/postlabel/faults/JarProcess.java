@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.postlabel.testing.PostgresServer;
 
 /** A command in a process of its own, started from the jar as the launcher starts it. */
 final class JarProcess implements AutoCloseable {
@@ -37,6 +38,7 @@ final class JarProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().remove("PERSPECTIVE_API_KEY");
+    builder.environment().put("POSTLABEL_DATABASE_PASSWORD", PostgresServer.PASSWORD);
     return new JarProcess(builder.start(), out, err);
   }
 

@@ -9,21 +9,26 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postlabel.emulator.settings.Latency;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
 /** Processes that are killed without a word, and started again. */
+@OnBothDatabases
 class KillIT {
-  private static final int KILLS = 4;
   private static final int MAX_IN_FLIGHT = 20;
 
+  @Parameter Engine engine;
   @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({"single,120,6", "batch,0,7"})
   void losesNothingAndPaysNoMoreThanWasInFlight(String mode, int queriesPerSecond, long seed)
       throws Exception {
+    int kills = engine == Engine.SQLITE ? 4 : 2; // Each costs seconds.
     String[] options = {
       "--requestMode=" + mode,
       "--queriesPerSecond=" + queriesPerSecond,
@@ -31,10 +36,10 @@ class KillIT {
     };
     Random random = new Random(seed);
     try (Scenario scenario =
-        new Scenario(folder)
+        new Scenario(engine, folder)
             .withPosts(1_200, seed)
             .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(120, 60)))) {
-      for (int kill = 1; kill <= KILLS; kill++) {
+      for (int kill = 1; kill <= kills; kill++) {
         long enough = scenario.calls() + 1 + random.nextInt(240);
         try (JarProcess process = scenario.start(options)) {
           scenario.waitForCalls(calls -> calls >= enough);
@@ -52,13 +57,14 @@ class KillIT {
 
       scenario.checkAllDone();
       long paidTwice = scenario.calls() - scenario.distinctTexts();
-      System.out.printf("%s: %d calls paid twice in %d kills%n", mode, paidTwice, KILLS);
+      System.out.printf(
+          "%s, %s: %d calls paid twice in %d kills%n", engine, mode, paidTwice, kills);
       assertThat(
           paidTwice,
-          allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo((long) MAX_IN_FLIGHT * KILLS)));
+          allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo((long) MAX_IN_FLIGHT * kills)));
       assertThat(
-          scenario.database().number("SELECT COUNT(*) FROM runs WHERE status = 'died'"),
-          is((long) KILLS));
+          scenario.tables().number("SELECT COUNT(*) FROM runs WHERE status = 'died'"),
+          is((long) kills));
     }
   }
 }

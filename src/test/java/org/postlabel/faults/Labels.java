@@ -25,12 +25,12 @@ final class Labels {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> ATTRIBUTE_BY_COLUMN = attributeByColumn();
 
-  private final Sqlite database;
+  private final Tables tables;
   private final Map<String, String> posts;
   private final String poisonMarker;
 
-  Labels(Sqlite database, Map<String, String> posts, String poisonMarker) {
-    this.database = database;
+  Labels(Tables tables, Map<String, String> posts, String poisonMarker) {
+    this.tables = tables;
     this.posts = posts;
     this.poisonMarker = poisonMarker;
   }
@@ -44,7 +44,7 @@ final class Labels {
   Sums check() throws SQLException {
     Map<String, String> unlabelled = new HashMap<>(posts);
     int[] sums = new int[2];
-    database.forEachRow(
+    tables.forEachRow(
         "SELECT * FROM perspective_api_labels",
         row -> {
           String uri = row.getString("uri");
@@ -58,7 +58,7 @@ final class Labels {
           sums[reason == null ? 0 : 1]++;
         });
     checkLedger();
-    database.forEachRow(
+    tables.forEachRow(
         "SELECT uri, text FROM record_classification_metadata",
         row -> assertThat(row.getString("text"), is(posts.get(row.getString("uri")))));
     assertThat(sums[0] + sums[1] + unlabelled.size(), is(posts.size()));
@@ -95,7 +95,7 @@ final class Labels {
   private void checkLedger() throws SQLException {
     Map<String, String> textByHash = new HashMap<>();
     posts.values().forEach(text -> textByHash.put(hash(text), text));
-    database.forEachRow(
+    tables.forEachRow(
         "SELECT text_hash, scores, reason FROM ledger",
         row -> {
           String text = textByHash.get(row.getString("text_hash"));

@@ -10,28 +10,33 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postlabel.emulator.settings.Latency;
+import org.postlabel.testing.Engine;
 
 /** Somebody else who writes to the database for a while. */
 class LockedDatabaseIT {
-  private static final long LOCKED_MILLIS = 5_000;
+  private static final long LOCKED_MILLIS = 3_000;
 
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"IMMEDIATE", "EXCLUSIVE"})
-  void isWaitedForAndNothingIsLost(String lock) throws Exception {
+  @CsvSource({
+    "SQLITE, BEGIN IMMEDIATE",
+    "SQLITE, BEGIN EXCLUSIVE",
+    "POSTGRESQL, BEGIN; LOCK TABLE ledger IN ACCESS EXCLUSIVE MODE",
+  })
+  void isWaitedForAndNothingIsLost(Engine engine, String lock) throws Exception {
     try (Scenario scenario =
-        new Scenario(folder)
+        new Scenario(engine, folder)
             .withPosts(800, 20)
             .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(50, 20)))) {
       CompletableFuture<Ended> run =
           scenario.runMeanwhile("--queriesPerSecond=200", "--requestMode=single");
       scenario.waitForCalls(calls -> calls > 200);
-      try (Connection other = scenario.database().connect();
+      try (Connection other = scenario.tables().connect();
           Statement statement = other.createStatement()) {
-        statement.execute("BEGIN " + lock);
+        statement.execute(lock);
         Thread.sleep(LOCKED_MILLIS);
         statement.execute("ROLLBACK");
       }

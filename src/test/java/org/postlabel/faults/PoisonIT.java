@@ -11,19 +11,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.emulator.settings.CallFaults;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
 /** Posts that the provider always refuses without saying why. */
+@OnBothDatabases
 class PoisonIT {
   private static final int POISONED = 30;
 
+  @Parameter Engine engine;
   @TempDir Path folder;
   private Scenario scenario;
 
   @BeforeEach
   void poisonTheOldestPosts() throws Exception {
     scenario =
-        new Scenario(folder)
+        new Scenario(engine, folder)
             .withProvider(
                 Scenario.HEALTHY.withCallFaults(CallFaults.NONE.withPoisonMarker("poisoned")));
     Map<String, String> poisoned = new LinkedHashMap<>();
@@ -78,7 +83,7 @@ class PoisonIT {
 
   private long rejected() throws Exception {
     return scenario
-        .database()
+        .tables()
         .number(
             "SELECT COUNT(*) FROM perspective_api_labels WHERE reason = 'rejected_by_provider'");
   }

@@ -15,17 +15,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.postlabel.InThisProcess;
-import org.postlabel.database.Database;
-import org.postlabel.database.Migrations;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.EmulatorStats;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
 
 /** Posts in a fresh database, a provider on a local port, and runs that bring them together. */
 final class Scenario implements AutoCloseable {
@@ -34,15 +35,20 @@ final class Scenario implements AutoCloseable {
   private static final long LONGEST_WAIT_MILLIS = 60_000;
 
   private final Path folder;
-  private final Sqlite database;
+  private final FreshDatabase fresh;
+  private final Tables tables;
   private final Emulator provider;
   private final Map<String, String> posts = new LinkedHashMap<>();
   private String poisonMarker = "";
 
-  Scenario(Path folder) throws IOException {
+  Scenario(Engine engine, Path folder) throws IOException {
+    this(engine.migrated(), folder);
+  }
+
+  Scenario(FreshDatabase fresh, Path folder) throws IOException {
     this.folder = folder;
-    this.database = new Sqlite(folder.resolve("postlabel.db"));
-    Migrations.migrate(new Database(database.url()));
+    this.fresh = fresh;
+    this.tables = new Tables(fresh.database());
     Files.writeString(folder.resolve("key.txt"), EmulatorConfig.DEFAULT_KEY);
     this.provider = Emulator.start(HEALTHY);
   }
@@ -58,13 +64,13 @@ final class Scenario implements AutoCloseable {
   }
 
   Scenario withPosts(Map<String, String> more) throws SQLException {
-    database.addPosts(more.entrySet(), posts.size());
+    tables.addPosts(more.entrySet(), posts.size());
     posts.putAll(more);
     return this;
   }
 
-  Sqlite database() {
-    return database;
+  Tables tables() {
+    return tables;
   }
 
   Path folder() {
@@ -75,9 +81,12 @@ final class Scenario implements AutoCloseable {
     return provider;
   }
 
-  /** Labels the posts in this process. */
+  /** Labels the posts in this process; the database's password is in a file. */
   Ended run(String... options) {
-    return sane(InThisProcess.run(arguments(options)));
+    List<String> arguments = arguments(options);
+    Optional.ofNullable(fresh.database().passwordFileOrNull())
+        .ifPresent(file -> arguments.add("--passwordFile=" + file));
+    return sane(InThisProcess.run(arguments));
   }
 
   /** Runs again and again while the run asks for it; the last end. */
@@ -94,16 +103,25 @@ final class Scenario implements AutoCloseable {
     return CompletableFuture.supplyAsync(() -> run(options));
   }
 
-  /** Labels the posts in another process. */
+  /** Labels the posts in another process; the database's password is in its environment. */
   JarProcess start(String... options) throws IOException {
     return JarProcess.start(folder, arguments(options));
+  }
+
+  /** Which database, and whose it is. */
+  List<String> databaseArguments() {
+    String url = "--connectionURL=" + fresh.database().url();
+    return switch (fresh.dialect()) {
+      case SQLITE -> List.of(url);
+      case POSTGRESQL -> List.of(url, "--username=" + fresh.database().usernameOrNull());
+    };
   }
 
   private List<String> arguments(String... options) {
     List<String> arguments = new ArrayList<>();
     arguments.add("run");
     arguments.add("runner-configs/direct.conf");
-    arguments.add("--connectionURL=" + database.url());
+    arguments.addAll(databaseArguments());
     arguments.add("--endpoint=" + provider.endpoint());
     arguments.add("--apiKeyFile=" + folder.resolve("key.txt"));
     arguments.add("--queriesPerSecond=0");
@@ -155,7 +173,7 @@ final class Scenario implements AutoCloseable {
   }
 
   private Labels labels() {
-    return new Labels(database, posts, poisonMarker);
+    return new Labels(tables, posts, poisonMarker);
   }
 
   /** Every row is right, every call was about a valid text, and the runs' own sums add up. */
@@ -166,7 +184,7 @@ final class Scenario implements AutoCloseable {
         everyItem(is(in(validTexts().stream().map(Labels::hash).toList()))));
     assertThat(
         "sums of the runs that ended",
-        database.number(
+        tables.number(
             """
             SELECT COUNT(*) FROM runs WHERE status IN ('done', 'stopped', 'refused')
               AND (posts <> posts_read OR posts_read <> labelled + failed + left_for_later)"""),
@@ -178,12 +196,12 @@ final class Scenario implements AutoCloseable {
   Sums checkAllDone() throws SQLException {
     Sums sums = check();
     assertThat(sums.left(), is(0));
-    assertThat(database.number("SELECT COUNT(*) FROM ledger"), is((long) distinctTexts()));
+    assertThat(tables.number("SELECT COUNT(*) FROM ledger"), is((long) distinctTexts()));
     assertThat(
-        database.number("SELECT COUNT(*) FROM record_classification_metadata"),
+        tables.number("SELECT COUNT(*) FROM record_classification_metadata"),
         is((long) posts.size()));
-    assertThat(database.number("SELECT COUNT(*) FROM run_posts"), is(0L));
-    assertThat(database.number("SELECT COUNT(*) FROM runs WHERE status = 'running'"), is(0L));
+    assertThat(tables.number("SELECT COUNT(*) FROM run_posts"), is(0L));
+    assertThat(tables.number("SELECT COUNT(*) FROM runs WHERE status = 'running'"), is(0L));
     return sums;
   }
 
@@ -198,5 +216,6 @@ final class Scenario implements AutoCloseable {
   @Override
   public void close() {
     provider.close();
+    fresh.close();
   }
 }

@@ -9,22 +9,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.emulator.settings.Latency;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
 /** However posts are cut into slices, batches and requests, each text is paid for once. */
+@OnBothDatabases
 class SlicesIT {
+  @Parameter Engine engine;
   @TempDir Path folder;
 
   @Test
   void addUpToTheSameAsOneSlice() throws Exception {
     Sums inOneSlice;
-    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 22)) {
+    try (Scenario scenario = new Scenario(engine, folder).withPosts(1_000, 22)) {
       scenario.run().finished();
       inOneSlice = scenario.checkAllDone();
     }
     try (Scenario scenario =
-        new Scenario(Files.createDirectory(folder.resolve("slices"))).withPosts(1_000, 22)) {
+        new Scenario(engine, Files.createDirectory(folder.resolve("slices")))
+            .withPosts(1_000, 22)) {
       Ended ended = scenario.run("--sliceSize=220").finished();
 
       assertThat(scenario.checkAllDone(), is(inOneSlice));
@@ -39,7 +45,7 @@ class SlicesIT {
 
   @Test
   void areStoppedTogether() throws Exception {
-    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 23)) {
+    try (Scenario scenario = new Scenario(engine, folder).withPosts(1_000, 23)) {
       Ended ended = scenario.run("--sliceSize=220", "--maxQueries=300").exitedWith(Ended.RUN_AGAIN);
 
       assertThat(scenario.calls(), is(300L));
@@ -58,7 +64,7 @@ class SlicesIT {
       posts.put("at://equal/" + i, "the very same words, kind " + i % 7);
     }
     try (Scenario scenario =
-        new Scenario(folder)
+        new Scenario(engine, folder)
             .withPosts(posts)
             .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(400, 0)))) {
       scenario.run("--batchSize=10", "--requestMode=single").exitedWith(Ended.DONE);

@@ -18,17 +18,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.Latency;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
 /** Runs that are told to stop, and runs that must wait for another. */
+@OnBothDatabases
 class StoppedRunIT {
   private static final EmulatorConfig UNHURRIED =
       Scenario.HEALTHY.withLatency(Latency.ofMillis(300, 100));
 
+  @Parameter Engine engine;
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -38,7 +43,8 @@ class StoppedRunIT {
         signal.equals("INT") && isInterruptIgnored(),
         "whoever started these tests in the background made their children deaf to SIGINT");
     String[] options = {"--requestMode=single", "--queriesPerSecond=150"};
-    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 14).withProvider(UNHURRIED)) {
+    try (Scenario scenario =
+        new Scenario(engine, folder).withPosts(1_000, 14).withProvider(UNHURRIED)) {
       try (JarProcess process = scenario.start(options)) {
         scenario.waitForCalls(calls -> calls >= 200);
         process.signal(signal);
@@ -55,7 +61,7 @@ class StoppedRunIT {
             Files.readString(scenario.report()), containsString("stopped by a signal; run again"));
       }
       Sums sums = scenario.check();
-      assertThat(scenario.database().number("SELECT COUNT(*) FROM ledger"), is(scenario.calls()));
+      assertThat(scenario.tables().number("SELECT COUNT(*) FROM ledger"), is(scenario.calls()));
       assertThat((long) sums.labelled(), greaterThan(scenario.calls() - 1));
 
       scenario.run("--requestMode=single").finished();
@@ -79,7 +85,8 @@ class StoppedRunIT {
 
   @Test
   void endsAtOnceAtTheSecondSignal() throws Exception {
-    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 15).withProvider(UNHURRIED);
+    try (Scenario scenario =
+            new Scenario(engine, folder).withPosts(1_000, 15).withProvider(UNHURRIED);
         JarProcess process = scenario.start("--requestMode=single", "--maxRequestsInFlight=30")) {
       scenario.waitForCalls(calls -> calls >= 50);
       scenario.withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(30_000, 0)));
@@ -98,8 +105,9 @@ class StoppedRunIT {
 
   @Test
   void letsOnlyOneRunLabelADatabase() throws Exception {
-    try (Scenario scenario = new Scenario(folder).withPosts(500, 16).withProvider(UNHURRIED);
-        JarProcess first = scenario.start("--queriesPerSecond=60")) {
+    try (Scenario scenario =
+            new Scenario(engine, folder).withPosts(500, 16).withProvider(UNHURRIED);
+        JarProcess first = scenario.start("--queriesPerSecond=100")) {
       scenario.waitForCalls(calls -> calls >= 20);
       Ended second = scenario.run().exitedWith(Ended.RUN_AGAIN);
 
@@ -117,13 +125,13 @@ class StoppedRunIT {
 
   @Test
   void takesOnTheOldestPostsUpToALimit() throws Exception {
-    try (Scenario scenario = new Scenario(folder).withPosts(600, 17)) {
+    try (Scenario scenario = new Scenario(engine, folder).withPosts(600, 17)) {
       scenario.run("--limit=100").finished();
 
       assertThat(scenario.check().left(), is(500));
       assertThat(
-          scenario.database().texts("SELECT uri FROM perspective_api_labels ORDER BY uri"),
-          is(scenario.database().texts("SELECT uri FROM posts ORDER BY id LIMIT 100")));
+          scenario.tables().texts("SELECT uri FROM perspective_api_labels ORDER BY uri"),
+          is(scenario.tables().texts("SELECT uri FROM posts ORDER BY id LIMIT 100")));
       scenario.run().finished();
       scenario.checkAllDone();
       scenario.checkPaidOnce();
@@ -133,14 +141,14 @@ class StoppedRunIT {
   @ParameterizedTest
   @ValueSource(strings = {"batch", "single"})
   void sendsNoMoreQueriesThanItMay(String mode) throws Exception {
-    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 18)) {
+    try (Scenario scenario = new Scenario(engine, folder).withPosts(1_000, 18)) {
       Ended ended =
           scenario.run("--maxQueries=123", "--requestMode=" + mode).exitedWith(Ended.RUN_AGAIN);
 
       assertThat(ended.err(), containsString("--maxQueries=123 are sent"));
       assertThat(scenario.calls(), is(123L));
       scenario.check();
-      assertThat(scenario.database().number("SELECT COUNT(*) FROM ledger"), is(123L));
+      assertThat(scenario.tables().number("SELECT COUNT(*) FROM ledger"), is(123L));
       scenario.run().finished();
       scenario.checkAllDone();
       scenario.checkPaidOnce();
@@ -149,7 +157,7 @@ class StoppedRunIT {
 
   @Test
   void makesNoCallAfterTheDeadline() throws Exception {
-    try (Scenario scenario = new Scenario(folder).withPosts(1_000, 19)) {
+    try (Scenario scenario = new Scenario(engine, folder).withPosts(1_000, 19)) {
       Ended late = scenario.run("--deadline=2020-01-01T00:00:00Z").exitedWith(Ended.RUN_AGAIN);
       assertThat(late.err(), containsString("the deadline 2020-01-01T00:00:00Z is reached"));
       assertThat(scenario.calls(), is(0L));

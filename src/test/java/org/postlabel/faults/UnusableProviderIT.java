@@ -16,27 +16,33 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.settings.Limits;
 import org.postlabel.emulator.settings.RequestFaults;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
 /** Providers and keys with which nothing can be done. */
+@OnBothDatabases
 class UnusableProviderIT {
   private static final String WRONG_KEY = "a-wrong-key-that-nobody-knows-0123456789";
 
+  @Parameter Engine engine;
   @TempDir Path folder;
   private Scenario scenario;
 
   @BeforeEach
   void addPosts() throws Exception {
-    scenario = new Scenario(folder).withPosts(300, 10);
+    scenario = new Scenario(engine, folder).withPosts(300, 10);
     Files.writeString(folder.resolve("key.txt"), WRONG_KEY);
   }
 
@@ -106,13 +112,9 @@ class UnusableProviderIT {
   /** The deadline is long over, so that no query leaves this machine whatever happens. */
   @Test
   void wantsAKeyForGooglesEndpoint() throws Exception {
-    try (JarProcess process =
-        JarProcess.start(
-            folder,
-            List.of(
-                "run",
-                "--connectionURL=" + scenario.database().url(),
-                "--deadline=2000-01-01T00:00:00Z"))) {
+    List<String> arguments = new ArrayList<>(List.of("run", "--deadline=2000-01-01T00:00:00Z"));
+    arguments.addAll(scenario.databaseArguments());
+    try (JarProcess process = JarProcess.start(folder, arguments)) {
       Ended ended = process.end().exitedWith(Ended.USAGE);
       assertThat(ended.err(), containsString("postlabel: no API key"));
       assertThat(ended.err().lines().count(), is(1L));
@@ -126,9 +128,10 @@ class UnusableProviderIT {
     assertThat(ended.err().lines().filter(line -> line.startsWith("postlabel: ")).count(), is(1L));
     assertThat(scenario.calls(), lessThan(20L));
     scenario.check();
-    assertThat(scenario.database().number("SELECT COUNT(*) FROM perspective_api_labels"), is(0L));
+    assertThat(scenario.tables().number("SELECT COUNT(*) FROM perspective_api_labels"), is(0L));
     assertThat(ended.out() + ended.err(), not(containsString(WRONG_KEY)));
     assertThat(filesThatHoldTheKey(), is(List.of("key.txt")));
+    assertThat(scenario.tables().everything(), not(containsString(WRONG_KEY)));
   }
 
   private List<String> filesThatHoldTheKey() throws IOException {

@@ -9,17 +9,23 @@ import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class CsvImportTest {
+  @Parameter Engine engine;
   @TempDir Path folder;
-  private ImportedPosts posts;
+  @AutoClose private ImportedPosts posts;
 
   @BeforeEach
   void openDatabase() {
-    posts = new ImportedPosts(folder);
+    posts = new ImportedPosts(engine, folder);
   }
 
   @Test
@@ -29,8 +35,9 @@ class CsvImportTest {
         "like_count,text,langs,uri,created_at\n7,hello there,\"en,de\",at://1,2024-05-09T20:47:02Z\n");
     assertThat(posts.texts(), equalTo(Map.of("at://1", "hello there")));
     assertThat(posts.column("langs"), equalTo(Map.of("at://1", "en,de")));
-    assertThat(posts.column("like_count"), equalTo(Map.of("at://1", "7")));
-    assertThat(posts.column("created_at"), equalTo(Map.of("at://1", "2024-05-09T20:47:02Z")));
+    assertThat(posts.column("like_count"), equalTo(Map.of("at://1", 7L)));
+    assertThat(
+        posts.column("created_at"), equalTo(Map.of("at://1", posts.time("2024-05-09T20:47:02Z"))));
   }
 
   @Test
@@ -118,7 +125,7 @@ class CsvImportTest {
             "3: like_count is not a whole number",
             "4: like_count is not a whole number",
             "5: like_count is not a whole number"));
-    assertThat(posts.column("like_count"), equalTo(Map.of("at://5", "3")));
+    assertThat(posts.column("like_count"), equalTo(Map.of("at://5", 3L)));
   }
 
   @Test

@@ -9,16 +9,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class DemoPostsTest {
+  @Parameter Engine engine;
   @TempDir Path folder;
 
   @Test
   void allOfThemAreImported() throws Exception {
-    ImportedPosts posts = new ImportedPosts(folder);
-    try (InputStream demo = getClass().getResourceAsStream("/demo/posts.jsonl")) {
+    try (ImportedPosts posts = new ImportedPosts(engine, folder);
+        InputStream demo = getClass().getResourceAsStream("/demo/posts.jsonl")) {
       assertThat(posts.run(demo, "-"), equalTo(new ImportSummary(500, 0, 0, Map.of())));
+      assertThat(posts.texts().values(), hasItem("🫶 You x"));
     }
-    assertThat(posts.texts().values(), hasItem("🫶 You x"));
   }
 }

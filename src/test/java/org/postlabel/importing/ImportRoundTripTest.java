@@ -3,14 +3,15 @@ package org.postlabel.importing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -18,24 +19,36 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.postlabel.testing.Engine;
 
 class ImportRoundTripTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Property(tries = 60)
   void everyTextArrivesAsItWas(
-      @ForAll("texts") Map<String, String> texts, @ForAll boolean csv, @ForAll boolean gzip)
+      @ForAll Engine engine,
+      @ForAll("texts") Map<String, String> texts,
+      @ForAll boolean csv,
+      @ForAll boolean gzip)
       throws Exception {
     byte[] plain = (csv ? csv(texts) : jsonLines(texts)).getBytes(UTF_8);
     Path folder = Files.createTempDirectory("postlabel");
-    try {
-      ImportedPosts posts = new ImportedPosts(folder);
+    try (ImportedPosts posts = new ImportedPosts(engine, folder)) {
       posts.read(csv ? "posts.csv" : "posts.jsonl", gzip ? ImportedPosts.gzip(plain) : plain);
-      assertThat(posts.causes(), empty());
-      assertThat(posts.texts(), equalTo(texts));
+      Map<String, String> held = new HashMap<>(texts);
+      held.entrySet().removeIf(post -> !isHeldBy(engine, post.getKey() + post.getValue()));
+      assertThat(posts.texts(), equalTo(held));
+      assertThat(posts.causes(), hasSize(texts.size() - held.size()));
     } finally {
       delete(folder);
     }
+  }
+
+  private static boolean isHeldBy(Engine engine, String text) {
+    return switch (engine) {
+      case SQLITE -> true;
+      case POSTGRESQL -> text.indexOf('\0') < 0;
+    };
   }
 
   /**

@@ -7,28 +7,23 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.postlabel.database.Database;
-import org.postlabel.database.Migrations;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
 
-/** A fresh database in a folder, files beside it, and what an import made of them. */
-final class ImportedPosts {
+/** A fresh database, files in a folder, and what an import made of them. */
+final class ImportedPosts implements AutoCloseable {
   final List<BadRow> badRows = new ArrayList<>();
   private final Path folder;
-  private final Database database;
+  private final FreshDatabase tables;
 
-  ImportedPosts(Path folder) {
+  ImportedPosts(Engine engine, Path folder) {
     this.folder = folder;
-    database = new Database("jdbc:sqlite:" + folder.resolve("posts.db"));
-    Migrations.migrate(database);
+    tables = engine.migrated();
   }
 
   ImportSummary read(String fileName, String content) throws IOException {
@@ -48,7 +43,7 @@ final class ImportedPosts {
   }
 
   ImportSummary run(InputStream stdin, String... files) {
-    return PostImport.into(database).withBadRows(badRows::add).run(List.of(files), stdin);
+    return PostImport.into(tables.database()).withBadRows(badRows::add).run(List.of(files), stdin);
   }
 
   String file(String fileName, byte[] content) throws IOException {
@@ -60,29 +55,31 @@ final class ImportedPosts {
     return badRows.stream().map(row -> row.line() + ": " + row.cause()).toList();
   }
 
-  Map<String, String> texts() throws SQLException {
+  Map<String, Object> texts() {
     return column("text");
   }
 
   /** By uri, in the order in which the posts came. */
-  Map<String, String> column(String name) throws SQLException {
-    Map<String, String> values = new LinkedHashMap<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT uri, " + name + " FROM posts ORDER BY id")) {
-      while (rows.next()) {
-        values.put(rows.getString(1), rows.getString(2));
-      }
-    }
+  Map<String, Object> column(String name) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    tables
+        .rows("SELECT uri, " + name + " FROM posts ORDER BY id")
+        .forEach(row -> values.put((String) row.get(0), row.get(1)));
     return values;
   }
 
-  void execute(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  /** What the table holds of a time in these words. */
+  Object time(String words) {
+    return tables.dialect().timestamp(words);
+  }
+
+  void execute(String sql) {
+    tables.execute(sql);
+  }
+
+  @Override
+  public void close() {
+    tables.close();
   }
 
   static byte[] gzip(byte[] content) throws IOException {

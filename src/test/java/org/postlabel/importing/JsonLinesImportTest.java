@@ -8,17 +8,23 @@ import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class JsonLinesImportTest {
+  @Parameter Engine engine;
   @TempDir Path folder;
-  private ImportedPosts posts;
+  @AutoClose private ImportedPosts posts;
 
   @BeforeEach
   void openDatabase() {
-    posts = new ImportedPosts(folder);
+    posts = new ImportedPosts(engine, folder);
   }
 
   @Test
@@ -26,16 +32,24 @@ class JsonLinesImportTest {
     posts.read(
         "a.jsonl",
         """
-        {"uri":"at://1","text":"hi","author_did":"did:x","langs":["en","ja"],"created_at":"c",\
-        "synctimestamp":"s","preprocessing_timestamp":"p","source":"firehose","url":"u",\
+        {"uri":"at://1","text":"hi","author_did":"did:x","langs":["en","ja"],\
+        "created_at":"2024-05-09T20:47:02Z","synctimestamp":"2024-05-09-20:47:03",\
+        "preprocessing_timestamp":"2024-05-09 20:47:04.500Z","source":"firehose","url":"u",\
         "like_count":1,"reply_count":"2","repost_count":3.0}
         """);
     assertThat(posts.causes(), is(empty()));
     assertThat(
         posts.column(
-            "concat_ws('|', author_did, langs, created_at, synctimestamp, preprocessing_timestamp,"
-                + " source, url, like_count, reply_count, repost_count)"),
-        equalTo(Map.of("at://1", "did:x|en,ja|c|s|p|firehose|u|1|2|3")));
+            "concat_ws('|', author_did, langs, source, url, like_count, reply_count, repost_count)"),
+        equalTo(Map.of("at://1", "did:x|en,ja|firehose|u|1|2|3")));
+    assertThat(
+        posts.column("created_at"), equalTo(Map.of("at://1", posts.time("2024-05-09T20:47:02Z"))));
+    assertThat(
+        posts.column("synctimestamp"),
+        equalTo(Map.of("at://1", posts.time("2024-05-09-20:47:03"))));
+    assertThat(
+        posts.column("preprocessing_timestamp"),
+        equalTo(Map.of("at://1", posts.time("2024-05-09 20:47:04.500Z"))));
   }
 
   @Test
@@ -107,9 +121,21 @@ class JsonLinesImportTest {
   }
 
   @Test
-  void carriesNulAndRightToLeftOverridesUnchanged() throws Exception {
-    posts.read("a.jsonl", "{\"uri\":\"at://1\",\"text\":\"a\\u0000b\\u202ec\"}");
-    assertThat(posts.texts(), equalTo(Map.of("at://1", "a\0b\u202Ec")));
+  void carriesRightToLeftOverridesUnchanged() throws Exception {
+    posts.read("a.jsonl", "{\"uri\":\"at://1\",\"text\":\"a\\u202eb\"}");
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "a\u202Eb")));
+  }
+
+  @Test
+  void carriesNulWhereTheDatabaseCan() throws Exception {
+    posts.read("a.jsonl", "{\"uri\":\"at://1\",\"text\":\"a\\u0000b\"}");
+    switch (engine) {
+      case SQLITE -> assertThat(posts.texts(), equalTo(Map.of("at://1", "a\0b")));
+      case POSTGRESQL ->
+          assertThat(
+              posts.causes(),
+              contains("1: text has a NUL character, which this database cannot hold"));
+    }
   }
 
   @Test

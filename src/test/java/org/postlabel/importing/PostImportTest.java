@@ -17,17 +17,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class PostImportTest {
+  @Parameter Engine engine;
   @TempDir Path folder;
-  private ImportedPosts posts;
+  @AutoClose private ImportedPosts posts;
 
   @BeforeEach
   void openDatabase() {
-    posts = new ImportedPosts(folder);
+    posts = new ImportedPosts(engine, folder);
   }
 
   @Test
@@ -45,7 +51,7 @@ class PostImportTest {
         posts.read("b.jsonl", "{\"uri\":\"at://1\",\"text\":\"new\",\"source\":null}\n");
     assertThat(posts.texts(), equalTo(Map.of("at://1", "new")));
     assertThat(posts.column("source"), equalTo(Map.of("at://1", "firehose")));
-    assertThat(posts.column("like_count"), equalTo(Map.of("at://1", "7")));
+    assertThat(posts.column("like_count"), equalTo(Map.of("at://1", 7L)));
     assertThat(summary, equalTo(new ImportSummary(0, 1, 0, Map.of())));
   }
 

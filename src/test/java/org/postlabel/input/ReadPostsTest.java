@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -25,10 +24,10 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.Database;
 import org.postlabel.input.ReadPosts.Partition;
 import org.postlabel.metrics.Figure;
@@ -39,9 +38,20 @@ import org.postlabel.run.WorkList.Selection;
 import org.postlabel.source.PostSource;
 import org.postlabel.source.SourceOptions;
 import org.postlabel.testing.CheckedPipeline;
+import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class ReadPostsTest {
+  @Parameter private Engine engine;
+  @AutoClose private FreshDatabase tables;
+
+  @BeforeEach
+  void setUp() {
+    tables = engine.migrated();
+  }
+
   @Property
   void splitsIntoPartsThatAreDisjointCoverAllAndAreEquallyLarge(
       @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long first,
@@ -66,14 +76,15 @@ class ReadPostsTest {
   }
 
   @Test
-  void readsEveryColumnAsItIsAlsoWhereThereIsNothing(@TempDir Path folder) {
-    FreshDatabase tables = new FreshDatabase(folder);
+  void readsEveryColumnAsItIsAlsoWhereThereIsNothing() {
     tables.execute(
         """
         INSERT INTO posts (uri, text, synctimestamp, preprocessing_timestamp, source, url,
                            like_count, reply_count, repost_count)
-        VALUES ('at://1', 'First 🫶', '2026-01-02-03:04:05', '2026-01-02', 'firehose',
-                'https://example.org/1', 3000000000, 0, 1)""");
+        VALUES ('at://1', 'First 🫶', ?, ?, 'firehose', 'https://example.org/1', 3000000000, 0,
+                1)""",
+        tables.dialect().timestamp("2026-01-02 03:04:05+00"),
+        tables.dialect().timestamp("2026-01-02 03:04:06+00"));
     tables.addPost("at://2", "Second", null);
     tables.addRun("run-1", "scorer-1");
     Pipeline pipeline = Pipeline.create();
@@ -84,8 +95,8 @@ class ReadPostsTest {
                 "at://1",
                 "First 🫶",
                 new PostMetadata(
-                    "2026-01-02-03:04:05",
-                    "2026-01-02",
+                    "2026-01-02 03:04:05+00",
+                    "2026-01-02 03:04:06+00",
                     "firehose",
                     "https://example.org/1",
                     3_000_000_000L,
@@ -96,8 +107,7 @@ class ReadPostsTest {
   }
 
   @Test
-  void readsOnlyItsStretchOfItsOwnRun(@TempDir Path folder) {
-    FreshDatabase tables = new FreshDatabase(folder);
+  void readsOnlyItsStretchOfItsOwnRun() {
     for (int i = 1; i <= 9; i++) {
       tables.addPost("at://" + i, "Text " + i, null);
     }
@@ -115,9 +125,9 @@ class ReadPostsTest {
     assertThat(CheckedPipeline.count(result, Figure.POSTS_READ.word()), is(5L));
   }
 
-  @ParameterizedTest
-  @MethodSource("org.postlabel.database.Databases#migrated")
-  void readsCopiesInEquallyLargePartsWhateverTheKeysAre(Database database) {
+  @Test
+  void readsCopiesInEquallyLargePartsWhateverTheKeysAre() {
+    Database database = tables.database();
     execute(database, "CREATE TABLE theirs (number BIGINT, word TEXT, text TEXT)");
     for (int i = 0; i < 40; i++) {
       execute(

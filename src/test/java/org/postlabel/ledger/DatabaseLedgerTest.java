@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,14 +17,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
+import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class DatabaseLedgerTest {
   private static final CommitRetries NO_RETRIES =
       new CommitRetries(Duration.ZERO, Duration.ofMillis(1));
@@ -34,12 +37,12 @@ class DatabaseLedgerTest {
       new Answer(Scores.of(Map.of("A", 0.5)), Reason.SOME_ATTRIBUTES_MISSING);
   private static final Answer FAILED = Answer.failed(Reason.TEXT_TOO_LONG);
 
-  @TempDir private Path folder;
-  private FreshDatabase tables;
+  @Parameter private Engine engine;
+  @AutoClose private FreshDatabase tables;
 
   @BeforeEach
   void setUp() {
-    tables = new FreshDatabase(folder);
+    tables = engine.migrated();
   }
 
   @Test
@@ -108,7 +111,7 @@ class DatabaseLedgerTest {
         var unused = ledger.keep(Map.of("" + i, SCORED));
       }
     }
-    assertThat(tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(50)));
+    assertThat(tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(50L)));
   }
 
   @Test

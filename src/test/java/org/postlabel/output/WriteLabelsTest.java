@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.coder.LabelCoder;
 import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.post.Answer;
@@ -28,8 +28,11 @@ import org.postlabel.post.PostMetadata;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
 import org.postlabel.testing.CheckedPipeline;
+import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class WriteLabelsTest {
   private static final String SCORES =
       """
@@ -68,12 +71,12 @@ class WriteLabelsTest {
   private static final Instant AT = Instant.parse("2026-03-04T05:06:07.891Z");
   private static final Post POST = new Post("at://1", "First 🫶", PostMetadata.NONE);
 
-  @TempDir private Path folder;
-  private FreshDatabase tables;
+  @Parameter private Engine engine;
+  @AutoClose private FreshDatabase tables;
 
   @BeforeEach
   void setUp() {
-    tables = new FreshDatabase(folder);
+    tables = engine.migrated();
   }
 
   @Test
@@ -83,8 +86,8 @@ class WriteLabelsTest {
     write(label(Answer.scored(Scores.of(scores))));
 
     List<Object> expected = new ArrayList<>();
-    expected.addAll(List.of("at://1", "First 🫶", 1));
-    expected.addAll(Arrays.asList(null, "2026-03-04-05:06:07"));
+    expected.addAll(List.of("at://1", "First 🫶", true));
+    expected.addAll(Arrays.asList(null, tables.dialect().timestamp(AT)));
     ATTRIBUTES.forEach(attribute -> expected.add(scores.get(attribute)));
     assertThat(plainSelect(), contains(expected));
   }
@@ -119,7 +122,7 @@ class WriteLabelsTest {
         tables.rows(
             "SELECT was_successfully_labeled, reason, prob_threat, prob_spam"
                 + " FROM perspective_api_labels"),
-        contains(Arrays.asList(1, "some_attributes_missing", 0.0, null)));
+        contains(Arrays.asList(true, "some_attributes_missing", 0.0, null)));
   }
 
   @Test
@@ -129,7 +132,7 @@ class WriteLabelsTest {
     List<Object> row = plainSelect().get(0);
     assertThat(
         row.subList(0, 5),
-        contains("at://1", "First 🫶", 0, "text_too_short", "2026-03-04-05:06:07"));
+        contains("at://1", "First 🫶", false, "text_too_short", tables.dialect().timestamp(AT)));
     assertThat(row.subList(5, 27), is(Collections.nCopies(22, null)));
     assertThat(row.get(26), is(nullValue()));
   }
@@ -153,7 +156,7 @@ class WriteLabelsTest {
     write(label(Answer.failed(Reason.REJECTED_BY_PROVIDER)));
 
     List<Object> row = plainSelect().get(0);
-    assertThat(row.subList(2, 4), contains(0, "rejected_by_provider"));
+    assertThat(row.subList(2, 4), contains(false, "rejected_by_provider"));
     assertThat(row.subList(5, 27), is(Collections.nCopies(22, null)));
   }
 

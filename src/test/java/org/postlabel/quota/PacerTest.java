@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,6 +180,17 @@ class PacerTest {
   }
 
   @Test
+  void asksAnewWhenTheScheduleCouldNotBeReached() throws InterruptedException {
+    Pacer pacer = pacer(new Pace(1_000, SECOND));
+    pacer.await(1, PacerTest::never);
+    schedule.isAway = true;
+    assertThrows(RuntimeException.class, () -> awaitTimes(pacer, 100));
+    schedule.isAway = false;
+
+    awaitTimes(pacer, 100);
+  }
+
+  @Test
   void grantsNothingAfterAStop() throws InterruptedException {
     assertThat(pacer(new Pace(10, SECOND)).await(1, () -> true), is(false));
     assertThat(pacer(Pace.UNLIMITED).await(1, () -> true), is(false));
@@ -193,6 +205,12 @@ class PacerTest {
     assertThat(pacer.await(1, () -> clock.now > start + 500_000), is(false));
 
     assertThat(clock.now - start, lessThanOrEqualTo(600_000L));
+  }
+
+  private static void awaitTimes(Pacer pacer, int times) throws InterruptedException {
+    for (int i = 0; i < times; i++) {
+      assertThat(pacer.await(1, PacerTest::never), is(true));
+    }
   }
 
   private static boolean never() {
@@ -237,6 +255,7 @@ class PacerTest {
     private final List<Long> movedBack = new ArrayList<>();
     private OptionalDouble limit = NO_LIMIT;
     private long next;
+    private boolean isAway;
 
     FakeSchedule(FakeClock clock) {
       this.clock = clock;
@@ -244,6 +263,9 @@ class PacerTest {
 
     @Override
     public Lease take(int turns, long intervalMicros) {
+      if (isAway) {
+        throw new IllegalStateException("the database is away");
+      }
       long interval =
           Math.max(intervalMicros, limit.isPresent() ? (long) (60e6 / limit.getAsDouble()) : 0);
       long first = Math.max(next, clock.now);

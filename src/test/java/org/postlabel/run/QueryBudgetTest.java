@@ -3,7 +3,6 @@ package org.postlabel.run;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +12,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class QueryBudgetTest {
-  @TempDir private Path folder;
-  private FreshDatabase tables;
+  @Parameter private Engine engine;
+  @AutoClose private FreshDatabase tables;
   private StopSign stopSign;
 
   @BeforeEach
   void setUp() {
-    tables = new FreshDatabase(folder);
+    tables = engine.migrated();
     tables.addRun("run-1", "scorer-1");
     stopSign = new StopSign(tables.database(), "run-1");
   }
@@ -66,7 +69,7 @@ class QueryBudgetTest {
       threads.shutdownNow();
     }
     assertThat(taken, is(100));
-    assertThat(tables.column("SELECT queries_taken FROM runs"), is(List.of(100)));
+    assertThat(tables.column("SELECT queries_taken FROM runs"), is(List.of(100L)));
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +16,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.postlabel.database.Dialect;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.run.Funnel.Calls;
 import org.postlabel.source.PostSource;
+import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class RunTest {
-  @TempDir private Path folder;
-  private FreshDatabase tables;
+  @Parameter private Engine engine;
+  @AutoClose private FreshDatabase tables;
 
   @BeforeEach
   void setUp() {
-    tables = new FreshDatabase(folder);
+    tables = engine.migrated();
   }
 
   @Test
@@ -48,13 +51,16 @@ class RunTest {
   @Test
   void isRefusedWhileAnotherRunOfItsScorerLives() throws RunInProgressException {
     try (Run run = begin("scorer-1")) {
-      Object startedAt = tables.column("SELECT started_at FROM runs").get(0);
+      tables.execute(
+          "UPDATE runs SET started_at = ?",
+          tables.dialect().timestamp(Instant.parse("2026-01-02T03:04:05.678Z")));
 
       assertThat(
           refusal(),
           is(
-              "run %s (%s) has been labelling this database since %s UTC; wait for it, or stop it"
-                  .formatted(run.id(), Holder.thisProcess(), startedAt)));
+              ("run %s (%s) has been labelling this database since 2026-01-02-03:04:05 UTC;"
+                      + " wait for it, or stop it")
+                  .formatted(run.id(), Holder.thisProcess())));
       begin("scorer-2").close();
     }
   }
@@ -68,14 +74,14 @@ class RunTest {
 
   @Test
   void buriesARunWhoseHeartHasStopped() throws RunInProgressException {
-    Instant heartbeat = Instant.now().minusSeconds(40);
+    Instant heartbeat = Instant.now().minusSeconds(40).truncatedTo(ChronoUnit.SECONDS);
     addRun("run-1", "elsewhere/1", heartbeat);
 
     begin("scorer-1").close();
 
     assertThat(
         tables.rows("SELECT status, finished_at FROM runs WHERE run_id = 'run-1'"),
-        contains(List.of("died", Dialect.SQLITE.timestamp(heartbeat))));
+        contains(List.of("died", tables.dialect().timestamp(heartbeat))));
     assertThat(tables.rows("SELECT * FROM run_posts"), is(List.of()));
   }
 
@@ -128,7 +134,7 @@ class RunTest {
       assertThat(tables.column("SELECT status FROM runs"), is(List.of("stopped")));
       assertThat(
           tables.column("SELECT COUNT(*) FROM runs WHERE finished_at >= started_at"),
-          is(List.of(1)));
+          is(List.of(1L)));
       assertThat(tables.rows("SELECT * FROM run_posts"), is(List.of()));
     }
     begin("scorer-1").close();
@@ -151,7 +157,7 @@ class RunTest {
           tables.rows(
               "SELECT posts, posts_read, metadata_new, labelled, failed, left_for_later,"
                   + " from_ledger, calls, retries FROM runs"),
-          contains(List.of(100, 99, 98, 50, 34, 15, 20, 70, 7)));
+          contains(List.of(100L, 99L, 98L, 50L, 34L, 15L, 20L, 70L, 7L)));
     }
   }
 
@@ -169,6 +175,6 @@ class RunTest {
     tables.execute(
         "UPDATE runs SET holder = ?, heartbeat_at = ?",
         holder,
-        Dialect.SQLITE.timestamp(heartbeat));
+        tables.dialect().timestamp(heartbeat));
   }
 }

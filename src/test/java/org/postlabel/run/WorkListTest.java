@@ -4,27 +4,31 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.run.WorkList.Labelled;
 import org.postlabel.run.WorkList.Selection;
 import org.postlabel.source.PostSource;
+import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class WorkListTest {
   private static final Selection USUAL = new Selection("ours", false, false, 0);
 
-  @TempDir private Path folder;
-  private FreshDatabase tables;
+  @Parameter private Engine engine;
+  @AutoClose private FreshDatabase tables;
   private WorkList list;
 
   @BeforeEach
   void setUp() {
-    tables = new FreshDatabase(folder);
+    tables = engine.migrated();
     list = new WorkList(tables.database(), PostSource.OURS, "perspective_api_labels", "run-1");
   }
 
@@ -88,7 +92,7 @@ class WorkListTest {
     fill(USUAL);
 
     assertThat(
-        tables.column("SELECT position FROM run_posts ORDER BY position"), is(List.of(1, 2, 3)));
+        tables.column("SELECT position FROM run_posts ORDER BY position"), is(List.of(1L, 2L, 3L)));
   }
 
   @Test
@@ -119,9 +123,9 @@ class WorkListTest {
 
   @Test
   void showsTheFirstTexts() {
-    tables.addPost("a", "Text of a", "2026");
-    tables.addPost("b", "Text of b", "2025");
-    tables.addPost("c", "Text of c", "2024");
+    tables.addPost("a", "Text of a", "2026-01-01-00:00:00");
+    tables.addPost("b", "Text of b", "2025-01-01-00:00:00");
+    tables.addPost("c", "Text of c", "2024-01-01-00:00:00");
     fill(USUAL);
 
     assertThat(list.firstTexts(2), is(List.of("Text of c", "Text of b")));
@@ -156,10 +160,11 @@ class WorkListTest {
         INSERT INTO perspective_api_labels
           (uri, text, was_successfully_labeled, reason, label_timestamp, text_hash, scorer_id,
            run_id)
-        VALUES (?, '?', ?, ?, '2026-01-01-00:00:00', 'hash', ?, 'run-1')""",
+        VALUES (?, '-', ?, ?, ?, 'hash', ?, 'run-1')""",
         uri,
         isSuccessful,
         reason,
+        tables.dialect().timestamp(Instant.EPOCH),
         scorerId);
   }
 }

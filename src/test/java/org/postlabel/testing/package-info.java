@@ -1,2 +1,5 @@
-/** What tests of several rooms need: a fresh database, a pipeline whose assertions must run. */
+/**
+ * What tests of several rooms need: fresh databases on each engine, a pipeline whose assertions
+ * must run.
+ */
 package org.postlabel.testing;

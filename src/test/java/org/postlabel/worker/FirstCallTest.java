@@ -4,28 +4,31 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.postlabel.worker.ScriptedScorer.SCORED;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 import org.postlabel.traffic.Counts;
 import org.postlabel.traffic.Tally;
 
+@OnBothDatabases
 class FirstCallTest {
   private static final List<Question> QUESTIONS = WorkerSetup.questions(3);
 
-  @TempDir private Path folder;
-  private WorkerSetup setup;
+  @Parameter private Engine engine;
+  @AutoClose private WorkerSetup setup;
   private ScriptedScorer scorer;
 
   /** What the sign said at the end. */
@@ -33,7 +36,7 @@ class FirstCallTest {
 
   @BeforeEach
   void setUp() {
-    setup = new WorkerSetup(folder);
+    setup = new WorkerSetup(engine);
   }
 
   @Test

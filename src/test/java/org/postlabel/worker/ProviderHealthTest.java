@@ -3,27 +3,32 @@ package org.postlabel.worker;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 
+@OnBothDatabases
 class ProviderHealthTest {
-  @TempDir private Path folder;
+  @Parameter private Engine engine;
+  private WorkerSetup setup;
   private StopSign stopSign;
 
   @BeforeEach
   void setUp() {
-    stopSign = new StopSign(new WorkerSetup(folder).tables.database(), "run-1");
+    setup = new WorkerSetup(engine);
+    stopSign = new StopSign(setup.tables.database(), "run-1");
   }
 
   @AfterEach
   void close() {
     stopSign.close();
+    setup.close();
   }
 
   @Test

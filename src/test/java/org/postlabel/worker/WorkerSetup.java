@@ -1,6 +1,5 @@
 package org.postlabel.worker;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,16 +7,18 @@ import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.quota.Pace;
 import org.postlabel.scorer.Question;
+import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
 /** A database with a run in progress, and workers of that run without pauses worth the name. */
-final class WorkerSetup {
+final class WorkerSetup implements AutoCloseable {
   static final int MAX_ATTEMPTS = 3;
+  static final int MAX_IN_FLIGHT = 8;
 
   final FreshDatabase tables;
 
-  WorkerSetup(Path folder) {
-    tables = new FreshDatabase(folder);
+  WorkerSetup(Engine engine) {
+    tables = engine.migrated();
     tables.addRun("run-1", "scorer-1");
     tables.addRun("run-2", "scorer-2");
   }
@@ -31,11 +32,16 @@ final class WorkerSetup {
         Pace.UNLIMITED,
         new RetryPolicy(
             MAX_ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMinutes(1)),
-        new WorkerLimits(8, Duration.ofSeconds(10), maxQueries, null, false));
+        new WorkerLimits(MAX_IN_FLIGHT, Duration.ofSeconds(10), maxQueries, null, false));
   }
 
   Worker worker(ScriptedScorer scorer) {
     return Worker.start(config("run-1", scorer, 0));
+  }
+
+  @Override
+  public void close() {
+    tables.close();
   }
 
   static Question question(String text) {

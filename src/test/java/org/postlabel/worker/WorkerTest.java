@@ -5,10 +5,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.postlabel.worker.ScriptedScorer.SCORED;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,28 +19,34 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.run.Stop;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
 import org.postlabel.traffic.Counts;
 
+@OnBothDatabases
 class WorkerTest {
   private static final Answer ANSWER = ((Outcome.Answered) SCORED).answer();
   private static final Question ONE = WorkerSetup.question("One text");
 
-  @TempDir private Path folder;
-  private WorkerSetup setup;
+  @Parameter private Engine engine;
+  @AutoClose private WorkerSetup setup;
 
   @BeforeEach
   void setUp() {
-    setup = new WorkerSetup(folder);
+    setup = new WorkerSetup(engine);
   }
 
   @Test
@@ -90,8 +97,11 @@ class WorkerTest {
       answers(worker, WorkerSetup.questions(7));
     }
     assertThat(
-        setup.tables.rows("SELECT run_id, SUM(calls), SUM(from_ledger) FROM run_traffic"),
-        contains(List.of("run-1", 7, 5)));
+        setup.tables.rows(
+            """
+            SELECT run_id, CAST(SUM(calls) AS BIGINT), CAST(SUM(from_ledger) AS BIGINT)
+            FROM run_traffic GROUP BY run_id"""),
+        contains(List.of("run-1", 7L, 5L)));
   }
 
   @Test
@@ -123,7 +133,7 @@ class WorkerTest {
         assertThat(worker.stopSign().isSet(), is(false));
       }
     }
-    assertThat(setup.tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(0)));
+    assertThat(setup.tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(0L)));
   }
 
   @Test
@@ -193,7 +203,7 @@ class WorkerTest {
 
       assertThat(worker.stopSign().get(), is(Optional.of(new Stop(Stop.Kind.REFUSED, "why not"))));
     }
-    assertThat(setup.tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(0)));
+    assertThat(setup.tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(0L)));
   }
 
   @Test
@@ -224,6 +234,39 @@ class WorkerTest {
       assertThat(answers(worker, List.of(ONE)), is(Map.of(ONE, Optional.empty())));
       assertThat(worker.stopSign().get().orElseThrow().kind(), is(Stop.Kind.DATABASE));
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void keepsAnsweringWhatIsInFlightWhenTheOneWhoAskedIsInterrupted() throws Exception {
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    ScriptedScorer scorer =
+        new ScriptedScorer(
+            1,
+            question -> {
+              await(mayAnswer);
+              return SCORED;
+            });
+    List<Question> questions = WorkerSetup.questions(WorkerSetup.MAX_IN_FLIGHT);
+    try (Worker worker = setup.worker(scorer)) {
+      FutureTask<?> waitsForRoom =
+          new FutureTask<>(() -> worker.score(WorkerSetup.questions(questions.size() + 1)));
+      Thread asking = new Thread(waitsForRoom);
+      asking.start();
+      while (scorer.asked().size() < questions.size()) {
+        Thread.sleep(5);
+      }
+      asking.interrupt();
+      assertThrows(ExecutionException.class, waitsForRoom::get);
+
+      Collection<CompletableFuture<Optional<Answer>>> again = worker.score(questions).values();
+      mayAnswer.countDown();
+
+      for (CompletableFuture<Optional<Answer>> answer : again) {
+        assertThat(answer.get(), is(Optional.of(ANSWER)));
+      }
+    }
+    assertThat(scorer.asked(), hasSize(questions.size()));
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
 import org.postlabel.report.course.RunHistory;
-import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.Engine;
 
 class HtmlPageTest {
   private static final Pattern TAG = Pattern.compile("<(script|style|img|link|iframe|a)\\b[^>]*>");
@@ -29,7 +29,7 @@ class HtmlPageTest {
 
   @BeforeEach
   void addARun() {
-    database = new FreshDatabase(folder).database();
+    database = Engine.SQLITE.migrated().database();
     ReportedRun.addTo(
         database, List.copyOf(PerspectiveLabels.TABLE.attributeByColumn().keySet()), 500);
   }

@@ -23,7 +23,7 @@ import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
 import org.postlabel.report.course.RunHistory;
-import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.Engine;
 
 /** A report as a person sees it; the pictures stay in target/report for one to look at. */
 class ReportInBrowserIT {
@@ -47,7 +47,7 @@ class ReportInBrowserIT {
     }
     assumeTrue(started.isPresent(), "chromium and chromedriver are on the path");
     browser = started.get();
-    Database database = new FreshDatabase(folder).database();
+    Database database = Engine.SQLITE.migrated().database();
     ReportedRun.addTo(
         database, List.copyOf(PerspectiveLabels.TABLE.attributeByColumn().keySet()), 3_000);
     page = folder.resolve("report.html");

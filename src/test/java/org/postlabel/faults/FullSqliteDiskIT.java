@@ -16,13 +16,14 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postlabel.emulator.settings.Latency;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.testing.Engine;
 
 /**
- * A database that takes no more pages. A run waits a minute or two for somebody to make room, so
+ * A SQLite file that takes no more pages. A run waits a minute or two for somebody to make room, so
  * this goes on beside the other tests; it runs nothing in this process.
  */
 @Execution(ExecutionMode.CONCURRENT)
-class FullDiskIT {
+class FullSqliteDiskIT {
   private static final int MAX_IN_FLIGHT = 20;
 
   @TempDir Path folder;
@@ -31,14 +32,14 @@ class FullDiskIT {
   void endsTheRunAndLosesOnlyWhatWasInFlight() throws Exception {
     String[] options = {"--maxRequestsInFlight=" + MAX_IN_FLIGHT, "--requestMode=single"};
     try (Scenario scenario =
-        new Scenario(folder)
+        new Scenario(Engine.SQLITE, folder)
             .withPosts(1_000, 21)
             .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(50, 20)))) {
-      long pages = scenario.database().number("PRAGMA page_count");
+      long pages = scenario.tables().number("PRAGMA page_count");
       String[] inLittleRoom = {
         options[0],
         options[1],
-        "--connectionURL=" + scenario.database().url() + "?max_page_count=" + (pages + 250)
+        "--connectionURL=" + scenario.tables().database().url() + "?max_page_count=" + (pages + 250)
       };
       try (JarProcess process = scenario.start(inLittleRoom)) {
         Ended ended = Scenario.sane(process.end());
@@ -49,7 +50,7 @@ class FullDiskIT {
         assertThat(ended.took(), lessThan(Duration.ofMinutes(4)));
       }
       Sums sums = scenario.check();
-      long kept = scenario.database().number("SELECT COUNT(*) FROM ledger");
+      long kept = scenario.tables().number("SELECT COUNT(*) FROM ledger");
       assertThat(kept, greaterThan(50L));
       assertThat(sums.left(), greaterThan(100));
       assertThat(scenario.calls() - kept, is(lessThanOrEqualTo((long) MAX_IN_FLIGHT)));

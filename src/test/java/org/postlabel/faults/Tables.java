@@ -1,32 +1,33 @@
 package org.postlabel.faults;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.postlabel.database.Database;
+import org.postlabel.testing.PostgresServer;
 
-/** A SQLite file, looked at over connections that the product knows nothing of. */
-record Sqlite(Path file) {
+/** The tables of a database, looked at over connections that the product knows nothing of. */
+record Tables(Database database) {
+  private static final Instant OLDEST = Instant.parse("2024-05-09T20:47:02Z");
+
   interface RowCheck {
     void check(ResultSet row) throws SQLException;
   }
 
-  String url() {
-    return "jdbc:sqlite:" + file;
-  }
-
   Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection(url());
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = 20000");
-    }
-    return connection;
+    return switch (database.dialect()) {
+      case SQLITE -> DriverManager.getConnection(database.url() + "?busy_timeout=20000");
+      case POSTGRESQL ->
+          DriverManager.getConnection(
+              database.url(), database.usernameOrNull(), PostgresServer.PASSWORD);
+    };
   }
 
   void execute(String sql) throws SQLException {
@@ -51,6 +52,21 @@ record Sqlite(Path file) {
     return texts;
   }
 
+  /** Every value of the tables that a run fills in before it labels. */
+  String everything() throws SQLException {
+    StringBuilder values = new StringBuilder();
+    for (String table : List.of("runs", "quota", "run_posts", "ledger")) {
+      forEachRow(
+          "SELECT * FROM " + table,
+          row -> {
+            for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+              values.append(row.getString(column)).append('\n');
+            }
+          });
+    }
+    return values.toString();
+  }
+
   void forEachRow(String sql, RowCheck check) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
@@ -71,7 +87,7 @@ record Sqlite(Path file) {
       for (Map.Entry<String, String> post : posts) {
         insert.setString(1, post.getKey());
         insert.setString(2, post.getValue());
-        insert.setString(3, "2024-05-%09d".formatted(number++));
+        insert.setObject(3, database.dialect().timestamp(OLDEST.plusSeconds(number++)));
         insert.addBatch();
       }
       insert.executeBatch();

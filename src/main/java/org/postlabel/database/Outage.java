@@ -1,0 +1,103 @@
+package org.postlabel.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A database that is away for a while: locked, full, restarted, or behind a broken network. */
+public final class Outage {
+  private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** More would mean that the work itself brings the database down. */
+  private static final int MAX_ATTEMPTS = 5;
+
+  private Outage() {}
+
+  /** Whether {@code error} comes of one: the same may succeed a little later. */
+  public static boolean isBehind(Throwable error) {
+    return hasCause(
+        error,
+        sql ->
+            sql instanceof SQLTransientConnectionException
+                || Dialect.SQLITE.isTransient(sql)
+                || Dialect.POSTGRESQL.isTransient(sql));
+  }
+
+  /** What the database says of {@code error}, in one line. */
+  public static String cause(Throwable error) {
+    String said = String.valueOf(error.getMessage());
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException) {
+        said = String.valueOf(cause.getMessage());
+      }
+    }
+    return said.lines().findFirst().orElse("");
+  }
+
+  /** One line for people whose command an outage ended. */
+  public static String message(Throwable error) {
+    return "the database cannot be used now (" + cause(error) + "); run again";
+  }
+
+  /**
+   * Does {@code work}, which does no harm when it is begun again: that happens when its connection
+   * was lost and {@code database} answers again within a minute.
+   *
+   * @throws RuntimeException what {@code work} threw, when it failed otherwise or the minute is
+   *     over
+   */
+  public static <T> T outlast(Database database, Supplier<T> work) throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.get();
+      } catch (RuntimeException e) {
+        if (!hasLostConnection(e) || attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+        LOG.warn("The database is away; waiting for it, a minute at most.");
+        if (!comesBack(database)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean hasLostConnection(Throwable error) {
+    return hasCause(
+        error,
+        sql ->
+            sql instanceof SQLTransientConnectionException
+                || Dialect.POSTGRESQL.hasLostConnection(sql));
+  }
+
+  private static boolean comesBack(Database database) throws InterruptedException {
+    long deadline = System.nanoTime() + LONGEST.toNanos();
+    while (System.nanoTime() < deadline) {
+      try (Connection connection = database.connect()) {
+        if (connection.isValid((int) LONGEST.toSeconds())) {
+          return true;
+        }
+      } catch (SQLException e) {
+        LOG.debug("Still away:", e);
+      }
+      Thread.sleep(PAUSE.toMillis());
+    }
+    return false;
+  }
+
+  private static boolean hasCause(Throwable error, Predicate<SQLException> wanted) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && wanted.test(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,79 @@
+package org.postlabel.database;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
+
+@OnBothDatabases
+class MigrationsTest {
+  private static final List<String> TABLES =
+      List.of(
+          "posts",
+          "record_classification_metadata",
+          "perspective_api_labels",
+          "ledger",
+          "quota",
+          "runs",
+          "run_posts");
+
+  @Parameter private Engine engine;
+  @AutoClose private FreshDatabase tables;
+
+  @BeforeEach
+  void setUp() {
+    tables = engine.empty();
+  }
+
+  @Test
+  void makeEveryTableOfAnEmptyDatabase() {
+    Migrations.migrate(tables.database());
+
+    for (String table : TABLES) {
+      assertThat(table, tables.column("SELECT COUNT(*) FROM " + table), is(List.of(0L)));
+    }
+  }
+
+  @Test
+  void changeNothingTheSecondTime() {
+    Migrations.migrate(tables.database());
+    tables.addPost("at://1", "Text", "2026-01-02-03:04:05");
+
+    Migrations.migrate(tables.database());
+
+    assertThat(
+        tables.rows("SELECT uri, text, synctimestamp FROM posts"),
+        is(List.of(List.of("at://1", "Text", tables.dialect().timestamp("2026-01-02-03:04:05")))));
+  }
+
+  @Test
+  void takeOverPostsOfAnotherTool() {
+    tables.execute("CREATE TABLE posts (uri TEXT PRIMARY KEY, mood TEXT, text TEXT)");
+    tables.execute("INSERT INTO posts VALUES ('at://1', 'sunny', 'Text')");
+
+    Migrations.migrate(tables.database());
+
+    assertThat(tables.rows("SELECT * FROM posts"), is(List.of(List.of("at://1", "sunny", "Text"))));
+    assertThat(tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(0L)));
+  }
+
+  @Test
+  void refuseATableThatLacksOurColumns() {
+    tables.execute("CREATE TABLE posts (uri TEXT PRIMARY KEY, content TEXT)");
+
+    assertThat(
+        assertThrows(DatabaseUnusableException.class, () -> Migrations.migrate(tables.database()))
+            .getMessage(),
+        is(
+            "the table posts of %s has no column text; add it or use another database"
+                .formatted(tables.database().url())));
+  }
+}

@@ -1,0 +1,74 @@
+package org.postlabel.database;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
+
+/** What only a server has: schemas, passwords, and not being there. */
+class PostgresqlTest {
+  @TempDir Path folder;
+  @AutoClose private FreshDatabase tables;
+  private Database database;
+
+  @BeforeEach
+  void setUp() {
+    tables = Engine.POSTGRESQL.empty();
+    database = tables.database();
+  }
+
+  @Test
+  void keepsOurTablesInTheSchemaThatIsNamed() {
+    Database inSchema =
+        new Database(
+            database.url(), database.usernameOrNull(), database.passwordFileOrNull(), "labels");
+
+    Migrations.migrate(inSchema);
+    inSchema.jdbi().useHandle(handle -> handle.execute("INSERT INTO quota VALUES ('q', 0)"));
+    inSchema.closePool();
+
+    assertThat(tables.column("SELECT name FROM labels.quota"), is(List.of("q")));
+    assertThat(
+        tables.column("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'"),
+        is(List.of(0L)));
+  }
+
+  @Test
+  void saysThatThePasswordIsWrongAndNotWhatItWas() throws Exception {
+    Path file = Files.writeString(folder.resolve("password.txt"), "the-wrong-one");
+    String refusal =
+        refusal(new Database(database.url(), database.usernameOrNull(), file.toString(), null));
+
+    assertThat(refusal, containsString("password authentication failed"));
+    assertThat(refusal, not(containsString("the-wrong-one")));
+  }
+
+  @Test
+  void saysThatNoServerIsThere() {
+    assertThat(
+        refusal(new Database("jdbc:postgresql://127.0.0.1:1/none")),
+        startsWith(
+            "cannot open the database jdbc:postgresql://127.0.0.1:1/none: Connection to"
+                + " 127.0.0.1:1 refused."));
+  }
+
+  private static String refusal(Database unusable) {
+    String message =
+        assertThrows(DatabaseUnusableException.class, () -> Migrations.migrate(unusable))
+            .getMessage();
+    assertThat(message.lines().count(), is(1L));
+    return message;
+  }
+}

@@ -7,6 +7,7 @@ import org.postlabel.perspective.PerspectiveOptions;
 import org.postlabel.quota.QuotaOptions;
 import org.postlabel.report.RunReportOptions;
 import org.postlabel.run.RunOptions;
+import org.postlabel.sample.SampleOptions;
 import org.postlabel.scoring.ScoringOptions;
 import org.postlabel.source.SourceOptions;
 
@@ -19,5 +20,6 @@ public interface LabelPostsOptions
         QuotaOptions,
         RunOptions,
         RunReportOptions,
+        SampleOptions,
         ScoringOptions,
         SourceOptions {}

@@ -1,6 +1,7 @@
 package org.postlabel;
 
 import java.util.List;
+import java.util.Map;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Outage;
@@ -24,7 +25,7 @@ public final class Main {
    * @throws IllegalStateException to tell the cluster that the run was not handed over
    */
   public static void main(String[] args) {
-    ExitCode code = run(List.of(args));
+    ExitCode code = run(List.of(args), System.getenv());
     Database.closePools();
     System.out.flush();
     if (!List.of(args).contains(HANDS_OVER)) {
@@ -35,29 +36,34 @@ public final class Main {
     }
   }
 
-  static ExitCode run(List<String> args) {
+  static ExitCode run(List<String> args, Map<String, String> environment) {
+    CommandLine line = new CommandLine(List.of(), Map.of());
     try {
-      return Command.named(args.isEmpty() ? "help" : args.get(0))
-          .run(CommandLine.parse(args.subList(Math.min(1, args.size()), args.size())));
-    } catch (IllegalArgumentException | DatabaseUnusableException | FileUnusableException e) {
-      return end(e, ExitCode.USAGE);
+      Command command = Command.named(args.isEmpty() ? "help" : args.get(0));
+      line = CommandLine.parse(args.subList(Math.min(1, args.size()), args.size()));
+      line = Layers.of(command, line, environment);
+      return command.run(line);
+    } catch (IllegalArgumentException e) {
+      return end(line.withOrigin(messageOf(e)), ExitCode.USAGE);
+    } catch (DatabaseUnusableException | FileUnusableException e) {
+      return end(messageOf(e), ExitCode.USAGE);
     } catch (RunInProgressException e) {
-      return end(e, ExitCode.RUN_AGAIN);
+      return end(messageOf(e), ExitCode.RUN_AGAIN);
     } catch (Exception e) {
       LOG.debug("The whole story:", e);
       return Outage.isBehind(e)
           ? end(Outage.message(e), ExitCode.RUN_AGAIN)
-          : end(rootCause(e), ExitCode.FAILED);
+          : end(messageOf(rootCause(e)), ExitCode.FAILED);
     }
-  }
-
-  private static ExitCode end(Throwable error, ExitCode code) {
-    return end(error.getMessage() == null ? error.getClass().getName() : error.getMessage(), code);
   }
 
   private static ExitCode end(String message, ExitCode code) {
     System.err.println("postlabel: " + message);
     return code;
+  }
+
+  private static String messageOf(Throwable error) {
+    return error.getMessage() == null ? error.getClass().getName() : error.getMessage();
   }
 
   private static Throwable rootCause(Throwable error) {

@@ -96,6 +96,8 @@ class ArchitectureTest {
               "org.postlabel.ledger..",
               "org.postlabel.quota..",
               "org.postlabel.run..",
+              "org.postlabel.sample..",
+              "org.postlabel.plan..",
               "org.postlabel.source..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,25 @@ class ForeignPostsTest {
 
   @ParameterizedTest
   @MethodSource("databases")
+  void arePlannedAndSampledAsOursAre(Database database) {
+    String query =
+        "--postsQuery=SELECT post_id AS uri, body AS text FROM "
+            + theirTable(database)
+            + " WHERE body <> ':none' -- <body> :none";
+    String[] options = {query, "--sample=3", "--seed=4", "--minTextLength=1", "--format=json"};
+
+    String plan = command("plan", ExitCode.DONE, database, options).out();
+    assertThat(plan, containsString("\"posts\" : 4,"));
+    assertThat(plan, containsString("\"toLabel\" : 3,"));
+    assertThat(tables(database).contains("runs"), is(false));
+    run(ExitCode.DONE, database, Arrays.copyOf(options, 4));
+
+    assertThat(labels(database).size(), is(3));
+    assertThat(plan, containsString("\"calls\" : " + emulator.stats().arrived().calls() + ","));
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
   void areLabelledInATableThatHasTheNameOfOurs(Database database) {
     execute(database, "CREATE TABLE posts (post_id INTEGER, body TEXT)");
     execute(database, "INSERT INTO posts VALUES (1, 'a lovely garden')");
@@ -176,7 +196,11 @@ class ForeignPostsTest {
   }
 
   private Ended run(ExitCode expected, Database database, String... options) {
-    List<String> arguments = new ArrayList<>(List.of("run", "--connectionURL=" + database.url()));
+    return command("run", expected, database, options);
+  }
+
+  private Ended command(String command, ExitCode expected, Database database, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(command, "--connectionURL=" + database.url()));
     if (database.usernameOrNull() != null) {
       arguments.add("--username=" + database.usernameOrNull());
     }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.postlabel.database.Database;
 import org.postlabel.faults.Ended;
 
@@ -25,6 +26,10 @@ public final class InThisProcess {
   }
 
   public static Ended run(List<String> arguments) {
+    return run(arguments, Map.of());
+  }
+
+  static Ended run(List<String> arguments, Map<String, String> environment) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream heardOut = new ByteArrayOutputStream();
@@ -34,7 +39,7 @@ public final class InThisProcess {
         PrintStream newErr = new PrintStream(heardErr, true, UTF_8)) {
       System.setOut(newOut);
       System.setErr(newErr);
-      ExitCode code = Main.run(arguments);
+      ExitCode code = Main.run(arguments, environment);
       return new Ended(
           code.code(),
           heardOut.toString(UTF_8),

@@ -25,6 +25,9 @@ import org.joda.time.Duration;
 public record Database(
     String url, String usernameOrNull, String passwordFileOrNull, String schemaOrNull)
     implements Serializable {
+  /** The environment variable that holds the password when no file does. */
+  public static final String PASSWORD_VARIABLE = "POSTLABEL_DATABASE_PASSWORD";
+
   private static final ConcurrentHashMap<Database, HikariDataSource> POOLS =
       new ConcurrentHashMap<>();
   private static final Pattern SECRET = Pattern.compile("(?i)[?&]password=|//[^/@]*:[^/@]*@");
@@ -149,7 +152,9 @@ public record Database(
           case POSTGRESQL -> connect();
         };
     try {
-      connection.setReadOnly(true);
+      if (dialect() == Dialect.POSTGRESQL) {
+        connection.setReadOnly(true);
+      }
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {

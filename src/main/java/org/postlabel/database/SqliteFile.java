@@ -3,9 +3,11 @@ package org.postlabel.database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** How we use a SQLite file: many readers beside one writer, who waits for its turn. */
 final class SqliteFile {
@@ -49,11 +51,18 @@ final class SqliteFile {
     return source;
   }
 
-  /** One connection that cannot write; fails when there is no file. */
+  /**
+   * One connection that cannot write; fails when there is no file. It is not opened as read-only:
+   * the last connection of that kind leaves the files of the write-ahead log behind.
+   */
   static Connection connectToRead(String url) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    return config.createConnection(url);
+    Connection connection = config.createConnection(url);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA query_only = ON");
+      return connection;
+    }
   }
 }

@@ -2,27 +2,25 @@ package org.postlabel.run;
 
 import static java.util.stream.Collectors.joining;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postlabel.database.Database;
-import org.postlabel.post.Reason;
+import org.postlabel.sample.Sample;
 import org.postlabel.source.PostSource;
 
 /**
- * The posts that a run has taken on, numbered from 1, oldest first. The list is made by one
- * statement in the database and never held in memory.
+ * The posts that a run has taken on, numbered from 1, oldest first. The list is made by the
+ * database and never held in memory.
  */
 public final class WorkList {
-  private static final String PERMANENT = ChosenReasons.quoted(EnumSet.allOf(Reason.class));
-
   private final Database database;
   private final Jdbi jdbi;
   private final PostSource source;
@@ -44,41 +42,54 @@ public final class WorkList {
    * @return how many
    */
   public long fill(Selection selection) {
+    try (Handle handle = jdbi.open()) {
+      long posts =
+          selection.sample().isAll()
+              ? fill(handle, selection, "", List.of())
+              : handle.inTransaction(transaction -> fillFromSample(transaction, selection));
+      database.dialect().refreshStatistics(handle.getConnection(), "run_posts");
+      return posts;
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException("cannot take on posts", e, null);
+    }
+  }
+
+  private long fillFromSample(Handle handle, Selection selection) throws SQLException {
+    SampleList sample = new SampleList(runId);
+    sample.clear(handle); // A transaction that begins with a write lets nobody come between.
+    sample.fill(handle, selection.sample(), source.relation());
+    long posts = fill(handle, selection, SampleList.CONDITION, List.of(sample.id()));
+    sample.clear(handle);
+    return posts;
+  }
+
+  private long fill(Handle handle, Selection selection, String condition, List<String> values)
+      throws SQLException {
+    WantedPosts wanted = new WantedPosts(source.relation(), labels, selection);
     String sql =
         """
         INSERT INTO run_posts (run_id, position, %1$s)
         SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), %1$s
-        FROM (
-          SELECT %2$s
-          FROM %3$s p LEFT JOIN %4$s l ON l.uri = p.uri
-          WHERE l.uri IS NULL
-            OR (NOT l.was_successfully_labeled
-                AND (l.reason IS NULL OR l.reason NOT IN (%5$s) OR ?))
-            OR (l.scorer_id <> ? AND NOT ?)
-          ORDER BY p.synctimestamp NULLS LAST, p.uri
-          LIMIT ?) AS wanted"""
+        FROM (SELECT %2$s %3$s %4$s ORDER BY %5$s LIMIT ?) AS wanted"""
             .formatted(
                 String.join(", ", source.listedColumns()),
                 Stream.concat(source.listedColumns().stream(), Stream.of("synctimestamp"))
                     .distinct()
                     .map(column -> "p." + column)
                     .collect(joining(", ")),
-                source.relation(),
-                labels,
-                PERMANENT);
+                wanted.from(),
+                condition,
+                WantedPosts.ORDER);
+    List<Object> all = new ArrayList<>(List.of(runId));
+    all.addAll(wanted.values());
+    all.addAll(values);
+    all.add(selection.limit() == 0 ? Long.MAX_VALUE : selection.limit());
     // Not by Jdbi, which would look for placeholders of its own in the user's query.
-    try (Connection connection = database.connect();
-        PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setString(1, runId);
-      insert.setBoolean(2, selection.retriesFailed());
-      insert.setString(3, selection.scorerId());
-      insert.setBoolean(4, selection.keepsOtherScorers());
-      insert.setLong(5, selection.limit() == 0 ? Long.MAX_VALUE : selection.limit());
-      int posts = insert.executeUpdate();
-      database.dialect().refreshStatistics(connection, "run_posts");
-      return posts;
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException("cannot take on posts", e, null);
+    try (PreparedStatement insert = handle.getConnection().prepareStatement(sql)) {
+      for (int i = 0; i < all.size(); i++) {
+        insert.setObject(i + 1, all.get(i));
+      }
+      return insert.executeUpdate();
     }
   }
 
@@ -153,13 +164,28 @@ public final class WorkList {
    * @param keepsOtherScorers whether labels of other scorers stay too
    * @param retriesFailed whether posts that failed for good are tried again
    * @param limit the most posts; 0 means all
+   * @param sample which posts come into question at all
    */
   public record Selection(
-      String scorerId, boolean keepsOtherScorers, boolean retriesFailed, long limit) {
+      String scorerId,
+      boolean keepsOtherScorers,
+      boolean retriesFailed,
+      long limit,
+      Sample sample) {
     public Selection {
       if (limit < 0) {
         throw new IllegalArgumentException("--limit must be 0 (all posts) or more, was " + limit);
       }
+    }
+
+    /** From all posts. */
+    public Selection(
+        String scorerId, boolean keepsOtherScorers, boolean retriesFailed, long limit) {
+      this(scorerId, keepsOtherScorers, retriesFailed, limit, Sample.ALL);
+    }
+
+    public Selection withSample(Sample sample) {
+      return new Selection(scorerId, keepsOtherScorers, retriesFailed, limit, sample);
     }
   }
 

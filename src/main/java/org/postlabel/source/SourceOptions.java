@@ -15,8 +15,8 @@ public interface SourceOptions extends PipelineOptions {
 
   @Description(
       "Query that yields the posts, in place of --postsTable: one SELECT or WITH statement without a"
-          + " semicolon. A run evaluates it twice, to check it and to copy what it takes on. The"
-          + " default is none.")
+          + " semicolon. A run evaluates it twice, to check it and to copy what it takes on, and"
+          + " three times more to draw a sample. The default is none.")
   String getPostsQuery();
 
   void setPostsQuery(String query);

@@ -3,6 +3,7 @@ package org.postlabel;
 import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
+import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.DatabaseOptions;
@@ -13,7 +14,8 @@ enum Command {
   DEMO(
       "demo",
       "labels bundled posts with an emulated provider, in the folder demo: nothing has to be set up",
-      PipelineOptions.class) {
+      PipelineOptions.class,
+      "demo") {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return DemoCommand.run(line);
@@ -22,16 +24,35 @@ enum Command {
   IMPORT(
       "import FILE...",
       "reads posts from CSV or JSON Lines files, plain or gzip, or from - (standard input)",
-      DatabaseOptions.class) {
+      DatabaseOptions.class,
+      "import posts.csv more.jsonl.gz",
+      "import - --connectionURL=jdbc:sqlite:study.db",
+      "import posts.csv --connectionURL=jdbc:postgresql://db/research --username=me") {
     @Override
     ExitCode run(CommandLine line) {
       return ImportCommand.run(line);
     }
   },
+  PLAN(
+      "plan [config]",
+      "says what a run would do and how long it would take; asks nobody and writes nothing",
+      PlanOptions.class,
+      "plan --queriesPerSecond=10",
+      "plan my.conf --deadline=2026-12-01T00:00:00Z",
+      "plan --sample=50000 --seed=1 --format=json") {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return PlanCommand.run(line, System.out);
+    }
+  },
   RUN(
       "run [config]",
       "labels every post that has no label; config is a file of runner-configs, 'direct' by default",
-      LabelPostsOptions.class) {
+      LabelPostsOptions.class,
+      "run --queriesPerSecond=10",
+      "run my.conf --limit=1000",
+      "run --sample=50000 --sampleBy=source --seed=1",
+      "run --deadline=2026-12-31T00:00:00Z --apiKeyFile=key.txt") {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return RunCommand.run(line);
@@ -40,7 +61,8 @@ enum Command {
   EMULATOR(
       "emulator",
       "answers like the Perspective API on 127.0.0.1, with scores that mean nothing",
-      EmulatorOptions.class) {
+      EmulatorOptions.class,
+      "emulator --port=8089 --queriesPerSecond=100 --latency=150") {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return EmulatorCommand.run(line);
@@ -49,13 +71,41 @@ enum Command {
   BENCH(
       "bench [quota|latency|ceiling|size]",
       "measures quota use, throughput and memory on this machine, in the folder target/bench",
-      PipelineOptions.class) {
+      PipelineOptions.class,
+      "bench",
+      "bench quota") {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return BenchCommand.run(line);
     }
   },
-  HELP("help [command]", "lists the commands, or the options of one", PipelineOptions.class) {
+  CONFIG(
+      "config [config]",
+      "shows the options that a run would have, and where each comes from",
+      LabelPostsOptions.class,
+      "config",
+      "config my.conf --queriesPerSecond=5") {
+    @Override
+    ExitCode run(CommandLine line) {
+      return ConfigCommand.run(line, System.out);
+    }
+  },
+  COMPLETION(
+      "completion bash",
+      "prints a script that completes commands, options and files in bash",
+      PipelineOptions.class,
+      "completion bash > ~/.postlabel-completion && source ~/.postlabel-completion") {
+    @Override
+    ExitCode run(CommandLine line) {
+      return CompletionCommand.run(line, System.out);
+    }
+  },
+  HELP(
+      "help [command]",
+      "lists the commands, or the options of one",
+      PipelineOptions.class,
+      "help",
+      "help run") {
     @Override
     ExitCode run(CommandLine line) {
       return HelpCommand.run(line, System.out);
@@ -65,17 +115,35 @@ enum Command {
   private final String usage;
   private final String summary;
   private final Class<? extends PipelineOptions> options;
+  private final String examples;
 
-  Command(String usage, String summary, Class<? extends PipelineOptions> options) {
+  Command(
+      String usage, String summary, Class<? extends PipelineOptions> options, String... examples) {
     this.usage = usage;
     this.summary = summary;
     this.options = options;
+    this.examples = String.join("\n", examples);
   }
 
   abstract ExitCode run(CommandLine line) throws Exception;
 
+  /** How a person types it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   String usage() {
     return usage;
+  }
+
+  /** Whether options may come from a file, which a word names. */
+  boolean takesConfig() {
+    return usage.contains("[config]");
+  }
+
+  /** Whether there are options of ours, which may come from the environment. */
+  boolean takesOptions() {
+    return options != PipelineOptions.class;
   }
 
   String summary() {
@@ -86,9 +154,14 @@ enum Command {
     return options;
   }
 
+  /** Lines to type after {@code ./pipeline}. */
+  List<String> examples() {
+    return examples.lines().toList();
+  }
+
   static Command named(String name) {
     return stream(values())
-        .filter(command -> command.name().toLowerCase(Locale.ROOT).equals(name))
+        .filter(command -> command.word().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
@@ -96,8 +169,6 @@ enum Command {
                     "unknown command "
                         + name
                         + "; there are "
-                        + stream(values())
-                            .map(command -> command.name().toLowerCase(Locale.ROOT))
-                            .collect(joining(", "))));
+                        + stream(values()).map(Command::word).collect(joining(", "))));
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -20,14 +21,22 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  *
  * @param words in order, without options
  * @param options the last value of each, in order of first appearance
+ * @param origins where an option comes from when it was not typed: a file or a variable
  */
-record CommandLine(List<String> words, Map<String, String> options) {
+record CommandLine(List<String> words, Map<String, String> options, Map<String, String> origins) {
+  private static final String TYPED = "command line";
   private static final Pattern OPTION = Pattern.compile("--([A-Za-z]+)(?:=(.*))?", Pattern.DOTALL);
+  private static final Pattern REFUSED_OPTION = Pattern.compile("^(?:unknown option )?--(\\w+)");
   private static final Pattern UNKNOWN =
       Pattern.compile("missing a property named '(\\w+)'\\.?(?: Did you mean '(\\w+)'\\?)?");
   private static final Pattern UNKNOWN_MANY =
       Pattern.compile(
           "missing a property named '(\\w+)'\\.?(?: Did you mean one of \\[(.+?)\\]\\?)?");
+
+  /** Options that were typed. */
+  CommandLine(List<String> words, Map<String, String> options) {
+    this(words, options, Map.of());
+  }
 
   static CommandLine parse(List<String> arguments) {
     List<String> words = new ArrayList<>();
@@ -63,9 +72,38 @@ record CommandLine(List<String> words, Map<String, String> options) {
       throw new IllegalArgumentException(
           file + " must hold options like --name=value, one a line, was " + below.words.get(0));
     }
-    Map<String, String> merged = new LinkedHashMap<>(below.options);
+    return onTopOf(below.options, name -> file.toString());
+  }
+
+  /** These options on top of {@code below}, which come from where {@code origin} says. */
+  CommandLine onTopOf(Map<String, String> below, UnaryOperator<String> origin) {
+    Map<String, String> merged = new LinkedHashMap<>(below);
     merged.putAll(options);
-    return new CommandLine(words, merged);
+    Map<String, String> mergedOrigins = new LinkedHashMap<>(origins);
+    below.keySet().stream()
+        .filter(name -> !options.containsKey(name))
+        .forEach(name -> mergedOrigins.put(name, origin.apply(name)));
+    return new CommandLine(words, merged, mergedOrigins);
+  }
+
+  /** The options that were typed. */
+  Map<String, String> typed() {
+    Map<String, String> typed = new LinkedHashMap<>(options);
+    typed.keySet().removeAll(origins.keySet());
+    return typed;
+  }
+
+  /** Where the option {@code name} comes from: a file, a variable, or the command line. */
+  String originOf(String name) {
+    return origins.getOrDefault(name, TYPED);
+  }
+
+  /** {@code message}, and where the option that it begins with comes from when it was not typed. */
+  String withOrigin(String message) {
+    Matcher option = REFUSED_OPTION.matcher(message);
+    return option.find() && origins.containsKey(option.group(1))
+        ? message + " (from " + origins.get(option.group(1)) + ")"
+        : message;
   }
 
   /**

@@ -32,7 +32,7 @@ final class DemoCommand {
     try (Emulator emulator = startEmulator()) {
       System.out.println(emulator.banner());
       System.out.println();
-      labelled = RunCommand.run(new CommandLine(List.of(), runOptions(database, emulator)));
+      labelled = RunCommand.run(runLine(database, emulator));
     }
     if (labelled != ExitCode.DONE && labelled != ExitCode.INCOMPLETE) {
       return labelled;
@@ -60,8 +60,7 @@ final class DemoCommand {
     return Emulator.start(EmulatorConfig.from(options));
   }
 
-  private static Map<String, String> runOptions(Database database, Emulator emulator)
-      throws IOException {
+  private static CommandLine runLine(Database database, Emulator emulator) throws IOException {
     Path key = FOLDER.resolve("emulator-key.txt");
     Files.writeString(key, EmulatorConfig.DEFAULT_KEY);
     Map<String, String> options = new LinkedHashMap<>();
@@ -69,7 +68,7 @@ final class DemoCommand {
     options.put("endpoint", emulator.endpoint().toString());
     options.put("apiKeyFile", key.toString());
     options.put("queriesPerSecond", "200");
-    return options;
+    return Layers.onTopOfFile(Command.RUN, new CommandLine(List.of(), options));
   }
 
   private static void sayWhatNext(Database database) {

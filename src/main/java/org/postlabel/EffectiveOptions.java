@@ -16,6 +16,15 @@ final class EffectiveOptions {
 
   /** A JSON object, sorted by name. */
   static String json(LabelPostsOptions options) {
+    try {
+      return JSON.writeValueAsString(of(options));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of strings is always JSON", e);
+    }
+  }
+
+  /** The values by name; an option that has none is left out. */
+  static Map<String, String> of(LabelPostsOptions options) {
     Map<String, String> values = new TreeMap<>();
     for (Map.Entry<String, Method> getter :
         OptionTable.getters(LabelPostsOptions.class).entrySet()) {
@@ -24,11 +33,7 @@ final class EffectiveOptions {
         values.put(getter.getKey(), value.toString());
       }
     }
-    try {
-      return JSON.writeValueAsString(values);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of strings is always JSON", e);
-    }
+    return values;
   }
 
   private static Object value(PipelineOptions options, Method getter) {

@@ -24,6 +24,15 @@ final class HelpCommand {
     Command command = Command.named(line.words().get(0));
     out.println("Usage: ./pipeline " + command.usage() + " [--option=value ...]");
     out.println(command.summary());
+    if (!command.examples().isEmpty()) {
+      out.println();
+      out.println("Examples:");
+      command.examples().forEach(example -> out.println("  ./pipeline " + example));
+    }
+    if (command.takesOptions()) {
+      out.println();
+      out.println("Options, each also as a variable such as " + example(command) + ":");
+    }
     OptionTable.of(command.options())
         .forEach(
             (name, option) -> {
@@ -35,6 +44,11 @@ final class HelpCommand {
               wrap(option.description(), out);
             });
     return ExitCode.DONE;
+  }
+
+  private static String example(Command command) {
+    String option = OptionTable.of(command.options()).firstKey();
+    return Variables.nameOf(option);
   }
 
   private static void wrap(String text, PrintStream out) {

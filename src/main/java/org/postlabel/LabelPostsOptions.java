@@ -5,6 +5,7 @@ import org.postlabel.input.InputOptions;
 import org.postlabel.perspective.PerspectiveOptions;
 import org.postlabel.quota.QuotaOptions;
 import org.postlabel.run.RunOptions;
+import org.postlabel.sample.SampleOptions;
 import org.postlabel.scoring.ScoringOptions;
 
 /** All options of a run. */
@@ -14,4 +15,5 @@ public interface LabelPostsOptions
         PerspectiveOptions,
         QuotaOptions,
         RunOptions,
+        SampleOptions,
         ScoringOptions {}

@@ -1,6 +1,7 @@
 package org.postlabel;
 
 import java.util.List;
+import java.util.Map;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.importing.FileUnusableException;
@@ -15,30 +16,38 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    int code = run(List.of(args)).code();
+    int code = run(List.of(args), System.getenv()).code();
     Database.closePools();
     System.out.flush();
     System.exit(code);
   }
 
-  static ExitCode run(List<String> args) {
+  static ExitCode run(List<String> args, Map<String, String> environment) {
+    CommandLine line = new CommandLine(List.of(), Map.of());
     try {
-      return Command.named(args.isEmpty() ? "help" : args.get(0))
-          .run(CommandLine.parse(args.subList(Math.min(1, args.size()), args.size())));
-    } catch (IllegalArgumentException | DatabaseUnusableException | FileUnusableException e) {
-      return end(e, ExitCode.USAGE);
+      Command command = Command.named(args.isEmpty() ? "help" : args.get(0));
+      line = CommandLine.parse(args.subList(Math.min(1, args.size()), args.size()));
+      line = Layers.of(command, line, environment);
+      return command.run(line);
+    } catch (IllegalArgumentException e) {
+      return end(line.withOrigin(messageOf(e)), ExitCode.USAGE);
+    } catch (DatabaseUnusableException | FileUnusableException e) {
+      return end(messageOf(e), ExitCode.USAGE);
     } catch (RunInProgressException e) {
-      return end(e, ExitCode.RUN_AGAIN);
+      return end(messageOf(e), ExitCode.RUN_AGAIN);
     } catch (Exception e) {
       LOG.debug("The whole story:", e);
-      return end(rootCause(e), ExitCode.FAILED);
+      return end(messageOf(rootCause(e)), ExitCode.FAILED);
     }
   }
 
-  private static ExitCode end(Throwable error, ExitCode code) {
-    String message = error.getMessage() == null ? error.getClass().getName() : error.getMessage();
+  private static ExitCode end(String message, ExitCode code) {
     System.err.println("postlabel: " + message);
     return code;
+  }
+
+  private static String messageOf(Throwable error) {
+    return error.getMessage() == null ? error.getClass().getName() : error.getMessage();
   }
 
   private static Throwable rootCause(Throwable error) {

@@ -1,7 +1,5 @@
 package org.postlabel;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,15 +16,11 @@ import org.slf4j.LoggerFactory;
 /** Labels every post that has no label. */
 final class RunCommand {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-  private static final String DEFAULT_CONFIG = "direct";
 
   private RunCommand() {}
 
   static ExitCode run(CommandLine line) throws Exception {
-    if (line.words().size() > 1) {
-      throw new IllegalArgumentException("run takes one configuration, was " + line.words());
-    }
-    LabelPostsOptions options = withConfig(line).as(LabelPostsOptions.class);
+    LabelPostsOptions options = line.as(LabelPostsOptions.class);
     return run(RunConfig.from(options), options);
   }
 
@@ -59,8 +53,9 @@ final class RunCommand {
     Funnel funnel = loop.funnel();
     loop.stopped().ifPresent(stop -> System.err.println("postlabel: " + stop.message()));
     if (funnel.posts() + loop.notBegun() == 0 && loop.stopped().isEmpty()) {
+      String posts = config.selection().sample().isAll() ? "post" : "post of the sample";
       System.out.println(
-          "Nothing to do: every post of " + config.database().url() + " has its label.");
+          "Nothing to do: every %s of %s has its label.".formatted(posts, config.database().url()));
       return ExitCode.DONE;
     }
     if (funnel.posts() > 0) {
@@ -93,20 +88,5 @@ final class RunCommand {
             stop.run();
           });
     }
-  }
-
-  /** A name means a file of runner-configs, which the launcher knows; anything else is a path. */
-  private static CommandLine withConfig(CommandLine line) {
-    String home = System.getProperty("postlabel.home");
-    String name = line.words().isEmpty() ? DEFAULT_CONFIG : line.words().get(0);
-    if (home == null && line.words().isEmpty()) {
-      return line;
-    }
-    boolean isPath = home == null || name.contains("/") || name.endsWith(".conf");
-    Path file = isPath ? Path.of(name) : Path.of(home, "runner-configs", name + ".conf");
-    if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException("there is no configuration " + file);
-    }
-    return line.onTopOf(file);
   }
 }

@@ -3,11 +3,13 @@ package org.postlabel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.function.Function;
 import org.postlabel.database.Database;
 import org.postlabel.input.TextPolicy;
 import org.postlabel.perspective.Perspective;
 import org.postlabel.quota.Pace;
 import org.postlabel.run.WorkList.Selection;
+import org.postlabel.sample.Sample;
 import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.worker.RetryPolicy;
 import org.postlabel.worker.WorkerConfig;
@@ -37,6 +39,16 @@ record RunConfig(
    * @throws IllegalArgumentException with one line that names the option, its range and its value
    */
   static RunConfig from(LabelPostsOptions options) {
+    return from(options, ScorerProvider::quotaName);
+  }
+
+  /** The same for who asks nobody: no key is needed, and the quota has no name. */
+  static RunConfig withoutKey(LabelPostsOptions options) {
+    return from(options, scorer -> "");
+  }
+
+  private static RunConfig from(
+      LabelPostsOptions options, Function<ScorerProvider, String> quotaName) {
     ScorerProvider scorer = Perspective.from(options);
     Database database = Database.from(options);
     Selection selection =
@@ -44,14 +56,15 @@ record RunConfig(
             scorer.scorerId(),
             options.getKeepOtherScorers(),
             options.getRetryFailed(),
-            options.getLimit());
+            options.getLimit(),
+            Sample.from(options));
     require("--requestTimeoutSeconds", options.getRequestTimeoutSeconds(), 1, 600);
     WorkerConfig worker =
         new WorkerConfig(
             NO_RUN,
             database,
             scorer,
-            options.getQuotaName() == null ? scorer.quotaName() : options.getQuotaName(),
+            options.getQuotaName() == null ? quotaName.apply(scorer) : options.getQuotaName(),
             Pace.of(options.getQueriesPerSecond(), options.getQueriesPerMinute()),
             RetryPolicy.of(options.getMaxAttempts()),
             new WorkerLimits(
@@ -71,6 +84,14 @@ record RunConfig(
 
   ScorerProvider scorer() {
     return workerOfNoRun.scorer();
+  }
+
+  Pace pace() {
+    return workerOfNoRun.pace();
+  }
+
+  WorkerLimits limits() {
+    return workerOfNoRun.limits();
   }
 
   /** As given, or what a minute of the quota labels. */

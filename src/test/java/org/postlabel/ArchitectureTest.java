@@ -95,6 +95,8 @@ class ArchitectureTest {
               "org.postlabel.ledger..",
               "org.postlabel.quota..",
               "org.postlabel.run..",
+              "org.postlabel.sample..",
+              "org.postlabel.plan..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",
               "org.postlabel.report..")

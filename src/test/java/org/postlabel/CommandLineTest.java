@@ -50,6 +50,20 @@ class CommandLineTest {
   }
 
   @Test
+  void knowsWhereAnOptionComesFrom() throws IOException {
+    Path file = file("--limit=1\n--batchSize=7");
+
+    CommandLine line = parse("--limit=2", "--maxQueries=3").onTopOf(file);
+
+    assertThat(line.originOf("limit"), is("command line"));
+    assertThat(line.originOf("batchSize"), is(file.toString()));
+    assertThat(line.typed(), is(Map.of("limit", "2", "maxQueries", "3")));
+    assertThat(line.withOrigin("--batchSize is odd"), is("--batchSize is odd (from " + file + ")"));
+    assertThat(line.withOrigin("--limit is odd"), is("--limit is odd"));
+    assertThat(line.withOrigin("all is odd"), is("all is odd"));
+  }
+
+  @Test
   void refusesAConfigurationFileThatHoldsSomethingElse() throws IOException {
     Path file = file("--limit=1\nlimit 2\n");
     Path missing = folder.resolve("missing.conf");

@@ -3,8 +3,10 @@ package org.postlabel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
@@ -63,6 +65,20 @@ class CommandTest {
                   containsString(option.description().replaceAll("\\s+", " ")));
             });
     help.lines().skip(2).forEach(line -> assertThat(line.length(), lessThanOrEqualTo(96)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Command.class)
+  void helpShowsExamplesThatAreRight(Command command) {
+    String help = help(command.word());
+
+    assertThat(command.examples(), is(not(empty())));
+    for (String example : command.examples()) {
+      assertThat(help, containsString("\n  ./pipeline " + example + "\n"));
+      List<String> words = List.of(example.split(" "));
+      assertThat(words.get(0), is(command.word()));
+      CommandLine.parse(words.subList(1, words.size())).as(command.options());
+    }
   }
 
   private static String help(String... words) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.postlabel.faults.Ended;
 
 /** Runs a command in this process, as the launcher would; one at a time keeps outputs apart. */
@@ -13,6 +14,10 @@ public final class InThisProcess {
   private InThisProcess() {}
 
   public static Ended run(List<String> arguments) {
+    return run(arguments, Map.of());
+  }
+
+  static Ended run(List<String> arguments, Map<String, String> environment) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream heardOut = new ByteArrayOutputStream();
@@ -22,7 +27,7 @@ public final class InThisProcess {
         PrintStream newErr = new PrintStream(heardErr, true, UTF_8)) {
       System.setOut(newOut);
       System.setErr(newErr);
-      ExitCode code = Main.run(arguments);
+      ExitCode code = Main.run(arguments, environment);
       return new Ended(
           code.code(),
           heardOut.toString(UTF_8),

@@ -44,10 +44,20 @@ class OptionsTest {
             requestMode batch
             requestTimeoutSeconds 20
             retryFailed false
+            sample 0
+            sampleBy (none)
             schema (none)
+            seed 1
             sliceSize 0
             username (none)
             """));
+  }
+
+  @Test
+  void ofAPlan() {
+    assertThat(
+        defaults(PlanOptions.class).replace("format text\n", ""),
+        is(defaults(LabelPostsOptions.class)));
   }
 
   @Test
@@ -120,6 +130,9 @@ class OptionsTest {
         "--maxQueries=-1 | --maxQueries must be 0 (no limit) or more, was -1",
         "--limit=-1 | --limit must be 0 (all posts) or more, was -1",
         "--requestTimeoutSeconds=0 | --requestTimeoutSeconds must be 1..600, was 0",
+        "--sample=-1 | --sample must be 0 (all posts) or more, was -1",
+        "--sampleBy=source | --sampleBy needs --sample, the number of posts",
+        "--sampleBy=author_did | --sampleBy must be source, was author_did",
         "--minTextLength=-1 | --minTextLength must be 0 or more, was -1",
         "--deadline=soon | --deadline must be a UTC time such as 2026-12-31T00:00:00Z, was soon",
         "--connectionURL=jdbc:sqlite: | --connectionURL must name a file, as in"

@@ -24,6 +24,9 @@ import org.joda.time.Duration;
 public record Database(
     String url, String usernameOrNull, String passwordFileOrNull, String schemaOrNull)
     implements Serializable {
+  /** The environment variable that holds the password when no file does. */
+  public static final String PASSWORD_VARIABLE = "POSTLABEL_DATABASE_PASSWORD";
+
   private static final ConcurrentHashMap<Database, HikariDataSource> POOLS =
       new ConcurrentHashMap<>();
   private static final Pattern SECRET = Pattern.compile("(?i)[?&]password=|//[^/@]*:[^/@]*@");
@@ -95,5 +98,24 @@ public record Database(
   /** A pooled connection in auto-commit mode; close it to give it back. */
   public Connection connect() throws SQLException {
     return pool().getConnection();
+  }
+
+  /** A connection in a transaction that cannot write, nor make a file; close it soon. */
+  public Connection connectToRead() throws SQLException {
+    Connection connection =
+        switch (dialect()) {
+          case SQLITE -> SqliteFile.connectToRead(url);
+          case POSTGRESQL -> connect();
+        };
+    try {
+      if (dialect() == Dialect.POSTGRESQL) {
+        connection.setReadOnly(true);
+      }
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 }

@@ -3,9 +3,7 @@ package org.postlabel.database;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
@@ -40,25 +38,47 @@ public final class Migrations {
       requireColumns(database, "posts", POST_COLUMNS);
       requireColumns(database, "perspective_api_labels", LABEL_COLUMNS);
     } catch (FlywayException | SQLException e) {
-      throw new DatabaseUnusableException(
-          "cannot use the database "
-              + database.url()
-              + ": "
-              + e.getMessage().lines().findFirst().orElse(""),
-          e);
+      throw unusable(database, e);
+    }
+  }
+
+  /**
+   * Writes nothing: finds what {@link #migrate} would refuse. Tables may be missing.
+   *
+   * @throws DatabaseUnusableException when tables do not fit
+   */
+  public static void check(Snapshot snapshot) {
+    requireColumns(snapshot, "posts", POST_COLUMNS);
+    requireColumns(snapshot, "perspective_api_labels", LABEL_COLUMNS);
+  }
+
+  static DatabaseUnusableException unusable(Database database, Exception error) {
+    return new DatabaseUnusableException(
+        "cannot use the database "
+            + database.url()
+            + ": "
+            + error.getMessage().lines().findFirst().orElse(""),
+        error);
+  }
+
+  private static void requireColumns(Snapshot snapshot, String table, Set<String> wanted) {
+    Set<String> there = snapshot.columns(table);
+    if (!there.isEmpty()) {
+      requireColumns(snapshot.database(), table, there, wanted);
     }
   }
 
   private static void requireColumns(Database database, String table, Set<String> wanted)
       throws SQLException {
-    Set<String> missing = new TreeSet<>(wanted);
-    try (Connection connection = database.connect();
-        ResultSet columns =
-            connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
-      while (columns.next()) {
-        missing.remove(columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
-      }
+    try (Connection connection = database.connect()) {
+      requireColumns(database, table, Snapshot.columns(connection, table), wanted);
     }
+  }
+
+  private static void requireColumns(
+      Database database, String table, Set<String> there, Set<String> wanted) {
+    Set<String> missing = new TreeSet<>(wanted);
+    missing.removeAll(there);
     if (!missing.isEmpty()) {
       throw new DatabaseUnusableException(
           "the table %s of %s has no column %s; add it or use another database"

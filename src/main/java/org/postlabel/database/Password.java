@@ -8,14 +8,12 @@ import java.nio.file.Path;
 
 /** Where a worker finds the database's password. */
 final class Password {
-  static final String VARIABLE = "POSTLABEL_DATABASE_PASSWORD";
-
   private Password() {}
 
   /** From {@code fileOrNull}, or else the environment; null when there is none. */
   static String read(String fileOrNull) {
     if (fileOrNull == null) {
-      return System.getenv(VARIABLE);
+      return System.getenv(Database.PASSWORD_VARIABLE);
     }
     try {
       return Files.readString(Path.of(fileOrNull), UTF_8).strip();

@@ -1,9 +1,12 @@
 package org.postlabel.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** How we use a SQLite file: many readers beside one writer, who waits for its turn. */
 final class SqliteFile {
@@ -37,5 +40,20 @@ final class SqliteFile {
         };
     source.setUrl(url);
     return source;
+  }
+
+  /**
+   * One connection that cannot write; fails when there is no file. It is not opened as read-only:
+   * the last connection of that kind leaves the files of the write-ahead log behind.
+   */
+  static Connection connectToRead(String url) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    Connection connection = config.createConnection(url);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA query_only = ON");
+      return connection;
+    }
   }
 }

@@ -1,11 +1,8 @@
 package org.postlabel.ledger;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +24,7 @@ public final class DatabaseLedger implements Ledger {
   private final Dialect dialect;
   private final String scorerId;
   private final String runId;
-  private final boolean forgetsFailures;
+  private final LedgerLookup lookup;
   private final CommitRetries retries;
   private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
   private final Thread writer = new Thread(this::commitForEver, "postlabel-ledger");
@@ -47,7 +44,7 @@ public final class DatabaseLedger implements Ledger {
     this.dialect = database.dialect();
     this.scorerId = scorerId;
     this.runId = runId;
-    this.forgetsFailures = forgetsFailures;
+    this.lookup = new LedgerLookup(scorerId, runId, forgetsFailures);
     this.retries = retries;
     writer.setDaemon(true);
     writer.start();
@@ -55,32 +52,9 @@ public final class DatabaseLedger implements Ledger {
 
   @Override
   public Map<String, Answer> find(Collection<String> textHashes) {
-    Map<String, Answer> found = new HashMap<>();
-    if (textHashes.isEmpty()) {
-      return found;
-    }
-    String marks = textHashes.stream().map(hash -> "?").collect(joining(", "));
-    List<Object> values = new ArrayList<>(textHashes.size() + 1);
-    values.add(scorerId);
-    values.addAll(textHashes);
-    values.add(runId);
-    values.add(forgetsFailures);
-    jdbi.useHandle(
-        handle ->
-            handle
-                .select(
-                    "SELECT text_hash, scores, reason FROM ledger"
-                        + " WHERE scorer_id = ? AND text_hash IN ("
-                        + marks
-                        + ") AND (scores IS NOT NULL OR run_id = ? OR NOT ?)",
-                    values.toArray())
-                .map(
-                    (row, context) ->
-                        Map.entry(
-                            row.getString("text_hash"),
-                            AnswerJson.answer(row.getString("scores"), row.getString("reason"))))
-                .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
-    return found;
+    return textHashes.isEmpty()
+        ? Map.of()
+        : jdbi.withHandle(handle -> lookup.find(handle, textHashes));
   }
 
   @Override

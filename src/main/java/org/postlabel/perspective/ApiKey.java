@@ -45,6 +45,14 @@ final class ApiKey {
     return new ApiKey(key.strip());
   }
 
+  /** Stands for the key that {@link #read} would give, which stays where it is. */
+  static ApiKey hidden(String fileOrNull, boolean isNeeded) {
+    String inEnvironment = System.getenv(VARIABLE);
+    boolean isThere =
+        isNeeded || fileOrNull != null || (inEnvironment != null && !inEnvironment.isBlank());
+    return new ApiKey(isThere ? "(hidden)" : "");
+  }
+
   private static String readFile(String file) {
     try {
       return Files.readString(Path.of(file), UTF_8);

@@ -5,8 +5,12 @@ import static java.util.Arrays.stream;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.postlabel.post.Post;
+import org.postlabel.scorer.Question;
+import org.postlabel.scorer.RequestPreview;
 import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.ScorerProvider;
 
@@ -24,6 +28,15 @@ public record Perspective(
     boolean doNotStore,
     String apiKeyFileOrNull)
     implements ScorerProvider, Serializable {
+  /** The environment variable that holds the key when no file does. */
+  public static final String API_KEY_VARIABLE = ApiKey.VARIABLE;
+
+  /**
+   * "The API will no longer be in service after 2026":
+   * https://groups.google.com/g/perspective-announce/c/phwsiSDpSPY/m/SyPJAElbBQAJ.
+   */
+  static final LocalDate LAST_DAY = LocalDate.of(2026, 12, 31);
+
   private static final String API_VERSION = "v1alpha1";
   private static final String GOOGLE = "googleapis.com";
   private static final int ID_LENGTH = 12;
@@ -93,13 +106,37 @@ public record Perspective(
   }
 
   @Override
+  public Optional<LocalDate> lastDay() {
+    return isGoogles() ? Optional.of(LAST_DAY) : Optional.empty();
+  }
+
+  /** Reads no key; where one would be sent, it is hidden. */
+  @Override
+  public Optional<RequestPreview> preview(Question question) {
+    RequestRecorder recorder = new RequestRecorder();
+    ApiKey key = ApiKey.hidden(apiKeyFileOrNull, isGoogles());
+    try (PerspectiveClient client = new PerspectiveClient(endpoint, key, recorder, Duration.ZERO)) {
+      scorer(client).score(List.of(question));
+    }
+    return Optional.of(recorder.recorded());
+  }
+
+  @Override
   public Scorer start(int maxRequests, Duration timeout) {
-    PerspectiveClient client = new PerspectiveClient(endpoint, key(), maxRequests, timeout);
+    return scorer(
+        new PerspectiveClient(endpoint, key(), PerspectiveClient.transport(maxRequests), timeout));
+  }
+
+  private PerspectiveScorer scorer(PerspectiveClient client) {
     return new PerspectiveScorer(
         client, new AnalyzeRequest(languages, doNotStore), requestMode == RequestMode.BATCH);
   }
 
   private ApiKey key() {
-    return ApiKey.read(apiKeyFileOrNull, endpoint.getHost().endsWith(GOOGLE));
+    return ApiKey.read(apiKeyFileOrNull, isGoogles());
+  }
+
+  private boolean isGoogles() {
+    return endpoint.getHost().endsWith(GOOGLE);
   }
 }

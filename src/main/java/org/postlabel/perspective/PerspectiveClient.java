@@ -31,22 +31,27 @@ final class PerspectiveClient implements AutoCloseable {
   private final HttpTransport transport;
   private final HttpRequestFactory requests;
 
-  PerspectiveClient(URI endpoint, ApiKey key, int maxConnections, Duration timeout) {
+  /** Sends through {@code transport}, and closes it in the end. */
+  PerspectiveClient(URI endpoint, ApiKey key, HttpTransport transport, Duration timeout) {
     this.endpoint = endpoint;
     this.key = key;
     this.timeoutMillis = Math.toIntExact(timeout.toMillis());
-    this.transport =
-        new Apache5HttpTransport(
-            Apache5HttpTransport.newDefaultHttpClientBuilder()
-                .setConnectionManager(
-                    PoolingHttpClientConnectionManagerBuilder.create()
-                        .useSystemProperties()
-                        .setMaxConnTotal(maxConnections)
-                        .setMaxConnPerRoute(maxConnections)
-                        .build())
-                .disableContentCompression()
-                .build());
+    this.transport = transport;
     this.requests = transport.createRequestFactory();
+  }
+
+  /** The network, with so many connections at most. */
+  static HttpTransport transport(int maxConnections) {
+    return new Apache5HttpTransport(
+        Apache5HttpTransport.newDefaultHttpClientBuilder()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .useSystemProperties()
+                    .setMaxConnTotal(maxConnections)
+                    .setMaxConnPerRoute(maxConnections)
+                    .build())
+            .disableContentCompression()
+            .build());
   }
 
   String host() {

@@ -1,22 +1,20 @@
 package org.postlabel.run;
 
-import static java.util.Arrays.stream;
-import static java.util.stream.Collectors.joining;
-
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
-import org.postlabel.post.Reason;
+import org.postlabel.sample.Sample;
 
 /**
  * The posts that a run has taken on, numbered from 1, oldest first. The list is made by one
  * statement in the database and never held in memory.
  */
 public final class WorkList {
-  private static final String PERMANENT =
-      stream(Reason.values()).map(reason -> "'" + reason.code() + "'").collect(joining(", "));
+  private static final String POSTS = "posts";
 
   private final Jdbi jdbi;
   private final String labels;
@@ -35,30 +33,33 @@ public final class WorkList {
    * @return how many
    */
   public long fill(Selection selection) {
+    if (selection.sample().isAll()) {
+      return jdbi.withHandle(handle -> fill(handle, selection, "", List.of()));
+    }
+    SampleList sample = new SampleList(runId);
+    return jdbi.inTransaction(
+        handle -> {
+          sample.clear(handle); // A transaction that begins with a write lets nobody come between.
+          sample.fill(handle, selection.sample(), POSTS);
+          long posts = fill(handle, selection, SampleList.CONDITION, List.of(sample.id()));
+          sample.clear(handle);
+          return posts;
+        });
+  }
+
+  private long fill(Handle handle, Selection selection, String condition, List<String> values) {
+    WantedPosts wanted = new WantedPosts(POSTS, labels, selection);
     String sql =
         """
         INSERT INTO run_posts (run_id, position, uri)
         SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), uri
-        FROM (
-          SELECT p.uri, p.synctimestamp
-          FROM posts p LEFT JOIN %s l ON l.uri = p.uri
-          WHERE l.uri IS NULL
-            OR (NOT l.was_successfully_labeled
-                AND (l.reason IS NULL OR l.reason NOT IN (%s) OR ?))
-            OR (l.scorer_id <> ? AND NOT ?)
-          ORDER BY p.synctimestamp NULLS LAST, p.uri
-          LIMIT ?) AS wanted"""
-            .formatted(labels, PERMANENT);
-    return jdbi.withHandle(
-        handle ->
-            (long)
-                handle.execute(
-                    sql,
-                    runId,
-                    selection.retriesFailed(),
-                    selection.scorerId(),
-                    selection.keepsOtherScorers(),
-                    selection.limit() == 0 ? Long.MAX_VALUE : selection.limit()));
+        FROM (SELECT p.uri, p.synctimestamp %s %s ORDER BY %s LIMIT ?) AS wanted"""
+            .formatted(wanted.from(), condition, WantedPosts.ORDER);
+    List<Object> all = new ArrayList<>(List.of(runId));
+    all.addAll(wanted.values());
+    all.addAll(values);
+    all.add(selection.limit() == 0 ? Long.MAX_VALUE : selection.limit());
+    return handle.execute(sql, all.toArray());
   }
 
   /** How many posts on the list have scores of another scorer, which this run replaces. */
@@ -133,13 +134,28 @@ public final class WorkList {
    * @param keepsOtherScorers whether labels of other scorers stay too
    * @param retriesFailed whether posts that failed for good are tried again
    * @param limit the most posts; 0 means all
+   * @param sample which posts come into question at all
    */
   public record Selection(
-      String scorerId, boolean keepsOtherScorers, boolean retriesFailed, long limit) {
+      String scorerId,
+      boolean keepsOtherScorers,
+      boolean retriesFailed,
+      long limit,
+      Sample sample) {
     public Selection {
       if (limit < 0) {
         throw new IllegalArgumentException("--limit must be 0 (all posts) or more, was " + limit);
       }
+    }
+
+    /** From all posts. */
+    public Selection(
+        String scorerId, boolean keepsOtherScorers, boolean retriesFailed, long limit) {
+      this(scorerId, keepsOtherScorers, retriesFailed, limit, Sample.ALL);
+    }
+
+    public Selection withSample(Sample sample) {
+      return new Selection(scorerId, keepsOtherScorers, retriesFailed, limit, sample);
     }
   }
 

@@ -2,6 +2,8 @@ package org.postlabel.scorer;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * What a run knows of its scorer before a worker starts it. Travels to workers, so it holds no
@@ -21,6 +23,16 @@ public interface ScorerProvider extends Serializable {
    *     where it was looked for
    */
   String quotaName();
+
+  /** The last day on which the provider answers, in UTC, when it has named one. */
+  default Optional<LocalDate> lastDay() {
+    return Optional.empty();
+  }
+
+  /** The request that would ask {@code question} alone; empty when it cannot be shown. */
+  default Optional<RequestPreview> preview(Question question) {
+    return Optional.empty();
+  }
 
   /**
    * Starts a scorer on this worker.

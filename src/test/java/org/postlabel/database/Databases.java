@@ -20,7 +20,12 @@ public final class Databases {
 
   /** One of each engine, with our tables. */
   public static Stream<Database> migrated() {
-    return Stream.of(sqlite(), postgresql()).peek(Migrations::migrate);
+    return unmigrated().peek(Migrations::migrate);
+  }
+
+  /** One of each engine, empty. */
+  public static Stream<Database> unmigrated() {
+    return Stream.of(sqlite(), postgresql());
   }
 
   /** A file that is gone when the JVM is. */

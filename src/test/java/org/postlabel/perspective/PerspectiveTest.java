@@ -1,21 +1,35 @@
 package org.postlabel.perspective;
 
+import static java.util.Locale.ROOT;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.postlabel.perspective.ScriptedServer.send;
+import static org.postlabel.post.PostMetadata.NONE;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postlabel.post.Post;
+import org.postlabel.scorer.Question;
+import org.postlabel.scorer.RequestPreview;
+import org.postlabel.scorer.Scorer;
 
 class PerspectiveTest {
   private static final Perspective DEFAULT = from();
@@ -133,6 +147,47 @@ class PerspectiveTest {
     Perspective perspective = from("--apiKeyFile=" + empty);
 
     assertThrows(IllegalArgumentException.class, perspective::quotaName);
+  }
+
+  @Test
+  void endsWithTheYearAtGoogleAndNeverElsewhere() {
+    assertThat(DEFAULT.lastDay(), is(Optional.of(LocalDate.of(2026, 12, 31))));
+    assertThat(from("--endpoint=https://example.org").lastDay(), is(Optional.empty()));
+  }
+
+  @Test
+  void showsTheRequestThatItWouldSendWithoutTheKey(@TempDir Path folder) throws IOException {
+    Path key = Files.writeString(folder.resolve("key.txt"), "SECRET-KEY");
+    Question question = Question.about(new Post("at://1", "Ünïcode 🫶 \"text\"", NONE));
+    try (ScriptedServer server =
+        new ScriptedServer((exchange, asked) -> send(exchange, 500, "text/plain", ""))) {
+      Perspective perspective =
+          from("--endpoint=" + server.endpoint(), "--apiKeyFile=" + key, "--languages=de");
+      try (Scorer scorer = perspective.start(1, Duration.ofSeconds(5))) {
+        scorer.score(List.of(question));
+      }
+
+      RequestPreview preview = perspective.preview(question).orElseThrow();
+      ScriptedServer.Asked sent = server.asked.get(0);
+      Map<String, String> shown = new TreeMap<>();
+      preview.headers().forEach((name, value) -> shown.put(name.toLowerCase(ROOT), value));
+      Map<String, String> expected = new TreeMap<>(sent.headers());
+      expected.keySet().removeAll(Set.of("host", "connection", "accept-encoding"));
+      assertThat(expected.put("x-goog-api-key", "(hidden)"), is("SECRET-KEY"));
+      assertThat(shown, is(expected));
+      assertThat(preview.method(), is("POST"));
+      assertThat(preview.url(), is(server.endpoint() + sent.path()));
+      assertThat(preview.body(), is(sent.body()));
+    }
+  }
+
+  @Test
+  void showsARequestWhereNoKeyIsThere() {
+    Question question = Question.about(new Post("at://1", "some text", NONE));
+
+    assertThat(
+        from("--apiKeyFile=/no/such/file").preview(question).orElseThrow().headers(),
+        hasEntry("x-goog-api-key", "(hidden)"));
   }
 
   private static Perspective from(String... arguments) {

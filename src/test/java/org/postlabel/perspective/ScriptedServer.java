@@ -9,14 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Answers each HTTP request as a test tells it, and remembers what was asked. */
 final class ScriptedServer implements AutoCloseable {
-  /** One request: its path, its key, its body. */
-  record Asked(String path, String key, String body) {}
+  /** One request: its path, its key, its body, its headers by name in small letters. */
+  record Asked(String path, String key, String body, Map<String, String> headers) {}
 
   /** Answers an exchange, or closes it without an answer. */
   interface Script {
@@ -37,12 +40,21 @@ final class ScriptedServer implements AutoCloseable {
               new Asked(
                   exchange.getRequestURI().toString(),
                   exchange.getRequestHeaders().getFirst("X-Goog-Api-Key"),
-                  new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                  new String(exchange.getRequestBody().readAllBytes(), UTF_8),
+                  headers(exchange));
           asked.add(next);
           script.answer(exchange, next);
           exchange.close();
         });
     server.start();
+  }
+
+  private static Map<String, String> headers(HttpExchange exchange) {
+    Map<String, String> headers = new TreeMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    return headers;
   }
 
   static void send(HttpExchange exchange, int status, String contentType, String body)

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.run.WorkList.Labelled;
 import org.postlabel.run.WorkList.Selection;
+import org.postlabel.sample.Sample;
 import org.postlabel.testing.FreshDatabase;
 
 class WorkListTest {
@@ -79,6 +80,22 @@ class WorkListTest {
 
     assertThat(fill(USUAL), is(List.of("old", "a", "b", "new", "none")));
     assertThat(fill(new Selection("ours", false, false, 2)), is(List.of("old", "a")));
+  }
+
+  @Test
+  void takesOnWhatIsWantedOfASample() {
+    addPosts("a", "b", "c", "d", "e", "f", "g", "h");
+    Selection half = USUAL.withSample(new Sample(4, false, 1));
+    List<Object> drawn = fill(half);
+    assertThat(drawn.size(), is(4));
+
+    label((String) drawn.get(1), true, null, "ours");
+    label((String) drawn.get(2), true, null, "theirs");
+
+    assertThat(fill(half), is(List.of(drawn.get(0), drawn.get(2), drawn.get(3))));
+    assertThat(
+        fill(new Selection("ours", true, false, 1, half.sample())), is(List.of(drawn.get(0))));
+    assertThat(fill(USUAL.withSample(new Sample(9, false, 1))).size(), is(7));
   }
 
   @Test

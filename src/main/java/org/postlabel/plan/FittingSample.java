@@ -1,0 +1,43 @@
+package org.postlabel.plan;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postlabel.run.WorkList.Selection;
+import org.postlabel.sample.DrawnSample;
+import org.postlabel.sample.Sample;
+
+/**
+ * A sample whose calls fit before the end.
+ *
+ * @param calls that it costs, counted
+ */
+public record FittingSample(Sample sample, long calls) {
+  /**
+   * Finds a sample for a run of {@code selection} that has too much to do; empty when not even one
+   * call fits.
+   */
+  static Optional<FittingSample> find(
+      Planner planner, Selection selection, Workload workload, long fitting) throws SQLException {
+    if (fitting == 0) {
+      return Optional.empty();
+    }
+    boolean isBySource = isBySource(planner, selection.sample());
+    double callsPerPost = (double) workload.texts().postsToPayFor() / workload.inSample();
+    // Chance may draw more posts that cost a call: that leaves room for three standard deviations.
+    long size = (long) ((fitting - 3 * Math.sqrt((double) fitting)) / callsPerPost);
+    while (true) {
+      size = Math.max(size, fitting); // So many fit in any case: no post costs more than a call.
+      Sample sample = new Sample(size, isBySource, selection.sample().seed());
+      long calls = planner.find(selection.withSample(sample)).workload().texts().calls();
+      if (calls <= fitting) {
+        return Optional.of(new FittingSample(sample, calls));
+      }
+      size = (long) (0.99 * size * fitting / calls);
+    }
+  }
+
+  private static boolean isBySource(Planner planner, Sample asked) {
+    long sources = asked.isAll() ? planner.sources(DrawnSample.MOST_SOURCES + 1) : 0;
+    return asked.isBySource() || (sources > 1 && sources <= DrawnSample.MOST_SOURCES);
+  }
+}

@@ -1,0 +1,169 @@
+package org.postlabel.plan;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.postlabel.database.DatabaseUnusableException;
+import org.postlabel.database.Migrations;
+import org.postlabel.database.Snapshot;
+import org.postlabel.input.TextPolicy;
+import org.postlabel.ledger.LedgerLookup;
+import org.postlabel.post.Post;
+import org.postlabel.post.PostMetadata;
+import org.postlabel.run.WantedPosts;
+import org.postlabel.run.WorkList.Selection;
+import org.postlabel.sample.DrawnSample;
+import org.postlabel.scorer.Question;
+
+/**
+ * Finds out from one state of a database what a run would do: the same posts, the same texts, the
+ * same answers in the ledger. Little memory, whatever the size of the table.
+ */
+public final class Planner {
+  private static final String POSTS = "posts";
+
+  /** What stands for labels before the first run has made their table. */
+  private static final String NO_LABELS =
+      "(SELECT '' AS uri, FALSE AS was_successfully_labeled, '' AS reason, '' AS scorer_id"
+          + " WHERE 1 = 0)";
+
+  private static final String IN_ORDER = "ORDER BY " + WantedPosts.ORDER;
+
+  /** Enough to find a text that is worth asking, even where many are short. */
+  private static final int TEXTS_TO_TRY = 200;
+
+  private static final int FETCH_SIZE = 1_000;
+
+  private final Handle handle;
+  private final String labels;
+  private final boolean hasLedger;
+  private final TextPolicy policy;
+
+  /**
+   * @param labels the table of labels, which may be missing
+   * @throws DatabaseUnusableException when there are no posts, or tables do not fit
+   */
+  public Planner(Snapshot snapshot, String labels, TextPolicy policy) {
+    Migrations.check(snapshot);
+    if (snapshot.columns(POSTS).isEmpty()) {
+      throw new DatabaseUnusableException(
+          "there is no table %s in the database; ./pipeline import makes it".formatted(POSTS));
+    }
+    this.handle = snapshot.handle();
+    this.labels = snapshot.columns(labels).isEmpty() ? NO_LABELS : labels;
+    this.hasLedger = !snapshot.columns("ledger").isEmpty();
+    this.policy = policy;
+  }
+
+  /** What a run of {@code selection} would find. */
+  public Findings find(Selection selection) throws SQLException {
+    long posts = count("SELECT COUNT(*) FROM " + POSTS);
+    Optional<DrawnSample> sample =
+        selection.sample().isAll()
+            ? Optional.empty()
+            : Optional.of(DrawnSample.of(selection.sample(), handle, POSTS));
+    long inSample = sample.map(DrawnSample::posts).orElse(posts);
+    long inQuestion = 0;
+    long taken = 0;
+    long toReplace = 0;
+    // Without a limit the order does not matter, and sorting all texts would take most of the time.
+    String order = selection.limit() == 0 ? "" : IN_ORDER;
+    try (Survey survey = new Survey(policy, hashes -> known(selection, hashes));
+        ResultIterator<Row> rows = rows(selection, order)) {
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        if (row.isIn(sample)) {
+          inQuestion++;
+          if (selection.limit() == 0 || taken < selection.limit()) {
+            taken++;
+            toReplace += row.hasScores ? 1 : 0;
+            survey.add(row.text);
+          }
+        }
+      }
+      Texts texts = survey.texts();
+      return new Findings(
+          new Workload(
+              posts,
+              inSample,
+              inSample - inQuestion,
+              inQuestion - taken,
+              toReplace,
+              survey.invalidByReason(),
+              texts),
+          selection.limit() > 0
+              ? survey.firstAsked()
+              : firstAsked(selection, sample, posts, inSample).or(survey::firstAsked));
+    }
+  }
+
+  /**
+   * How many sources the posts have, those without one being another; no more than {@code most}.
+   */
+  public long sources(int most) {
+    return count(
+        "SELECT COUNT(*) FROM (SELECT COALESCE(source, '') FROM %s GROUP BY 1 LIMIT %d) AS s"
+            .formatted(POSTS, most));
+  }
+
+  /** As a run does: the first of the first texts on its list that is worth a call. */
+  private Optional<Question> firstAsked(
+      Selection selection, Optional<DrawnSample> sample, long posts, long inSample) {
+    if (inSample == 0) {
+      return Optional.empty();
+    }
+    String front = IN_ORDER + " LIMIT " + TEXTS_TO_TRY * posts / inSample;
+    try (ResultIterator<Row> rows = rows(selection, front)) {
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        if (row.isIn(sample) && policy.objectionTo(row.text).isEmpty()) {
+          Question question = Question.about(new Post("", row.text, PostMetadata.NONE));
+          if (known(selection, Set.of(question.textHash())).isEmpty()) {
+            return Optional.of(question);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private ResultIterator<Row> rows(Selection selection, String order) {
+    WantedPosts wanted = new WantedPosts(POSTS, labels, selection);
+    return handle
+        .select(
+            "SELECT p.uri, p.source, p.text, l.was_successfully_labeled %s %s"
+                .formatted(wanted.from(), order),
+            wanted.values().toArray())
+        .setFetchSize(FETCH_SIZE)
+        .map(
+            (row, context) ->
+                new Row(
+                    row.getString("uri"),
+                    row.getString("source"),
+                    row.getString("text"),
+                    row.getBoolean("was_successfully_labeled")))
+        .iterator();
+  }
+
+  private Set<String> known(Selection selection, Set<String> textHashes) {
+    return hasLedger
+        ? new LedgerLookup(selection.scorerId(), "", selection.retriesFailed())
+            .known(handle, textHashes)
+        : Set.of();
+  }
+
+  private long count(String sql) {
+    return handle.select(sql).mapTo(Long.class).one();
+  }
+
+  private record Row(String uri, String source, String text, boolean hasScores) {
+    boolean isIn(Optional<DrawnSample> sample) {
+      return sample.isEmpty() || sample.get().holds(uri, source);
+    }
+  }
+
+  /** What there is to do, and the first text that would be asked about. */
+  public record Findings(Workload workload, Optional<Question> firstAsked) {}
+}

@@ -1,0 +1,91 @@
+package org.postlabel.plan;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.postlabel.input.TextPolicy;
+import org.postlabel.post.Post;
+import org.postlabel.post.PostMetadata;
+import org.postlabel.post.Reason;
+import org.postlabel.scorer.Question;
+
+/** Goes through the posts that a run would take on, and counts. Not thread-safe. */
+final class Survey implements AutoCloseable {
+  /** Texts that the ledger is asked about at once. */
+  private static final int TEXTS_AT_ONCE = 500;
+
+  private final TextPolicy policy;
+  private final Function<Set<String>, Set<String>> ledger;
+  private final DistinctTexts distinctTexts = new DistinctTexts();
+  private final Map<String, Long> invalidByReason = new TreeMap<>();
+  private final List<Question> waiting = new ArrayList<>();
+  private long valid;
+  private long toPayFor;
+  private Question firstAskedOrNull;
+
+  /**
+   * @param ledger tells those of some text hashes to which there is an answer
+   */
+  Survey(TextPolicy policy, Function<Set<String>, Set<String>> ledger) throws SQLException {
+    this.policy = policy;
+    this.ledger = ledger;
+  }
+
+  void add(String text) throws SQLException {
+    Optional<Reason> objection = policy.objectionTo(text);
+    if (objection.isPresent()) {
+      invalidByReason.merge(objection.get().code(), 1L, Long::sum);
+      return;
+    }
+    valid++;
+    waiting.add(Question.about(new Post("", text, PostMetadata.NONE)));
+    if (waiting.size() == TEXTS_AT_ONCE) {
+      flush();
+    }
+  }
+
+  Map<String, Long> invalidByReason() {
+    return invalidByReason;
+  }
+
+  /** After the last text. */
+  Texts texts() throws SQLException {
+    flush();
+    DistinctTexts.Counts counts = distinctTexts.count();
+    return new Texts(valid, toPayFor, counts.texts(), counts.known());
+  }
+
+  /** The first text that is worth a call; empty when there is none. */
+  Optional<Question> firstAsked() {
+    return Optional.ofNullable(firstAskedOrNull);
+  }
+
+  private void flush() throws SQLException {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    Set<String> hashes = new HashSet<>();
+    waiting.forEach(question -> hashes.add(question.textHash()));
+    Set<String> known = ledger.apply(hashes);
+    for (Question question : waiting) {
+      boolean isKnown = known.contains(question.textHash());
+      distinctTexts.add(question.textHash(), isKnown);
+      if (!isKnown) {
+        toPayFor++;
+        firstAskedOrNull = firstAskedOrNull == null ? question : firstAskedOrNull;
+      }
+    }
+    waiting.clear();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    distinctTexts.close();
+  }
+}

@@ -8,6 +8,10 @@ import java.util.Locale;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.output.export.ExportOptions;
+import org.postlabel.report.ReportOptions;
+import org.postlabel.run.RetryOptions;
+import org.postlabel.status.StatusOptions;
 
 /** What the launcher can be told to do. */
 enum Command {
@@ -56,6 +60,50 @@ enum Command {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return RunCommand.run(line);
+    }
+  },
+  REPORT(
+      "report",
+      "writes what happened in a run and what its labels look like as one HTML file, or JSON",
+      ReportOptions.class,
+      "report",
+      "report --format=json --output=-") {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return ReportCommand.run(line);
+    }
+  },
+  EXPORT(
+      "export [FILE]",
+      "writes labels with their posts as CSV, JSON Lines or Parquet, to FILE or standard output",
+      ExportOptions.class,
+      "export labels.parquet",
+      "export new.jsonl --since=2026-01-31") {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return ExportCommand.run(line);
+    }
+  },
+  RETRY(
+      "retry",
+      "puts failed labels back, so that the next run asks for their texts again",
+      RetryOptions.class,
+      "retry --reason=text_too_long --dryRun",
+      "retry --reason=all-transient") {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return RetryCommand.run(line);
+    }
+  },
+  STATUS(
+      "status",
+      "shows all runs, the one in progress and the posts by state; may be asked while a run goes on",
+      StatusOptions.class,
+      "status --watch",
+      "status --format=json") {
+    @Override
+    ExitCode run(CommandLine line) {
+      return StatusCommand.run(line, System.out);
     }
   },
   EMULATOR(

@@ -68,6 +68,7 @@ final class DemoCommand {
     options.put("endpoint", emulator.endpoint().toString());
     options.put("apiKeyFile", key.toString());
     options.put("queriesPerSecond", "200");
+    options.put("report", FOLDER.resolve("report.html").toString());
     return Layers.onTopOfFile(Command.RUN, new CommandLine(List.of(), options));
   }
 

@@ -2,6 +2,7 @@ package org.postlabel;
 
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.postlabel.input.ReadPosts;
 import org.postlabel.input.ValidatePosts;
 import org.postlabel.input.ValidatePosts.Validated;
@@ -19,13 +20,18 @@ final class LabelPosts {
 
   /**
    * Adds all steps for the positions {@code first} to {@code last} of the list of {@code runId}.
+   *
+   * @return two signals, complete when all labels are written
    */
-  static void addTo(Pipeline pipeline, RunConfig config, String runId, Slice slice) {
+  static PCollectionList<Void> addTo(
+      Pipeline pipeline, RunConfig config, String runId, Slice slice) {
     WriteLabels writeLabels = WriteLabels.into(config.database(), PerspectiveLabels.TABLE, runId);
 
     PCollection<Post> posts =
         pipeline.apply(
-            "ReadPosts", ReadPosts.from(config.database(), runId, slice.first(), slice.last()));
+            "ReadPosts",
+            ReadPosts.from(config.database(), runId, slice.first(), slice.last())
+                .withSource(config.posts()));
     posts.apply("WriteMetadata", WriteMetadata.into(config.database()));
     Validated validated =
         posts.apply(
@@ -35,7 +41,7 @@ final class LabelPosts {
             .valid()
             .apply("BatchPosts", BatchPosts.ofSize(config.batchSize()))
             .apply("ScorePosts", ScorePosts.using(config.worker(runId)));
-    validated.invalid().apply("WriteInvalidLabels", writeLabels);
-    labels.apply("WriteLabels", writeLabels);
+    return PCollectionList.of(validated.invalid().apply("WriteInvalidLabels", writeLabels))
+        .and(labels.apply("WriteLabels", writeLabels));
   }
 }

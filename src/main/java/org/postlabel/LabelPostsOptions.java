@@ -4,9 +4,11 @@ import org.postlabel.database.DatabaseOptions;
 import org.postlabel.input.InputOptions;
 import org.postlabel.perspective.PerspectiveOptions;
 import org.postlabel.quota.QuotaOptions;
+import org.postlabel.report.RunReportOptions;
 import org.postlabel.run.RunOptions;
 import org.postlabel.sample.SampleOptions;
 import org.postlabel.scoring.ScoringOptions;
+import org.postlabel.source.SourceOptions;
 
 /** All options of a run. */
 public interface LabelPostsOptions
@@ -15,5 +17,7 @@ public interface LabelPostsOptions
         PerspectiveOptions,
         QuotaOptions,
         RunOptions,
+        RunReportOptions,
         SampleOptions,
-        ScoringOptions {}
+        ScoringOptions,
+        SourceOptions {}

@@ -13,13 +13,26 @@ import org.slf4j.LoggerFactory;
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
+  private static final String HANDS_OVER = "--attachedMode=false";
+
   private Main() {}
 
+  /**
+   * Ends this process with an exit code, unless it hands a run over to a cluster: then it may be
+   * the cluster's own process, which is not ours to end.
+   *
+   * @throws IllegalStateException to tell the cluster that the run was not handed over
+   */
   public static void main(String[] args) {
-    int code = run(List.of(args), System.getenv()).code();
+    ExitCode code = run(List.of(args), System.getenv());
     Database.closePools();
     System.out.flush();
-    System.exit(code);
+    if (!List.of(args).contains(HANDS_OVER)) {
+      System.exit(code.code());
+    }
+    if (code != ExitCode.DONE) {
+      throw new IllegalStateException("the run was not handed over; the log says why");
+    }
   }
 
   static ExitCode run(List<String> args, Map<String, String> environment) {

@@ -3,7 +3,6 @@ package org.postlabel;
 import static java.util.stream.Collectors.joining;
 
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,11 +25,11 @@ final class PlanCommand {
 
   private PlanCommand() {}
 
-  static ExitCode run(CommandLine line, PrintStream out) throws SQLException {
+  static ExitCode run(CommandLine line, PrintStream out) throws Exception {
     return run(line, out, Instant.now());
   }
 
-  static ExitCode run(CommandLine line, PrintStream out, Instant now) throws SQLException {
+  static ExitCode run(CommandLine line, PrintStream out, Instant now) throws Exception {
     PlanOptions options = line.as(PlanOptions.class);
     boolean isJson = isJson(options.getFormat());
     RunConfig config = RunConfig.withoutKey(options);
@@ -38,7 +37,7 @@ final class PlanCommand {
     try (Snapshot snapshot = Snapshot.of(config.database())) {
       plan =
           Plan.of(
-              new Planner(snapshot, PerspectiveLabels.TABLE.name(), config.texts()),
+              new Planner(snapshot, config.posts(), PerspectiveLabels.TABLE.name(), config.texts()),
               config.selection(),
               config.limits().maxQueries(),
               new Timetable(config.pace(), now, ending(config)));

@@ -4,14 +4,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.postlabel.report.ProgressLine;
+import org.postlabel.run.Funnel;
 
-/** Looks every second how far a run has come, and shows it. */
+/**
+ * Looks every second how far a run has come, and shows it; less often when looking takes long, so
+ * that the database is free for the run.
+ */
 final class ProgressWatch implements AutoCloseable {
-  private final ProgressLine progress;
-  private final LongSupplier done;
-  private final LongSupplier retries;
+  /** How many times as long as a look the pause after it is, at least. */
+  private static final int PAUSES_PER_LOOK = 20;
+
+  private final ProgressLine line;
+  private final Supplier<Funnel> progress;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -20,19 +26,29 @@ final class ProgressWatch implements AutoCloseable {
             return thread;
           });
   private ScheduledFuture<?> looking;
+  private volatile long notBeforeNanos = System.nanoTime();
 
-  ProgressWatch(ProgressLine progress, LongSupplier done, LongSupplier retries) {
+  ProgressWatch(ProgressLine line, Supplier<Funnel> progress) {
+    this.line = line;
     this.progress = progress;
-    this.done = done;
-    this.retries = retries;
   }
 
   void start() {
-    looking = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    looking = clock.scheduleWithFixedDelay(this::lookInPassing, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void lookInPassing() {
+    long start = System.nanoTime();
+    if (start - notBeforeNanos >= 0) {
+      look();
+      long end = System.nanoTime();
+      notBeforeNanos = end + (end - start) * PAUSES_PER_LOOK;
+    }
   }
 
   private void look() {
-    progress.show(done.getAsLong(), retries.getAsLong());
+    Funnel sums = progress.get();
+    line.show(sums.done(), sums.calls().retries());
   }
 
   @Override
@@ -40,6 +56,6 @@ final class ProgressWatch implements AutoCloseable {
     looking.cancel(false);
     clock.shutdownNow();
     look();
-    progress.close();
+    line.close();
   }
 }

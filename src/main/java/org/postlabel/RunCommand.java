@@ -7,6 +7,7 @@ import org.jline.utils.Signals;
 import org.postlabel.database.Migrations;
 import org.postlabel.report.FunnelText;
 import org.postlabel.run.Funnel;
+import org.postlabel.run.Holder;
 import org.postlabel.run.Run;
 import org.postlabel.run.RunInProgressException;
 import org.postlabel.run.Stop;
@@ -21,19 +22,15 @@ final class RunCommand {
 
   static ExitCode run(CommandLine line) throws Exception {
     LabelPostsOptions options = line.as(LabelPostsOptions.class);
-    return run(RunConfig.from(options), options);
+    RunConfig config = RunConfig.from(options);
+    Cluster.requireSharedDatabase(config.database(), options);
+    return Cluster.isDetached(options) ? DetachedRun.submit(config, options) : run(config, options);
   }
 
   static ExitCode run(RunConfig config, LabelPostsOptions options)
       throws RunInProgressException, InterruptedException, ExecutionException {
-    Migrations.migrate(config.database());
     long startNanos = System.nanoTime();
-    try (Run run =
-        Run.begin(
-            config.database(),
-            config.scorer().scorerId(),
-            Version.get(),
-            EffectiveOptions.json(options))) {
+    try (Run run = begin(config, options)) {
       RunLoop loop = new RunLoop(config, options, run);
       Runnable stop = () -> loop.stop(new Stop(Stop.Kind.ASKED, "stopped by a signal; run again"));
       onSignals(stop);
@@ -45,8 +42,30 @@ final class RunCommand {
         loop.close();
         run.finish(status);
       }
-      return end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
+      ExitCode code = end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
+      if (loop.funnel().posts() > 0) {
+        RunReportFile.leave(config.database(), run.id(), options.getReport());
+      }
+      return code;
     }
+  }
+
+  /** Brings the database up to date, and begins a run that the cluster, if any, shows by its id. */
+  static Run begin(RunConfig config, LabelPostsOptions options) throws RunInProgressException {
+    if (config.posts().isCopied()) {
+      Migrations.migrateBesideForeignPosts(config.database());
+    } else {
+      Migrations.migrate(config.database());
+    }
+    Run run =
+        Run.begin(
+            config.database(),
+            config.scorer().scorerId(),
+            Version.get(),
+            EffectiveOptions.json(options),
+            Cluster.of(options).map(Holder::cluster).orElseGet(Holder::thisProcess));
+    options.setJobName("postlabel-" + run.id());
+    return run;
   }
 
   private static ExitCode end(RunConfig config, RunLoop loop, Duration wallTime) {

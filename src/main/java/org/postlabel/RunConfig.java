@@ -11,6 +11,7 @@ import org.postlabel.quota.Pace;
 import org.postlabel.run.WorkList.Selection;
 import org.postlabel.sample.Sample;
 import org.postlabel.scorer.ScorerProvider;
+import org.postlabel.source.PostSource;
 import org.postlabel.worker.RetryPolicy;
 import org.postlabel.worker.WorkerConfig;
 import org.postlabel.worker.WorkerLimits;
@@ -22,7 +23,8 @@ record RunConfig(
     TextPolicy texts,
     int batchSize,
     long sliceSize,
-    WorkerConfig workerOfNoRun) {
+    WorkerConfig workerOfNoRun,
+    PostSource posts) {
   private static final String NO_RUN = "";
   private static final long MAX_SLICE = 100_000_000;
   private static final long SHORTEST_AUTOMATIC_SLICE = 200;
@@ -34,7 +36,7 @@ record RunConfig(
   }
 
   /**
-   * Checks {@code options}.
+   * Checks {@code options}; the user's own posts, if any, are looked at last.
    *
    * @throws IllegalArgumentException with one line that names the option, its range and its value
    */
@@ -79,7 +81,8 @@ record RunConfig(
         TextPolicy.from(options),
         options.getBatchSize(),
         options.getSliceSize(),
-        worker);
+        worker,
+        PostSource.from(options, database));
   }
 
   ScorerProvider scorer() {

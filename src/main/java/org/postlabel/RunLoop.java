@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
@@ -21,6 +22,7 @@ import org.postlabel.run.Run;
 import org.postlabel.run.Stop;
 import org.postlabel.run.WorkList;
 import org.postlabel.scorer.Question;
+import org.postlabel.traffic.Counts;
 import org.postlabel.worker.FirstCall;
 import org.postlabel.worker.Worker;
 import org.postlabel.worker.WorkerConfig;
@@ -37,6 +39,9 @@ final class RunLoop implements AutoCloseable {
 
   private static final int PIPELINES = 2;
 
+  /** How often the sums of slices under way go to the run's row. */
+  private static final long KEEP_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** Enough to find a text that is worth asking, even where many are short. */
   private static final int TEXTS_TO_TRY = 200;
 
@@ -52,11 +57,13 @@ final class RunLoop implements AutoCloseable {
   private final Queue<Slice> slices = new ConcurrentLinkedQueue<>();
   private final Set<Slice> underWay = ConcurrentHashMap.newKeySet();
   private Funnel funnel = Funnel.EMPTY;
+  private long lastKeptNanos = System.nanoTime();
 
   RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
     this.config = config;
     this.run = run;
-    this.list = new WorkList(config.database(), PerspectiveLabels.TABLE.name(), run.id());
+    this.list =
+        new WorkList(config.database(), config.posts(), PerspectiveLabels.TABLE.name(), run.id());
     this.sliceRun = new SliceRun(config, options, list, run.id());
     this.workerConfig = config.worker(run.id());
     this.worker = Workers.acquire(workerConfig);
@@ -73,9 +80,7 @@ final class RunLoop implements AutoCloseable {
 
   /** The word for how it ended, in the table {@code runs}. */
   String status() {
-    return stopped()
-        .map(stop -> stop.kind() == Stop.Kind.REFUSED ? "refused" : "stopped")
-        .orElse("done");
+    return stopped().map(stop -> stop.kind().status()).orElse("done");
   }
 
   /** The sums of all slices so far. */
@@ -97,8 +102,7 @@ final class RunLoop implements AutoCloseable {
     }
     slices.addAll(Slice.cut(posts, config.sliceSizeInForce()));
     ExecutorService pipelines = Executors.newFixedThreadPool(PIPELINES);
-    try (ProgressWatch watch =
-        new ProgressWatch(ProgressLine.of(posts), this::done, this::retries)) {
+    try (ProgressWatch watch = new ProgressWatch(ProgressLine.of(posts), this::progress)) {
       watch.start();
       List<Future<?>> lanes = new ArrayList<>();
       for (int lane = 0; lane < PIPELINES; lane++) {
@@ -120,9 +124,13 @@ final class RunLoop implements AutoCloseable {
       }
       underWay.add(slice);
       Funnel labelled = sliceRun.label(slice);
-      add(labelled);
-      underWay.remove(slice);
+      finish(slice, labelled);
     }
+  }
+
+  private synchronized void finish(Slice slice, Funnel labelled) {
+    underWay.remove(slice);
+    add(labelled);
   }
 
   private synchronized void add(Funnel part) {
@@ -130,16 +138,29 @@ final class RunLoop implements AutoCloseable {
     run.record(funnel);
   }
 
-  private long done() {
-    long done = funnel().done();
-    for (Slice slice : underWay) {
-      done += list.labelled(slice.first(), slice.last()).posts();
+  /** The sums so far, with what the slices under way have labelled. */
+  Funnel progress() {
+    Funnel finished;
+    List<Slice> open;
+    synchronized (this) {
+      finished = funnel;
+      open = List.copyOf(underWay);
     }
-    return done;
+    Funnel sums = finished;
+    for (Slice slice : open) {
+      sums = sums.plus(Funnel.of(list.labelled(slice.first(), slice.last())));
+    }
+    keep(sums, finished);
+    return sums;
   }
 
-  private long retries() {
-    return funnel().calls().retries();
+  /** For whoever reads the run's row; when a slice has ended since, newer sums are there. */
+  private synchronized void keep(Funnel sums, Funnel finished) {
+    long now = System.nanoTime();
+    if (finished.equals(funnel) && now - lastKeptNanos >= KEEP_EVERY_NANOS) {
+      lastKeptNanos = now;
+      run.record(sums);
+    }
   }
 
   private void sayWhatIsReplaced() {
@@ -160,8 +181,17 @@ final class RunLoop implements AutoCloseable {
             .filter(text -> config.texts().objectionTo(text).isEmpty())
             .map(text -> Question.about(new Post("", text, PostMetadata.NONE)))
             .toList();
+    FirstCall.make(workerConfig, questions, worker.stopSign(), worker.tally());
+    Counts counts = worker.tally().take();
     return new Funnel(
-        0, 0, 0, 0, Map.of(), 0, FirstCall.make(workerConfig, questions, worker.stopSign()));
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        0,
+        new Funnel.Calls(
+            counts.calls(), counts.retries(), counts.throttled(), counts.fromLedger()));
   }
 
   @Override

@@ -24,7 +24,7 @@ _postlabel_configs() {
 _postlabel_words() {
   case $2 in
     run | plan | config) compgen -W "$(_postlabel_configs "$1")" -- "$3"; compgen -f -- "$3" ;;
-    import) compgen -f -- "$3" ;;
+    import | export) compgen -f -- "$3" ;;
     help) compgen -W "@COMMANDS@" -- "$3" ;;
     bench) compgen -W "quota latency ceiling size" -- "$3" ;;
     completion) compgen -W "bash" -- "$3" ;;
@@ -39,7 +39,7 @@ _postlabel() {
   elif [ "$before" = "=" ]; then
     option=${COMP_WORDS[COMP_CWORD - 2]}
   fi
-  if [[ $option == --*File ]]; then
+  if [[ $option == --*File || $option == --output || $option == --report ]]; then
     mapfile -t COMPREPLY < <(compgen -f -- "$word")
     compopt -o filenames 2>/dev/null
   elif [ -n "$option" ]; then

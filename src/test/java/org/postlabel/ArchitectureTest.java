@@ -97,9 +97,12 @@ class ArchitectureTest {
               "org.postlabel.run..",
               "org.postlabel.sample..",
               "org.postlabel.plan..",
+              "org.postlabel.source..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",
-              "org.postlabel.report..")
+              "org.postlabel.report..",
+              "org.postlabel.status..",
+              "org.postlabel.traffic..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

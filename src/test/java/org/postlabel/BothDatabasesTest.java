@@ -75,6 +75,7 @@ class BothDatabasesTest {
     options.put("endpoint", emulator.endpoint().toString());
     options.put("apiKeyFile", key.toString());
     options.put("queriesPerSecond", "0");
+    options.put("report", "off");
     return RunCommand.run(new CommandLine(List.of(), options));
   }
 

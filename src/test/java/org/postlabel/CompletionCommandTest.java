@@ -66,6 +66,7 @@ class CompletionCommandTest {
     assertThat(complete("run", "--requestMode", "="), is(List.of("batch", "single")));
     assertThat(complete("run", "--doNotStore", "=", "f"), is(List.of("false")));
     assertThat(complete("run", "--apiKeyFile", "=", "my.c"), is(List.of("my.conf")));
+    assertThat(complete("run", "--report", "=", "my.c"), is(List.of("my.conf")));
     assertThat(complete("run", "--limit", "=", "1"), is(List.of()));
   }
 

@@ -5,13 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.postlabel.database.Database;
 import org.postlabel.faults.Ended;
 
 /** Runs a command in this process, as the launcher would; one at a time keeps outputs apart. */
 public final class InThisProcess {
   private InThisProcess() {}
+
+  /** Runs {@code command} on {@code database}. */
+  public static Ended run(Database database, String... command) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.add("--connectionURL=" + database.url());
+    if (database.usernameOrNull() != null) {
+      arguments.add("--username=" + database.usernameOrNull());
+    }
+    return run(arguments);
+  }
 
   public static Ended run(List<String> arguments) {
     return run(arguments, Map.of());

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.output.export.ExportOptions;
+import org.postlabel.report.ReportOptions;
+import org.postlabel.run.RetryOptions;
 
 /** Every option and its default, in one place. */
 class OptionsTest {
@@ -38,9 +41,13 @@ class OptionsTest {
             maxTextBytes 20480
             minTextLength 8
             passwordFile (none)
+            postColumns (none)
+            postsQuery (none)
+            postsTable (none)
             queriesPerMinute 0.0
             queriesPerSecond 1.0
             quotaName (none)
+            report reports/
             requestMode batch
             requestTimeoutSeconds 20
             retryFailed false
@@ -58,6 +65,55 @@ class OptionsTest {
     assertThat(
         defaults(PlanOptions.class).replace("format text\n", ""),
         is(defaults(LabelPostsOptions.class)));
+  }
+
+  @Test
+  void ofAReport() {
+    assertThat(
+        defaults(ReportOptions.class),
+        is(
+            """
+            connectionURL jdbc:sqlite:postlabel.db
+            format html
+            output reports/
+            passwordFile (none)
+            run (none)
+            schema (none)
+            username (none)
+            """));
+  }
+
+  @Test
+  void ofAnExport() {
+    assertThat(
+        defaults(ExportOptions.class),
+        is(
+            """
+            connectionURL jdbc:sqlite:postlabel.db
+            format (none)
+            overwrite false
+            passwordFile (none)
+            rawText false
+            run (none)
+            schema (none)
+            since (none)
+            username (none)
+            """));
+  }
+
+  @Test
+  void ofARetry() {
+    assertThat(
+        defaults(RetryOptions.class),
+        is(
+            """
+            connectionURL jdbc:sqlite:postlabel.db
+            dryRun false
+            passwordFile (none)
+            reason (none)
+            schema (none)
+            username (none)
+            """));
   }
 
   @Test

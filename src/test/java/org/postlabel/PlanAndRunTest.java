@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -150,13 +152,15 @@ class PlanAndRunTest {
         "SELECT uri FROM perspective_api_labels WHERE reason IS NULL OR reason <> 'rate limited'");
   }
 
-  private static Set<String> drawn(Database database, Sample sample) {
+  private static Set<String> drawn(Database database, Sample sample) throws SQLException {
     return database
         .jdbi()
         .inTransaction(
             handle -> {
               Set<String> uris = new HashSet<>();
-              DrawnSample.of(sample, handle, "posts").forEachUri(handle, "posts", uris::add);
+              Connection connection = handle.getConnection();
+              DrawnSample.of(sample, connection, "posts")
+                  .forEachUri(connection, "posts", uris::add);
               return uris;
             });
   }

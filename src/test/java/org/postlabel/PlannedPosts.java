@@ -48,6 +48,9 @@ final class PlannedPosts implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(arguments());
     arguments.addAll(List.of(options));
+    if (command.equals("run")) {
+      arguments.add("--report=off");
+    }
     return InThisProcess.run(arguments);
   }
 

@@ -113,20 +113,21 @@ public final class Bench {
 
   /** Posts a second and memory by the size of the table, without quota or latency. */
   public void size() throws IOException, InterruptedException {
-    row("posts", "posts/s", "peak MB", "of the first", "");
+    row("posts", "posts/s", "last/first tenth", "peak MB", "of the first");
     double first = 0;
     for (int posts : new int[] {100_000, 300_000, 1_000_000}) {
       Database database = Corpus.newDatabase(folder, posts);
-      try (EmulatorProcess emulator = EmulatorProcess.start(log)) {
+      try (EmulatorProcess emulator = EmulatorProcess.start(log);
+          RateMeter meter = RateMeter.start(emulator)) {
         RunProcess run =
             RunProcess.result(RunProcess.start(database, emulator, log, "--queriesPerSecond=0"));
         first = first == 0 ? run.peakMegabytes() : first;
         row(
             count(posts),
             count((long) run.postsPerSecond()),
+            percent(meter.lastTenthOfFirst()),
             count((long) run.peakMegabytes()),
-            percent(run.peakMegabytes() / first),
-            "");
+            percent(run.peakMegabytes() / first));
       }
     }
   }

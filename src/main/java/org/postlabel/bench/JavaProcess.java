@@ -26,6 +26,7 @@ final class JavaProcess {
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log));
     Map<String, String> environment = builder.environment();
     environment.put("PERSPECTIVE_API_KEY", "emulator-key");
+    environment.putIfAbsent("MALLOC_ARENA_MAX", "2"); // As the launcher does.
     return builder.start();
   }
 

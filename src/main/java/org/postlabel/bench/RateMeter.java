@@ -50,6 +50,28 @@ final class RateMeter implements AutoCloseable {
     return (last.calls - first.calls) / ((last.nanos - first.nanos) / 1e9);
   }
 
+  /** The rate over the last tenth of all calls, as a part of the rate over the first tenth. */
+  double lastTenthOfFirst() throws InterruptedException {
+    close();
+    sampler.join();
+    long total = samples.isEmpty() ? 0 : samples.get(samples.size() - 1).calls;
+    return rateBetween((long) (total * 0.9), total) / rateBetween(1, total / 10);
+  }
+
+  /** Calls a second from the first sample with more than {@code from} to that with {@code to}. */
+  private double rateBetween(long from, long to) {
+    Sample first = firstWith(from);
+    Sample last = firstWith(to);
+    return (last.calls - first.calls) / ((last.nanos - first.nanos) / 1e9);
+  }
+
+  private Sample firstWith(long calls) {
+    return samples.stream()
+        .filter(sample -> sample.calls >= calls)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the run was too short to tell its rate"));
+  }
+
   @Override
   public void close() {
     isClosed = true;

@@ -21,7 +21,10 @@ record RunProcess(int exitCode, double labelled, double wallSeconds, double peak
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "run", "--connectionURL=" + database.url(), "--endpoint=" + emulator.endpoint()));
+                "run",
+                "--connectionURL=" + database.url(),
+                "--endpoint=" + emulator.endpoint(),
+                "--report=off"));
     arguments.addAll(List.of(options));
     return JavaProcess.start(
         List.of("@" + System.getProperty("postlabel.home") + "/runner-configs/jvm.options"),

@@ -2,6 +2,7 @@ package org.postlabel.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -74,9 +75,30 @@ public record Database(
     return Optional.ofNullable(schemaOrNull);
   }
 
-  /** The JVM's pool for this database, opened at first use and kept. Thread-safe. */
+  /** The file that a SQLite database is; empty for a server. */
+  public Optional<Path> file() {
+    return dialect() == Dialect.SQLITE ? Optional.of(SqliteFile.pathOf(url)) : Optional.empty();
+  }
+
+  /** The JVM's pool for this database, opened when it is needed. Thread-safe. */
   public DataSource pool() {
-    return POOLS.computeIfAbsent(this, Pools::open);
+    return new Pool(this);
+  }
+
+  /**
+   * Closes this JVM's pool in a while, unless it is in use then; the next use opens another. What
+   * is written last may still be on its way when the last worker is done.
+   */
+  public void closePoolWhenIdle() {
+    HikariDataSource open = POOLS.get(this);
+    if (open != null) {
+      Pools.whenIdle(
+          open,
+          () -> {
+            POOLS.remove(this, open);
+            open.close();
+          });
+    }
   }
 
   /** Closes all pools of this JVM: a SQLite file is whole then, without its write-ahead log. */
@@ -88,6 +110,10 @@ public record Database(
   /** A write is tried again for about a minute while the database is locked, full or away. */
   public static JdbcIO.RetryConfiguration writeRetries() {
     return JdbcIO.RetryConfiguration.create(20, Duration.standardMinutes(1), Duration.millis(200));
+  }
+
+  HikariDataSource open() {
+    return POOLS.computeIfAbsent(this, Pools::open);
   }
 
   /** Short SQL on the pool. Thread-safe. */

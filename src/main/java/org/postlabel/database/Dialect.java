@@ -3,10 +3,15 @@ package org.postlabel.database;
 import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.sqlite.SQLiteErrorCode;
@@ -48,8 +53,27 @@ public enum Dialect {
     }
 
     @Override
+    public Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+      return Optional.ofNullable(row.getString(column))
+          .map(text -> Timestamps.parse(text).toInstant());
+    }
+
+    @Override
     public boolean takes(String text) {
       return true;
+    }
+
+    @Override
+    public String time(String value) {
+      return "CAST(" + value + " AS TEXT)";
+    }
+
+    @Override
+    public String wholeNumber(String value) {
+      // A cast alone would make 0 of any word; what is no JSON fails.
+      return "CASE WHEN %1$s IS NULL OR %1$s = CAST(%1$s AS INTEGER) THEN CAST(%1$s AS INTEGER)"
+              .formatted(value)
+          + " ELSE json('no number: ' || %s) END".formatted(value);
     }
   },
 
@@ -90,8 +114,28 @@ public enum Dialect {
     }
 
     @Override
+    public Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+      return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+          .map(OffsetDateTime::toInstant);
+    }
+
+    @Override
     public boolean takes(String text) {
       return text.indexOf('\0') < 0;
+    }
+
+    @Override
+    public String time(String value) {
+      // PostgreSQL would take the hyphen after the date, which SQLite's times have, for a time
+      // zone.
+      return "CAST(REGEXP_REPLACE(CAST(%s AS TEXT), '^(\\d{4}-\\d\\d-\\d\\d)-', '\\1 ')"
+              .formatted(value)
+          + " AS TIMESTAMP WITH TIME ZONE)";
+    }
+
+    @Override
+    public String wholeNumber(String value) {
+      return "CAST(" + value + " AS BIGINT)";
     }
   };
 
@@ -147,8 +191,31 @@ public enum Dialect {
    */
   public abstract Object timestamp(String text);
 
+  /** The time in a column that we filled; empty when it is NULL. */
+  public abstract Optional<Instant> instant(ResultSet row, String column) throws SQLException;
+
   /** Whether the database can hold {@code text}; PostgreSQL has no NUL. */
   public abstract boolean takes(String text);
+
+  /**
+   * SQL that makes a column of a timestamp's value of {@code value}, of whatever type, or fails.
+   */
+  public abstract String time(String value);
+
+  /** SQL that makes a whole number of {@code value}, of whatever type, or fails. */
+  public abstract String wholeNumber(String value);
+
+  /**
+   * Lets the database know at once that {@code table} has been filled, where it would plan as for
+   * an empty one.
+   */
+  public void refreshStatistics(Connection connection, String table) throws SQLException {
+    if (this == POSTGRESQL) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("ANALYZE " + table);
+      }
+    }
+  }
 
   /** SQL for the database's clock in microseconds since 1970. */
   public abstract String nowMicros();

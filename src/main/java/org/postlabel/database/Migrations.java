@@ -24,6 +24,12 @@ public final class Migrations {
    * @throws DatabaseUnusableException when the database cannot be opened or its tables do not fit
    */
   public static void migrate(Database database) {
+    migrateBesideForeignPosts(database);
+    requireColumns(database, "posts", POST_COLUMNS);
+  }
+
+  /** The same for a run that reads the user's own posts: what {@code posts} is does not matter. */
+  public static void migrateBesideForeignPosts(Database database) {
     try {
       FluentConfiguration flyway = Flyway.configure();
       database.schema().ifPresent(flyway::schemas);
@@ -35,11 +41,10 @@ public final class Migrations {
           .baselineVersion("0")
           .load()
           .migrate();
-      requireColumns(database, "posts", POST_COLUMNS);
-      requireColumns(database, "perspective_api_labels", LABEL_COLUMNS);
-    } catch (FlywayException | SQLException e) {
+    } catch (FlywayException e) {
       throw unusable(database, e);
     }
+    requireColumns(database, "perspective_api_labels", LABEL_COLUMNS);
   }
 
   /**
@@ -48,7 +53,12 @@ public final class Migrations {
    * @throws DatabaseUnusableException when tables do not fit
    */
   public static void check(Snapshot snapshot) {
+    checkBesideForeignPosts(snapshot);
     requireColumns(snapshot, "posts", POST_COLUMNS);
+  }
+
+  /** The same for {@link #migrateBesideForeignPosts}. */
+  public static void checkBesideForeignPosts(Snapshot snapshot) {
     requireColumns(snapshot, "perspective_api_labels", LABEL_COLUMNS);
   }
 
@@ -68,10 +78,11 @@ public final class Migrations {
     }
   }
 
-  private static void requireColumns(Database database, String table, Set<String> wanted)
-      throws SQLException {
+  private static void requireColumns(Database database, String table, Set<String> wanted) {
     try (Connection connection = database.connect()) {
       requireColumns(database, table, Snapshot.columns(connection, table), wanted);
+    } catch (SQLException e) {
+      throw unusable(database, e);
     }
   }
 

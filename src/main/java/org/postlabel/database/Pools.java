@@ -3,11 +3,17 @@ package org.postlabel.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 
 /** Opens connection pools. */
 final class Pools {
   /** Enough for every thread that reads or writes at once; SQLite has one writer anyway. */
   private static final int MAX_CONNECTIONS = 16;
+
+  private static final int IDLE_SECONDS = 30;
 
   private static final int CONNECT_TIMEOUT_MILLIS = 60_000;
 
@@ -30,6 +36,19 @@ final class Pools {
     }
   }
 
+  /** Calls {@code close} when nobody has used {@code pool} for a while. */
+  static void whenIdle(HikariDataSource pool, Runnable close) {
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            IDLE_SECONDS, TimeUnit.SECONDS, ForkJoinPool.commonPool());
+    later.execute(
+        () -> {
+          if (!pool.isClosed() && pool.getHikariPoolMXBean().getActiveConnections() == 0) {
+            close.run();
+          }
+        });
+  }
+
   private static void connectToServer(HikariConfig config, Database database) {
     config.setJdbcUrl(database.url());
     config.setUsername(database.usernameOrNull());
@@ -37,6 +56,8 @@ final class Pools {
     config.setConnectionInitSql("SET TIME ZONE 'UTC'");
     database.schema().ifPresent(config::setSchema);
     config.addDataSourceProperty("ApplicationName", "postlabel");
+    // The details of an error quote rows, and so posts.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
   }
 

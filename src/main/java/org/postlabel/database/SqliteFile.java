@@ -1,5 +1,6 @@
 package org.postlabel.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +20,14 @@ final class SqliteFile {
   static boolean isNamedBy(String url) {
     String path = url.substring(Dialect.SQLITE.urlPrefix().length());
     return !path.isBlank() && !path.startsWith(":memory:") && !path.contains("mode=memory");
+  }
+
+  /** The file that {@code url} names, without the settings behind it. */
+  static Path pathOf(String url) {
+    return Path.of(
+        url.substring(Dialect.SQLITE.urlPrefix().length())
+            .replaceFirst("^file:", "")
+            .replaceFirst("\\?.*", ""));
   }
 
   /**

@@ -5,19 +5,24 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
-/** Times as people's files write them. */
-final class Timestamps {
+/** Times as people's files, and both databases, write them. */
+public final class Timestamps {
   /** The format of the job that we replace: {@code 2024-05-09-20:47:02}, in UTC. */
   static final DateTimeFormatter COMPACT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd-HH:mm:ss", Locale.ROOT);
 
   /** ISO 8601 with a T or a space, with or without an offset; without one it is UTC. */
   private static final DateTimeFormatter ISO =
-      DateTimeFormatter.ofPattern(
-          "uuuu-MM-dd['T'][' ']HH:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS][XXX][X]", Locale.ROOT);
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd['T'][' ']HH:mm[:ss]")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("[XXX][X]")
+          .toFormatter(Locale.ROOT);
 
   private Timestamps() {}
 
@@ -26,7 +31,7 @@ final class Timestamps {
    *
    * @throws DateTimeException when it stands for none
    */
-  static OffsetDateTime parse(String text) {
+  public static OffsetDateTime parse(String text) {
     if (text.length() > 10 && text.charAt(10) == '-') {
       return LocalDateTime.parse(text, COMPACT).atOffset(ZoneOffset.UTC);
     }

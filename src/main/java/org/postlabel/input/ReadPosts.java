@@ -19,6 +19,7 @@ import org.postlabel.coder.PostCoder;
 import org.postlabel.database.Database;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
+import org.postlabel.source.PostSource;
 
 /**
  * Reads the posts that a run has taken on, by their position on its list: partitions hold equally
@@ -28,48 +29,66 @@ public final class ReadPosts extends PTransform<PBegin, PCollection<Post>> {
   /** Counts every post read, by name in the pipeline's metrics. */
   public static final String POSTS_READ = "posts_read";
 
+  private static final String[] COLUMNS = {
+    "uri",
+    "text",
+    "synctimestamp",
+    "preprocessing_timestamp",
+    "source",
+    "url",
+    "like_count",
+    "reply_count",
+    "repost_count"
+  };
+
   /** Rows a driver holds at once while a partition streams. */
   private static final int FETCH_SIZE = 1_000;
 
   private final Database database;
+  private final PostSource source;
   private final Partition whole;
   private final int partitions;
 
-  private ReadPosts(Database database, Partition whole, int partitions) {
+  private ReadPosts(Database database, PostSource source, Partition whole, int partitions) {
     this.database = database;
+    this.source = source;
     this.whole = whole;
     this.partitions = partitions;
   }
 
   /** Reads positions {@code first} to {@code last}, both included, of the list of {@code runId}. */
   public static ReadPosts from(Database database, String runId, long first, long last) {
-    return new ReadPosts(database, new Partition(runId, first, last), 4);
+    return new ReadPosts(database, PostSource.OURS, new Partition(runId, first, last), 4);
+  }
+
+  /** Reads posts that the list took on from {@code source}; by default, from our own table. */
+  public ReadPosts withSource(PostSource source) {
+    return new ReadPosts(database, source, whole, partitions);
   }
 
   /** Reads in {@code partitions} parts, which a runner may read at once. */
   public ReadPosts withPartitions(int partitions) {
-    return new ReadPosts(database, whole, partitions);
+    return new ReadPosts(database, source, whole, partitions);
   }
 
   @Override
   public PCollection<Post> expand(PBegin begin) {
-    Database source = database;
+    Database database = this.database;
     begin.getPipeline().getCoderRegistry().registerCoderForClass(Post.class, PostCoder.of());
     return begin
         .apply(Create.of(whole.split(partitions)).withCoder(SerializableCoder.of(Partition.class)))
         .apply(Reshuffle.viaRandomKey())
         .apply(
             JdbcIO.<Partition, Post>readAll()
-                .withDataSourceProviderFn(unused -> source.pool())
+                .withDataSourceProviderFn(unused -> database.pool())
                 .withQuery(
-                    """
-                    SELECT p.uri, p.text, p.synctimestamp, p.preprocessing_timestamp, p.source,
-                           p.url, p.like_count, p.reply_count, p.repost_count
-                    FROM run_posts r JOIN posts p ON p.uri = r.uri
-                    WHERE r.run_id = ? AND r.position BETWEEN ? AND ?""")
+                    source.selectListed(COLUMNS)
+                        + " WHERE r.run_id = ? AND r.position BETWEEN ? AND ?")
                 .withParameterSetter(Partition::bind)
                 .withRowMapper(new PostMapper())
                 .withFetchSize(FETCH_SIZE)
+                // PostgreSQL sends all rows at once where every statement commits.
+                .withDisableAutoCommit(true)
                 .withOutputParallelization(false));
   }
 

@@ -12,15 +12,17 @@ import java.util.OptionalDouble;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PDone;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 import org.postlabel.post.Label;
 import org.postlabel.post.LabelTable;
 import org.postlabel.post.Reason;
 
-/** Writes labels, one row a post: writing the same label again changes nothing. */
-public final class WriteLabels extends PTransform<PCollection<Label>, PDone> {
+/**
+ * Writes labels, one row a post: writing the same label again changes nothing. What it returns
+ * holds nothing and is complete when all labels are written.
+ */
+public final class WriteLabels extends PTransform<PCollection<Label>, PCollection<Void>> {
   private static final List<String> FIRST_COLUMNS =
       List.of("uri", "text", "was_successfully_labeled", "reason", "label_timestamp");
   private static final List<String> LAST_COLUMNS = List.of("text_hash", "scorer_id", "run_id");
@@ -44,7 +46,7 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PDone> {
   }
 
   @Override
-  public PDone expand(PCollection<Label> labels) {
+  public PCollection<Void> expand(PCollection<Label> labels) {
     Database target = database;
     return labels.apply(
         JdbcIO.<Label>write()
@@ -55,7 +57,8 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PDone> {
                     target.dialect(), List.copyOf(table.attributeByColumn().values()), runId))
             .withBatchSize(ROWS_PER_STATEMENT)
             .withRetryStrategy(target.dialect()::isTransient)
-            .withRetryConfiguration(Database.writeRetries()));
+            .withRetryConfiguration(Database.writeRetries())
+            .withResults());
   }
 
   static String upsert(LabelTable table) {

@@ -36,7 +36,7 @@ public record FittingSample(Sample sample, long calls) {
     }
   }
 
-  private static boolean isBySource(Planner planner, Sample asked) {
+  private static boolean isBySource(Planner planner, Sample asked) throws SQLException {
     long sources = asked.isAll() ? planner.sources(DrawnSample.MOST_SOURCES + 1) : 0;
     return asked.isBySource() || (sources > 1 && sources <= DrawnSample.MOST_SOURCES);
   }

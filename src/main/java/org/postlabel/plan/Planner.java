@@ -1,10 +1,12 @@
 package org.postlabel.plan;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultIterator;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Migrations;
 import org.postlabel.database.Snapshot;
@@ -16,14 +18,13 @@ import org.postlabel.run.WantedPosts;
 import org.postlabel.run.WorkList.Selection;
 import org.postlabel.sample.DrawnSample;
 import org.postlabel.scorer.Question;
+import org.postlabel.source.PostSource;
 
 /**
  * Finds out from one state of a database what a run would do: the same posts, the same texts, the
  * same answers in the ledger. Little memory, whatever the size of the table.
  */
 public final class Planner {
-  private static final String POSTS = "posts";
-
   /** What stands for labels before the first run has made their table. */
   private static final String NO_LABELS =
       "(SELECT '' AS uri, FALSE AS was_successfully_labeled, '' AS reason, '' AS scorer_id"
@@ -37,6 +38,7 @@ public final class Planner {
   private static final int FETCH_SIZE = 1_000;
 
   private final Handle handle;
+  private final String posts;
   private final String labels;
   private final boolean hasLedger;
   private final TextPolicy policy;
@@ -45,12 +47,14 @@ public final class Planner {
    * @param labels the table of labels, which may be missing
    * @throws DatabaseUnusableException when there are no posts, or tables do not fit
    */
-  public Planner(Snapshot snapshot, String labels, TextPolicy policy) {
-    Migrations.check(snapshot);
-    if (snapshot.columns(POSTS).isEmpty()) {
-      throw new DatabaseUnusableException(
-          "there is no table %s in the database; ./pipeline import makes it".formatted(POSTS));
+  public Planner(Snapshot snapshot, PostSource source, String labels, TextPolicy policy) {
+    if (source.isCopied()) {
+      Migrations.checkBesideForeignPosts(snapshot);
+    } else {
+      Migrations.check(snapshot);
+      requirePosts(snapshot);
     }
+    this.posts = source.relation();
     this.handle = snapshot.handle();
     this.labels = snapshot.columns(labels).isEmpty() ? NO_LABELS : labels;
     this.hasLedger = !snapshot.columns("ledger").isEmpty();
@@ -59,21 +63,22 @@ public final class Planner {
 
   /** What a run of {@code selection} would find. */
   public Findings find(Selection selection) throws SQLException {
-    long posts = count("SELECT COUNT(*) FROM " + POSTS);
+    long allPosts = count("SELECT COUNT(*) FROM " + posts + " AS p");
     Optional<DrawnSample> sample =
         selection.sample().isAll()
             ? Optional.empty()
-            : Optional.of(DrawnSample.of(selection.sample(), handle, POSTS));
-    long inSample = sample.map(DrawnSample::posts).orElse(posts);
+            : Optional.of(DrawnSample.of(selection.sample(), handle.getConnection(), posts));
+    long inSample = sample.map(DrawnSample::posts).orElse(allPosts);
     long inQuestion = 0;
     long taken = 0;
     long toReplace = 0;
     // Without a limit the order does not matter, and sorting all texts would take most of the time.
     String order = selection.limit() == 0 ? "" : IN_ORDER;
     try (Survey survey = new Survey(policy, hashes -> known(selection, hashes));
-        ResultIterator<Row> rows = rows(selection, order)) {
-      while (rows.hasNext()) {
-        Row row = rows.next();
+        PreparedStatement select = select(selection, order);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        Row row = Row.of(rows);
         if (row.isIn(sample)) {
           inQuestion++;
           if (selection.limit() == 0 || taken < selection.limit()) {
@@ -86,7 +91,7 @@ public final class Planner {
       Texts texts = survey.texts();
       return new Findings(
           new Workload(
-              posts,
+              allPosts,
               inSample,
               inSample - inQuestion,
               inQuestion - taken,
@@ -95,29 +100,31 @@ public final class Planner {
               texts),
           selection.limit() > 0
               ? survey.firstAsked()
-              : firstAsked(selection, sample, posts, inSample).or(survey::firstAsked));
+              : firstAsked(selection, sample, allPosts, inSample).or(survey::firstAsked));
     }
   }
 
   /**
    * How many sources the posts have, those without one being another; no more than {@code most}.
    */
-  public long sources(int most) {
+  public long sources(int most) throws SQLException {
     return count(
-        "SELECT COUNT(*) FROM (SELECT COALESCE(source, '') FROM %s GROUP BY 1 LIMIT %d) AS s"
-            .formatted(POSTS, most));
+        "SELECT COUNT(*) FROM (SELECT COALESCE(source, '') FROM %s AS p GROUP BY 1 LIMIT %d) AS s"
+            .formatted(posts, most));
   }
 
   /** As a run does: the first of the first texts on its list that is worth a call. */
   private Optional<Question> firstAsked(
-      Selection selection, Optional<DrawnSample> sample, long posts, long inSample) {
+      Selection selection, Optional<DrawnSample> sample, long allPosts, long inSample)
+      throws SQLException {
     if (inSample == 0) {
       return Optional.empty();
     }
-    String front = IN_ORDER + " LIMIT " + TEXTS_TO_TRY * posts / inSample;
-    try (ResultIterator<Row> rows = rows(selection, front)) {
-      while (rows.hasNext()) {
-        Row row = rows.next();
+    String front = IN_ORDER + " LIMIT " + TEXTS_TO_TRY * allPosts / inSample;
+    try (PreparedStatement select = select(selection, front);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        Row row = Row.of(rows);
         if (row.isIn(sample) && policy.objectionTo(row.text).isEmpty()) {
           Question question = Question.about(new Post("", row.text, PostMetadata.NONE));
           if (known(selection, Set.of(question.textHash())).isEmpty()) {
@@ -129,22 +136,21 @@ public final class Planner {
     return Optional.empty();
   }
 
-  private ResultIterator<Row> rows(Selection selection, String order) {
-    WantedPosts wanted = new WantedPosts(POSTS, labels, selection);
-    return handle
-        .select(
-            "SELECT p.uri, p.source, p.text, l.was_successfully_labeled %s %s"
-                .formatted(wanted.from(), order),
-            wanted.values().toArray())
-        .setFetchSize(FETCH_SIZE)
-        .map(
-            (row, context) ->
-                new Row(
-                    row.getString("uri"),
-                    row.getString("source"),
-                    row.getString("text"),
-                    row.getBoolean("was_successfully_labeled")))
-        .iterator();
+  /** Not by Jdbi, which would look for placeholders of its own in the user's query. */
+  private PreparedStatement select(Selection selection, String order) throws SQLException {
+    WantedPosts wanted = new WantedPosts(posts, labels, selection);
+    PreparedStatement select =
+        handle
+            .getConnection()
+            .prepareStatement(
+                "SELECT p.uri, p.source, p.text, l.was_successfully_labeled %s %s"
+                    .formatted(wanted.from(), order));
+    List<Object> values = wanted.values();
+    for (int i = 0; i < values.size(); i++) {
+      select.setObject(i + 1, values.get(i));
+    }
+    select.setFetchSize(FETCH_SIZE);
+    return select;
   }
 
   private Set<String> known(Selection selection, Set<String> textHashes) {
@@ -154,11 +160,30 @@ public final class Planner {
         : Set.of();
   }
 
-  private long count(String sql) {
-    return handle.select(sql).mapTo(Long.class).one();
+  private long count(String sql) throws SQLException {
+    try (PreparedStatement select = handle.getConnection().prepareStatement(sql);
+        ResultSet count = select.executeQuery()) {
+      count.next();
+      return count.getLong(1);
+    }
+  }
+
+  private static void requirePosts(Snapshot snapshot) {
+    if (snapshot.columns("posts").isEmpty()) {
+      throw new DatabaseUnusableException(
+          "there is no table posts in the database; ./pipeline import makes it");
+    }
   }
 
   private record Row(String uri, String source, String text, boolean hasScores) {
+    static Row of(ResultSet rows) throws SQLException {
+      return new Row(
+          rows.getString("uri"),
+          rows.getString("source"),
+          rows.getString("text"),
+          rows.getBoolean("was_successfully_labeled"));
+    }
+
     boolean isIn(Optional<DrawnSample> sample) {
       return sample.isEmpty() || sample.get().holds(uri, source);
     }

@@ -4,21 +4,23 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How fast a quota lets us ask. Queries are spread evenly at 99 % of the quota: the missing
- * hundredth is the room that lets a query arrive late, or a few arrive together, without any window
- * holding more than the quota.
+ * How fast a quota lets us ask. Queries are spread evenly at 98.8 % of the quota: the rest is the
+ * room that lets a query arrive late without any window holding more than the quota.
  *
  * @param queriesPerWindow the quota; 0 means no limit
  * @param window the time it is counted over
  */
 public record Pace(double queriesPerWindow, Duration window) implements Serializable {
-  static final double SHARE_USED = 0.99;
+  static final double SHARE_USED = 0.988;
 
-  /** Part of the quota by which the queries of one request may come before their time. */
+  /** Part of the quota that one request may hold. */
   private static final double SHARE_TOGETHER = 0.004;
 
-  /** Part of the room for late turns; the rest is for delays on the way to the provider. */
-  private static final double SHARE_FOR_LATE_TURNS = 0.6;
+  /** Part of the room for delays on the way to the provider; the rest makes up for late turns. */
+  private static final double SHARE_FOR_THE_WAY = 2.0 / 3;
+
+  /** Part of the window by which a turn may be late before all turns move back. */
+  private static final double SHARE_LATE = 0.02;
 
   /** No limit. */
   public static final Pace UNLIMITED = new Pace(0, Duration.ofSeconds(1));
@@ -69,12 +71,30 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   }
 
   /**
-   * How late a query may be sent, in microseconds: later than that it would crowd those that
-   * follow, and its turn is given up.
+   * How many turns lie between two queries that {@link #leastApartMicros()} keeps apart: as many as
+   * the quota allows in a window.
    */
+  private long turnsApart() {
+    return (long) Math.ceil(queriesPerWindow);
+  }
+
+  /** How far apart the schedule puts a query and the one that comes a quota later. */
+  long scheduledApartMicros() {
+    return turnsApart() * intervalMicros();
+  }
+
+  /**
+   * How far apart these two must be sent: when a query was late, the one that comes a quota later
+   * must be late too, though a little less.
+   */
+  long leastApartMicros() {
+    long room = scheduledApartMicros() - windowMicros();
+    return (long) (windowMicros() + room * SHARE_FOR_THE_WAY);
+  }
+
+  /** How late a turn may be used, in microseconds, without moving back those of all others. */
   public long maxLateMicros() {
-    double room = (queriesPerWindow - (maxTogether() - 1)) / (queriesPerWindow * SHARE_USED) - 1;
-    return (long) (windowMicros() * room * SHARE_FOR_LATE_TURNS);
+    return (long) (windowMicros() * SHARE_LATE);
   }
 
   /** The time the quota is counted over, in microseconds. */

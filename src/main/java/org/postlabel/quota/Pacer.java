@@ -5,14 +5,14 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
  * Lets a worker's threads ask at the pace of the quota. One thread at a time waits for its turn;
- * the others queue, first come first served. A turn that is missed by more than the pace allows is
- * given up, so that late queries never crowd those that follow. Thread-safe.
+ * the others queue, first come first served. What was sent late keeps its distance from what
+ * follows a window later, so that late queries never crowd others. Thread-safe.
  */
 public final class Pacer {
   /**
@@ -34,13 +34,17 @@ public final class Pacer {
   private final Executor aheadThread;
   private final long slowStartMicros;
   private final ReentrantLock turnstile = new ReentrantLock(true);
-  private final LongAdder turnsGivenUp = new LongAdder();
 
   private volatile Pace pace;
   private volatile Pause pause = new Pause(0);
   private volatile long startedMicros;
 
+  /** By how much we have moved the schedule back, ever. */
+  private final AtomicLong movedBackMicros = new AtomicLong();
+
   /** These are guarded by the turnstile. */
+  private final SentTurns sent = new SentTurns();
+
   private Lease held;
 
   private int used;
@@ -65,11 +69,6 @@ public final class Pacer {
     return pace.maxTogether();
   }
 
-  /** Turns that came and went unused. */
-  public long turnsGivenUp() {
-    return turnsGivenUp.sum();
-  }
-
   /**
    * Waits until {@code queries} may be sent, all at once. Send without delay afterwards.
    *
@@ -91,19 +90,23 @@ public final class Pacer {
       turnstile.lockInterruptibly();
     }
     try {
+      long[] turns = new long[queries];
       int granted = 0;
       while (granted < queries && !stop.getAsBoolean()) {
         Pause last = pause;
         long turn = nextTurn(queries - granted, last);
-        if (!sleepUntil(turn, last, stop)) {
+        long movedBefore = movedBackMicros.get();
+        if (!sleepUntil(Math.max(turn, sent.notBefore(turn, pace)), last, stop)) {
           granted = 0; // Stopped, or paused: what was granted before the pause is void as well.
         } else if (isStillOurs(turn)) {
-          granted++;
-        } else {
-          turnsGivenUp.increment();
+          turns[granted++] = turn + movedBackMicros.get() - movedBefore;
         }
       }
-      return granted == queries;
+      if (granted < queries) {
+        return false;
+      }
+      sent.add(turns, clock.nowMicros());
+      return true;
     } finally {
       turnstile.unlock();
     }
@@ -123,17 +126,17 @@ public final class Pacer {
   }
 
   private long nextTurn(int wanted, Pause last) {
-    if (held == null || used == held.lease.turns() || held.takenAfter != last) {
+    if (held == null || used == held.lease.turns() || held.takenAfter() != last) {
       held = ahead == null ? null : ahead.join();
       ahead = null;
       used = 0;
-      if (held == null || held.takenAfter != last) {
+      if (held == null || held.takenAfter() != last) {
         held = take(wanted, last);
       }
       held.lease.limitPerMinute().ifPresent(this::adopt);
     }
     used++;
-    long turn = held.turn(used - 1);
+    long turn = turn(used - 1);
     if (ahead == null && used * 2 >= held.lease.turns() && held.lease.turns() > 1) {
       ahead = CompletableFuture.supplyAsync(() -> take(1, last), aheadThread);
     }
@@ -143,7 +146,17 @@ public final class Pacer {
   private Lease take(int wanted, Pause last) {
     long interval = pace.intervalMicros() * (isStarting() ? 2 : 1);
     int turns = Math.max(wanted, (int) (LEASE_MICROS / Math.max(1, interval)));
-    return new Lease(schedule.take(turns, interval), last);
+    long movedBefore =
+        movedBackMicros.get(); // Read first: what is moved meanwhile counts as not seen.
+    return new Lease(schedule.take(turns, interval), last, movedBefore);
+  }
+
+  /** When turn {@code number} of those held, counted from 0, may be used. */
+  private long turn(int number) {
+    return held.lease.firstMicros()
+        + number * held.lease.intervalMicros()
+        + movedBackMicros.get()
+        - held.movedBefore;
   }
 
   /** From the first turn on, not from when the worker was made. */
@@ -158,26 +171,25 @@ public final class Pacer {
   /** Nobody waited for these turns, so they were nobody's loss. */
   private void giveUpWhatPassedWhileIdle() {
     long latest = clock.nowMicros() - pace.maxLateMicros();
-    while (held != null && used < held.lease.turns() && held.turn(used) < latest) {
+    while (held != null && used < held.lease.turns() && turn(used) < latest) {
       used++;
-      turnsGivenUp.increment();
     }
   }
 
   /**
    * Whether a turn may be used although it is late. When it is later than the pace allows, all
-   * turns from now on move back by the difference: the query that follows it a window later keeps
-   * its distance, and no turn is lost. A turn that is a whole window late is given up.
+   * turns from now on move back by the difference, and no turn is lost. A turn that is a whole
+   * window late is given up.
    */
   private boolean isStillOurs(long turn) {
     long late = clock.nowMicros() - turn;
     if (late > pace.windowMicros()) {
       return false;
     }
-    long missing = late - pace.maxLateMicros() - held.movedBack;
+    long missing = late - pace.maxLateMicros();
     if (missing > 0) {
       schedule.moveBack(missing);
-      held.movedBack += missing;
+      movedBackMicros.addAndGet(missing);
     }
     return true;
   }
@@ -212,20 +224,6 @@ public final class Pacer {
     }
   }
 
-  /** Turns, the last pause before they were taken, and how far we moved the others back since. */
-  private static final class Lease {
-    private final Schedule.Lease lease;
-    private final Pause takenAfter;
-    private long movedBack;
-
-    Lease(Schedule.Lease lease, Pause takenAfter) {
-      this.lease = lease;
-      this.takenAfter = takenAfter;
-    }
-
-    /** When turn {@code number}, counted from 0, may be used. */
-    long turn(int number) {
-      return lease.firstMicros() + number * lease.intervalMicros();
-    }
-  }
+  /** Turns, with the last pause and all that we had moved back before they were taken. */
+  private record Lease(Schedule.Lease lease, Pause takenAfter, long movedBefore) {}
 }

@@ -30,6 +30,13 @@ public record Funnel(
     failedByReason = Map.copyOf(failedByReason);
   }
 
+  /** Of posts that are under way, only those that have their label. */
+  public static Funnel of(WorkList.Labelled labelled) {
+    long posts = labelled.posts();
+    return new Funnel(
+        posts, posts, 0, labelled.withScores(), labelled.withoutScoresByReason(), 0, Calls.NONE);
+  }
+
   public long failed() {
     return failedByReason.values().stream().mapToLong(Long::longValue).sum();
   }

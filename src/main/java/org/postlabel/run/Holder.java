@@ -3,20 +3,31 @@ package org.postlabel.run;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** The process that holds a run, as {@code host/process id}. */
-record Holder(String host, long processId) {
-  static Holder self() {
+/** Who holds a run, as {@code host/process id}. */
+public record Holder(String host, long processId) {
+  private static final long NO_PROCESS = 0;
+
+  public static Holder thisProcess() {
     return new Holder(hostName(), ProcessHandle.current().pid());
+  }
+
+  /** The workers of a cluster, which may outlive the process that submits to it. */
+  public static Holder cluster(String master) {
+    return new Holder("cluster " + master, NO_PROCESS);
   }
 
   static Holder parse(String text) {
     int slash = text.lastIndexOf('/');
+    if (slash < 0) {
+      return new Holder(text, NO_PROCESS);
+    }
     return new Holder(text.substring(0, slash), Long.parseLong(text.substring(slash + 1)));
   }
 
   /** Whether it was a process of this machine that is no more. */
   boolean isKnownDead() {
-    return host.equals(hostName())
+    return processId != NO_PROCESS
+        && host.equals(hostName())
         && ProcessHandle.of(processId).filter(ProcessHandle::isAlive).isEmpty();
   }
 
@@ -30,6 +41,6 @@ record Holder(String host, long processId) {
 
   @Override
   public String toString() {
-    return host + "/" + processId;
+    return processId == NO_PROCESS ? host : host + "/" + processId;
   }
 }

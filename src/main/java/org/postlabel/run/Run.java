@@ -1,20 +1,13 @@
 package org.postlabel.run;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 
@@ -23,39 +16,28 @@ import org.postlabel.database.Dialect;
  * a heartbeat says that we live, and a run whose heart has stopped is taken for dead.
  */
 public final class Run implements AutoCloseable {
-  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-  private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
   private static final DateTimeFormatter ID_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final Jdbi jdbi;
-  private final Dialect dialect;
   private final String id;
-  private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "postlabel-heartbeat");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final ScheduledFuture<?> beating;
+  private final RunRow row;
+  private final Heartbeat heartbeat;
 
   private Run(Database database, String id) {
-    this.jdbi = database.jdbi();
-    this.dialect = database.dialect();
     this.id = id;
-    this.beating =
-        heart.scheduleAtFixedRate(
-            this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+    this.row = new RunRow(database, id);
+    this.heartbeat = new Heartbeat(row);
   }
 
   /**
    * Begins a run of {@code scorerId}.
    *
    * @param options the effective options, without secrets
+   * @param holder who does the work
    * @throws RunInProgressException when another run of that scorer lives
    */
-  public static Run begin(Database database, String scorerId, String version, String options)
+  public static Run begin(
+      Database database, String scorerId, String version, String options, Holder holder)
       throws RunInProgressException {
     Instant now = Instant.now();
     String id =
@@ -77,7 +59,7 @@ public final class Run implements AutoCloseable {
                       ON CONFLICT DO NOTHING""",
                       id,
                       scorerId,
-                      Holder.self().toString(),
+                      holder.toString(),
                       version,
                       options,
                       dialect.timestamp(now),
@@ -96,7 +78,7 @@ public final class Run implements AutoCloseable {
         UPDATE runs SET status = 'died', finished_at = heartbeat_at
         WHERE scorer_id = ? AND status = 'running' AND heartbeat_at < ?""",
         scorerId,
-        dialect.timestamp(now.minus(DEAD_AFTER)));
+        dialect.timestamp(now.minus(LivingRuns.DEAD_AFTER)));
     List<String[]> running =
         handle
             .select(
@@ -124,14 +106,7 @@ public final class Run implements AutoCloseable {
                         "SELECT run_id, holder, started_at FROM runs"
                             + " WHERE scorer_id = ? AND status = 'running'",
                         scorerId)
-                    .map(
-                        (row, context) ->
-                            "run %s (%s) has been labelling this database since %s UTC; wait for it,"
-                                    .formatted(
-                                        row.getString("run_id"),
-                                        row.getString("holder"),
-                                        row.getString("started_at"))
-                                + " or stop it")
+                    .map((row, context) -> LivingRuns.sentence(row))
                     .findFirst()
                     .orElse("another run has just ended; run again"));
   }
@@ -140,58 +115,28 @@ public final class Run implements AutoCloseable {
     return id;
   }
 
+  /**
+   * Whether a run that has not ended never will: its process is no more, or has not been heard of
+   * for half a minute.
+   */
+  public static boolean isDead(String holder, Instant heartbeat, Instant now) {
+    return heartbeat.isBefore(now.minus(LivingRuns.DEAD_AFTER))
+        || Holder.parse(holder).isKnownDead();
+  }
+
   /** Keeps the sums so far. */
   public void record(Funnel funnel) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                """
-                UPDATE runs
-                SET posts = ?, posts_read = ?, metadata_new = ?, labelled = ?, failed = ?,
-                    left_for_later = ?, from_ledger = ?, calls = ?, retries = ?
-                WHERE run_id = ?""",
-                funnel.posts(),
-                funnel.read(),
-                funnel.metadataNew(),
-                funnel.labelled(),
-                funnel.failed(),
-                funnel.leftForLater(),
-                funnel.calls().fromLedger(),
-                funnel.calls().sent(),
-                funnel.calls().retries(),
-                id));
+    row.record(funnel);
   }
 
   /** Ends the run: {@code done}, {@code stopped}, {@code refused} or {@code failed}. */
   public void finish(String status) {
-    jdbi.useTransaction(
-        handle -> {
-          handle.execute(
-              "UPDATE runs SET status = ?, finished_at = ? WHERE run_id = ?",
-              status,
-              dialect.timestamp(Instant.now()),
-              id);
-          handle.execute("DELETE FROM run_posts WHERE run_id = ?", id);
-        });
-  }
-
-  private void beat() {
-    try {
-      jdbi.useHandle(
-          handle ->
-              handle.execute(
-                  "UPDATE runs SET heartbeat_at = ? WHERE run_id = ?",
-                  dialect.timestamp(Instant.now()),
-                  id));
-    } catch (JdbiException e) {
-      return; // Beats again in a moment; nobody takes us for dead before that.
-    }
+    row.finish(status);
   }
 
   /** Stops the heart; the row stays as it is. */
   @Override
   public void close() {
-    beating.cancel(false);
-    heart.shutdownNow();
+    heartbeat.close();
   }
 }

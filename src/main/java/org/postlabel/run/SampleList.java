@@ -1,5 +1,6 @@
 package org.postlabel.run;
 
+import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.postlabel.sample.DrawnSample;
@@ -22,13 +23,14 @@ record SampleList(String runId) {
     return runId + " sample";
   }
 
-  void fill(Handle handle, Sample sample, String posts) {
-    DrawnSample drawn = DrawnSample.of(sample, handle, posts);
+  /** Puts the posts of {@code sample}, drawn from {@code posts}, on the list. */
+  void fill(Handle handle, Sample sample, String posts) throws SQLException {
+    DrawnSample drawn = DrawnSample.of(sample, handle.getConnection(), posts);
     PreparedBatch rows =
         handle.prepareBatch("INSERT INTO run_posts (run_id, position, uri) VALUES (?, ?, ?)");
     long[] position = {0};
     drawn.forEachUri(
-        handle,
+        handle.getConnection(),
         posts,
         uri -> {
           rows.add(id(), ++position[0], uri);

@@ -24,6 +24,11 @@ public record Stop(Kind kind, String message) implements Serializable {
     /** The provider refuses us: key, project, configuration, or it is gone. */
     REFUSED,
     /** The database takes no more. */
-    DATABASE
+    DATABASE;
+
+    /** The word for a run that ended so, in the table {@code runs}. */
+    public String status() {
+      return this == REFUSED ? "refused" : "stopped";
+    }
   }
 }

@@ -19,6 +19,7 @@ public final class StopSign implements AutoCloseable {
 
   private final Jdbi jdbi;
   private final String runId;
+  private final RunRow row;
   private final AtomicReference<Stop> stop = new AtomicReference<>();
   private final ScheduledExecutorService lookout =
       Executors.newSingleThreadScheduledExecutor(
@@ -34,6 +35,7 @@ public final class StopSign implements AutoCloseable {
   public StopSign(Database database, String runId) {
     this.jdbi = database.jdbi();
     this.runId = runId;
+    this.row = new RunRow(database, runId);
     looking =
         lookout.scheduleWithFixedDelay(
             this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -79,20 +81,7 @@ public final class StopSign implements AutoCloseable {
 
   private void look() {
     try {
-      jdbi.withHandle(
-              handle ->
-                  handle
-                      .select(
-                          "SELECT stop_kind, stop_message FROM runs"
-                              + " WHERE run_id = ? AND stop_kind IS NOT NULL",
-                          runId)
-                      .map(
-                          (row, context) ->
-                              new Stop(
-                                  Stop.Kind.valueOf(row.getString("stop_kind")),
-                                  row.getString("stop_message")))
-                      .findFirst())
-          .ifPresent(heard -> stop.compareAndSet(null, heard));
+      row.stop().ifPresent(heard -> stop.compareAndSet(null, heard));
     } catch (JdbiException e) {
       return; // Looks again in a moment.
     }

@@ -1,8 +1,6 @@
 package org.postlabel.run;
 
-import static java.util.Arrays.stream;
-import static java.util.stream.Collectors.joining;
-
+import java.util.EnumSet;
 import java.util.List;
 import org.postlabel.post.Reason;
 import org.postlabel.run.WorkList.Selection;
@@ -18,8 +16,7 @@ public record WantedPosts(String posts, String labels, Selection selection) {
   /** In which order a run labels them. */
   public static final String ORDER = "p.synctimestamp NULLS LAST, p.uri";
 
-  private static final String PERMANENT =
-      stream(Reason.values()).map(reason -> "'" + reason.code() + "'").collect(joining(", "));
+  private static final String PERMANENT = ChosenReasons.quoted(EnumSet.allOf(Reason.class));
 
   /** All from {@code FROM} on; more conditions may follow after {@code AND}. */
   public String from() {

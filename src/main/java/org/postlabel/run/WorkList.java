@@ -1,28 +1,37 @@
 package org.postlabel.run;
 
+import static java.util.stream.Collectors.joining;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postlabel.database.Database;
 import org.postlabel.sample.Sample;
+import org.postlabel.source.PostSource;
 
 /**
- * The posts that a run has taken on, numbered from 1, oldest first. The list is made by one
- * statement in the database and never held in memory.
+ * The posts that a run has taken on, numbered from 1, oldest first. The list is made by the
+ * database and never held in memory.
  */
 public final class WorkList {
-  private static final String POSTS = "posts";
-
+  private final Database database;
   private final Jdbi jdbi;
+  private final PostSource source;
   private final String labels;
   private final String runId;
 
   /** The list of {@code runId}, whose labels go to the table {@code labels}. */
-  public WorkList(Database database, String labels, String runId) {
+  public WorkList(Database database, PostSource source, String labels, String runId) {
+    this.database = database;
     this.jdbi = database.jdbi();
+    this.source = source;
     this.labels = labels;
     this.runId = runId;
   }
@@ -33,33 +42,55 @@ public final class WorkList {
    * @return how many
    */
   public long fill(Selection selection) {
-    if (selection.sample().isAll()) {
-      return jdbi.withHandle(handle -> fill(handle, selection, "", List.of()));
+    try (Handle handle = jdbi.open()) {
+      long posts =
+          selection.sample().isAll()
+              ? fill(handle, selection, "", List.of())
+              : handle.inTransaction(transaction -> fillFromSample(transaction, selection));
+      database.dialect().refreshStatistics(handle.getConnection(), "run_posts");
+      return posts;
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException("cannot take on posts", e, null);
     }
-    SampleList sample = new SampleList(runId);
-    return jdbi.inTransaction(
-        handle -> {
-          sample.clear(handle); // A transaction that begins with a write lets nobody come between.
-          sample.fill(handle, selection.sample(), POSTS);
-          long posts = fill(handle, selection, SampleList.CONDITION, List.of(sample.id()));
-          sample.clear(handle);
-          return posts;
-        });
   }
 
-  private long fill(Handle handle, Selection selection, String condition, List<String> values) {
-    WantedPosts wanted = new WantedPosts(POSTS, labels, selection);
+  private long fillFromSample(Handle handle, Selection selection) throws SQLException {
+    SampleList sample = new SampleList(runId);
+    sample.clear(handle); // A transaction that begins with a write lets nobody come between.
+    sample.fill(handle, selection.sample(), source.relation());
+    long posts = fill(handle, selection, SampleList.CONDITION, List.of(sample.id()));
+    sample.clear(handle);
+    return posts;
+  }
+
+  private long fill(Handle handle, Selection selection, String condition, List<String> values)
+      throws SQLException {
+    WantedPosts wanted = new WantedPosts(source.relation(), labels, selection);
     String sql =
         """
-        INSERT INTO run_posts (run_id, position, uri)
-        SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), uri
-        FROM (SELECT p.uri, p.synctimestamp %s %s ORDER BY %s LIMIT ?) AS wanted"""
-            .formatted(wanted.from(), condition, WantedPosts.ORDER);
+        INSERT INTO run_posts (run_id, position, %1$s)
+        SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), %1$s
+        FROM (SELECT %2$s %3$s %4$s ORDER BY %5$s LIMIT ?) AS wanted"""
+            .formatted(
+                String.join(", ", source.listedColumns()),
+                Stream.concat(source.listedColumns().stream(), Stream.of("synctimestamp"))
+                    .distinct()
+                    .map(column -> "p." + column)
+                    .collect(joining(", ")),
+                wanted.from(),
+                condition,
+                WantedPosts.ORDER);
     List<Object> all = new ArrayList<>(List.of(runId));
     all.addAll(wanted.values());
     all.addAll(values);
     all.add(selection.limit() == 0 ? Long.MAX_VALUE : selection.limit());
-    return handle.execute(sql, all.toArray());
+    // Not by Jdbi, which would look for placeholders of its own in the user's query.
+    try (PreparedStatement insert = handle.getConnection().prepareStatement(sql)) {
+      for (int i = 0; i < all.size(); i++) {
+        insert.setObject(i + 1, all.get(i));
+      }
+      return insert.executeUpdate();
+    }
   }
 
   /** How many posts on the list have scores of another scorer, which this run replaces. */
@@ -113,9 +144,8 @@ public final class WorkList {
         handle ->
             handle
                 .select(
-                    """
-                    SELECT p.text FROM run_posts r JOIN posts p ON p.uri = r.uri
-                    WHERE r.run_id = ? AND r.position <= ? ORDER BY r.position""",
+                    source.selectListed("text")
+                        + " WHERE r.run_id = ? AND r.position <= ? ORDER BY r.position",
                     runId,
                     most)
                 .mapTo(String.class)

@@ -2,12 +2,15 @@ package org.postlabel.sample;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The posts of a sample, in little memory: the last rank that belongs to it, for each source when
@@ -32,12 +35,13 @@ public final class DrawnSample {
   }
 
   /**
-   * Draws {@code sample} from the table {@code posts}, which is read twice. The handle must be in a
-   * transaction: only there does PostgreSQL stream.
+   * Draws {@code sample} from {@code posts}, a table or a subquery in parentheses, which is read
+   * twice. The connection must be in a transaction: only there does PostgreSQL stream.
    */
-  public static DrawnSample of(Sample sample, Handle handle, String posts) {
+  public static DrawnSample of(Sample sample, Connection connection, String posts)
+      throws SQLException {
     Map<String, RankCounts> counts = new HashMap<>();
-    forEachRank(sample, handle, posts, (source, rank) -> counts(counts, source).add(rank));
+    forEachRank(sample, connection, posts, (source, rank) -> counts(counts, source).add(rank));
     Map<String, Long> sizes =
         counts.entrySet().stream()
             .collect(toMap(Map.Entry::getKey, count -> count.getValue().ranks()));
@@ -50,7 +54,7 @@ public final class DrawnSample {
                     Map.Entry::getKey, share -> counts.get(share.getKey()).nth(share.getValue())));
     forEachRank(
         sample,
-        handle,
+        connection,
         posts,
         (source, rank) -> {
           if (lastRanks.containsKey(source)) {
@@ -75,10 +79,11 @@ public final class DrawnSample {
     return last != null && ranks.of(uri) <= last;
   }
 
-  /** Reads the table {@code posts} once more, and passes on the uris of the sample's posts. */
-  public void forEachUri(Handle handle, String posts, Consumer<String> action) {
+  /** Reads {@code posts} once more, and passes on the uris of the sample's posts. */
+  public void forEachUri(Connection connection, String posts, Consumer<String> action)
+      throws SQLException {
     forEach(
-        handle,
+        connection,
         posts,
         (uri, source) -> {
           if (holds(uri, source)) {
@@ -88,17 +93,25 @@ public final class DrawnSample {
   }
 
   private static void forEachRank(
-      Sample sample, Handle handle, String posts, ObjLongConsumer<String> action) {
+      Sample sample, Connection connection, String posts, ObjLongConsumer<String> action)
+      throws SQLException {
     Ranks ranks = new Ranks(sample.seed());
-    forEach(handle, posts, (uri, source) -> action.accept(group(sample, source), ranks.of(uri)));
+    forEach(
+        connection, posts, (uri, source) -> action.accept(group(sample, source), ranks.of(uri)));
   }
 
-  private static void forEach(Handle handle, String posts, BiConsumer<String, String> action) {
-    handle
-        .createQuery("SELECT uri, source FROM " + posts + " AS p")
-        .setFetchSize(FETCH_SIZE)
-        .map((row, context) -> new String[] {row.getString("uri"), row.getString("source")})
-        .forEach(post -> action.accept(post[0], post[1]));
+  private static void forEach(
+      Connection connection, String posts, BiConsumer<String, String> action) throws SQLException {
+    // Not by Jdbi, which would look for placeholders of its own in the user's query.
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT uri, source FROM " + posts + " AS p")) {
+      select.setFetchSize(FETCH_SIZE);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          action.accept(rows.getString("uri"), rows.getString("source"));
+        }
+      }
+    }
   }
 
   private static RankCounts counts(Map<String, RankCounts> counts, String source) {

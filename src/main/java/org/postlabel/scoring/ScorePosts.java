@@ -22,7 +22,7 @@ import org.postlabel.post.Answer;
 import org.postlabel.post.Label;
 import org.postlabel.post.Post;
 import org.postlabel.scorer.Question;
-import org.postlabel.worker.Tally;
+import org.postlabel.traffic.Counts;
 import org.postlabel.worker.Worker;
 import org.postlabel.worker.WorkerConfig;
 import org.postlabel.worker.Workers;
@@ -105,7 +105,7 @@ public final class ScorePosts
           false,
           label ->
               context.output(label, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
-      Tally.Counts counts = worker.tally().take();
+      Counts counts = worker.tally().take();
       calls.inc(counts.calls());
       retries.inc(counts.retries());
       throttled.inc(counts.throttled());

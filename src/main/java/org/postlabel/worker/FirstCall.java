@@ -12,13 +12,13 @@ import org.postlabel.post.Reason;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
-import org.postlabel.run.Funnel.Calls;
 import org.postlabel.run.QueryBudget;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.traffic.Tally;
 
 /**
  * Asks one text before a run begins, so that a wrong key or a wrong address costs a query or two,
@@ -34,11 +34,11 @@ public final class FirstCall {
 
   /**
    * Asks the first of {@code questions} that the ledger does not know; sets {@code stopSign} when
-   * the provider cannot be used. Nobody is asked when the ledger knows all of them.
-   *
-   * @return the queries sent
+   * the provider cannot be used. Nobody is asked when the ledger knows all of them. The queries are
+   * counted in {@code tally}.
    */
-  public static Calls make(WorkerConfig config, List<Question> questions, StopSign stopSign)
+  public static void make(
+      WorkerConfig config, List<Question> questions, StopSign stopSign, Tally tally)
       throws InterruptedException {
     WorkerLimits limits = config.limits();
     try (Ledger ledger =
@@ -54,11 +54,14 @@ public final class FirstCall {
           questions.stream()
               .filter(question -> !known.containsKey(question.textHash()))
               .findFirst();
-      return first.isEmpty() ? Calls.NONE : ask(config, first.get(), ledger, stopSign);
+      if (first.isPresent()) {
+        ask(config, first.get(), ledger, stopSign, tally);
+      }
     }
   }
 
-  private static Calls ask(WorkerConfig config, Question first, Ledger ledger, StopSign stopSign)
+  private static void ask(
+      WorkerConfig config, Question first, Ledger ledger, StopSign stopSign, Tally tally)
       throws InterruptedException {
     WorkerLimits limits = config.limits();
     QueryBudget budget =
@@ -77,14 +80,13 @@ public final class FirstCall {
             ? limits.requestTimeout()
             : LONGEST_WAIT;
     Question question = first;
-    int sent = 0;
     try (Scorer scorer = config.scorer().start(1, timeout)) {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
         if (!pacer.await(1, stopSign::isSet) || budget.take(1) == 0) {
           break;
         }
-        Outcome outcome = scorer.score(List.of(question)).get(question.textHash());
-        sent++;
+        Outcome outcome =
+            tally.ask(scorer, List.of(question), attempt == 1 ? 0 : 1).get(question.textHash());
         if (outcome instanceof Outcome.Answered answered) {
           ledger.keep(Map.of(question.textHash(), answered.answer())).join();
           break;
@@ -106,7 +108,6 @@ public final class FirstCall {
         }
       }
     }
-    return new Calls(sent, Math.max(0, sent - 1), 0, 0);
   }
 
   private static Stop stop(Outcome.TryLater later) {

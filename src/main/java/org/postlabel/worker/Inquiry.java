@@ -20,6 +20,7 @@ import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.traffic.Tally;
 
 /**
  * Asks until every question is answered or given up for now: waits for the quota, sends, keeps what
@@ -96,16 +97,11 @@ final class Inquiry {
   }
 
   private Reply send(List<Attempt> request) {
-    request.forEach(
-        attempt -> {
-          if (attempt.calls++ > 0) {
-            tally.retried(1);
-          }
-        });
-    tally.called(request.size());
+    int again = (int) request.stream().filter(attempt -> attempt.calls > 0).count();
+    request.forEach(attempt -> attempt.calls++);
     long sentNanos = System.nanoTime();
     Map<String, Outcome> outcomes =
-        scorer.score(request.stream().map(attempt -> attempt.question).toList());
+        tally.ask(scorer, request.stream().map(attempt -> attempt.question).toList(), again);
     Reply reply = new Reply();
     for (Attempt attempt : request) {
       Outcome outcome = outcomes.get(attempt.question.textHash());
@@ -132,7 +128,6 @@ final class Inquiry {
       attempt.question = attempt.question.amended(again.amendments());
       reply.again.add(attempt);
     } else if (outcome instanceof Outcome.Throttled throttled) {
-      tally.throttled();
       brake.pull(throttled, sentNanos);
       attempt.failed();
       reply.again.add(attempt);

@@ -1,5 +1,6 @@
 package org.postlabel.worker;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,10 +22,14 @@ import org.postlabel.post.Answer;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
+import org.postlabel.run.Heartbeat;
 import org.postlabel.run.QueryBudget;
+import org.postlabel.run.RunRow;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.traffic.Tally;
+import org.postlabel.traffic.TrafficLog;
 
 /**
  * Scores texts for all bundles of a JVM: each distinct text once, several requests in flight, no
@@ -36,7 +41,9 @@ public final class Worker implements AutoCloseable {
   private final Scorer scorer;
   private final Pacer pacer;
   private final StopSign stopSign;
-  private final Tally tally = new Tally();
+  private final Heartbeat heartbeat;
+  private final Tally tally = new Tally(InstantSource.system());
+  private final TrafficLog traffic;
   private final Inquiry inquiry;
   private final Semaphore inFlight;
   private final ConcurrentMap<String, Promise> promises = new ConcurrentHashMap<>();
@@ -54,7 +61,9 @@ public final class Worker implements AutoCloseable {
     this.scorer = scorer;
     this.pacer = pacer;
     this.stopSign = new StopSign(config.database(), config.runId());
+    this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
     this.inFlight = new Semaphore(maxInFlight, true);
+    this.traffic = TrafficLog.start(config.database(), config.runId(), tally);
     this.inquiry =
         new Inquiry(
             scorer,
@@ -190,6 +199,8 @@ public final class Worker implements AutoCloseable {
     ledger.close();
     scorer.close();
     stopSign.close();
+    heartbeat.close();
+    traffic.close();
   }
 
   private static final class Promise {

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The workers of this JVM. A runner sets up many instances of a DoFn in one JVM; they share one
- * worker per configuration, closed when the last of them gives it back. Thread-safe.
+ * worker per configuration, closed when the last of them gives it back, and with it the pool of
+ * connections: a JVM that serves many runs keeps nothing of those that are over. Thread-safe.
  */
 public final class Workers {
   private static final Map<WorkerConfig, Shared> SHARED = new HashMap<>();
@@ -29,6 +30,7 @@ public final class Workers {
       if (shared.holders == 0) {
         SHARED.remove(config);
         shared.worker.close();
+        config.database().closePoolWhenIdle();
       }
     }
   }

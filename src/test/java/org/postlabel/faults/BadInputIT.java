@@ -57,6 +57,14 @@ class BadInputIT {
         wrong("run --connectionURL=jdbc:sqlite:FOLDER/folder.db", "folder.db"),
         wrong("run --connectionURL=jdbc:sqlite:FOLDER/no/such.db", "no/such.db"),
         wrong("run --connectionURL=jdbc:sqlite:FOLDER/foreign.db", "no column text"),
+        wrong(
+            "run --postsTable=none --connectionURL=jdbc:sqlite:FOLDER/foreign.db",
+            "--postsTable=none cannot be read: ",
+            "no such table: none"),
+        wrong(
+            "run --postsTable=posts --connectionURL=jdbc:sqlite:FOLDER/foreign.db",
+            "--postsTable=posts has no column text for our text; it has id, uri, content"),
+        wrong("run --postColumns=uri=id", "--postColumns needs --postsTable or --postsQuery"),
         wrong("run nonsense", "there is no configuration nonsense"),
         wrong("run one two", "run takes one configuration"),
         wrong("plan --format=yaml", "--format must be text or json, was yaml"),
@@ -70,6 +78,14 @@ class BadInputIT {
         wrong("help walk", "unknown command walk"),
         wrong("import", "import needs files"),
         wrong("import FOLDER/none.csv --connectionURL=jdbc:sqlite:FOLDER/new.db", "none.csv"),
+        wrong("export FOLDER/a.txt", "the ending of", "names no format"),
+        wrong("export --connectionURL=jdbc:sqlite:FOLDER/none.db", "there is no database"),
+        wrong("retry", "retry needs --reason: some of text_too_short"),
+        wrong("retry --reason=nonsense", "--reason must be some of text_too_short", "nonsense"),
+        wrong("retry now --reason=all", "retry takes only options"),
+        wrong(
+            "retry --reason=all --connectionURL=jdbc:sqlite:FOLDER/foreign.db",
+            "has no table ledger"),
         wrong("emulator --throttledRate=2", "--throttledRate must be 0..1, was 2"));
   }
 

@@ -107,6 +107,7 @@ final class Scenario implements AutoCloseable {
     arguments.add("--endpoint=" + provider.endpoint());
     arguments.add("--apiKeyFile=" + folder.resolve("key.txt"));
     arguments.add("--queriesPerSecond=0");
+    arguments.add("--report=" + report());
     arguments.addAll(List.of(options));
     return arguments;
   }
@@ -115,6 +116,11 @@ final class Scenario implements AutoCloseable {
     assertThat(ended.out(), not(containsString("THE SUM IS WRONG")));
     assertThat(ended.out() + ended.err(), not(containsString("\tat ")));
     return ended;
+  }
+
+  /** Where runs leave their report. */
+  Path report() {
+    return folder.resolve("report.html");
   }
 
   EmulatorStats stats() {

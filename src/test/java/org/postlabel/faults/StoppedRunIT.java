@@ -51,6 +51,8 @@ class StoppedRunIT {
             Duration.ofNanos(System.nanoTime() - signalled), lessThan(Duration.ofSeconds(15)));
         assertThat(scenario.calls(), is(callsSoon));
         assertThat(ended.funnel("labelled"), greaterThan(150L));
+        assertThat(
+            Files.readString(scenario.report()), containsString("stopped by a signal; run again"));
       }
       Sums sums = scenario.check();
       assertThat(scenario.database().number("SELECT COUNT(*) FROM ledger"), is(scenario.calls()));
@@ -153,7 +155,9 @@ class StoppedRunIT {
       assertThat(scenario.calls(), is(0L));
 
       Instant soon = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
-      scenario.run("--deadline=" + soon, "--queriesPerSecond=100").exitedWith(Ended.RUN_AGAIN);
+      scenario
+          .run("--deadline=" + soon, "--queriesPerSecond=100", "--report=off")
+          .exitedWith(Ended.RUN_AGAIN);
       assertThat(Duration.between(soon, Instant.now()), lessThan(Duration.ofSeconds(3)));
       assertThat(scenario.calls(), allOf(greaterThan(0L), lessThanOrEqualTo(400L)));
       assertThat(scenario.check().left(), greaterThan(0));

@@ -8,18 +8,35 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postlabel.database.Database;
 import org.postlabel.input.ReadPosts.Partition;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
+import org.postlabel.run.WorkList;
+import org.postlabel.run.WorkList.Selection;
+import org.postlabel.source.PostSource;
+import org.postlabel.source.SourceOptions;
 import org.postlabel.testing.CheckedPipeline;
 import org.postlabel.testing.FreshDatabase;
 
@@ -95,5 +112,58 @@ class ReadPostsTest {
     PipelineResult result = CheckedPipeline.run(pipeline);
 
     assertThat(CheckedPipeline.count(result, ReadPosts.class, ReadPosts.POSTS_READ), is(5L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.postlabel.database.Databases#migrated")
+  void readsCopiesInEquallyLargePartsWhateverTheKeysAre(Database database) {
+    execute(database, "CREATE TABLE theirs (number BIGINT, word TEXT, text TEXT)");
+    for (int i = 0; i < 40; i++) {
+      execute(
+          database,
+          "INSERT INTO theirs VALUES (?, ?, ?)",
+          i < 38 ? i : Long.MAX_VALUE - i,
+          "urn:uuid:" + UUID.nameUUIDFromBytes(new byte[] {(byte) i}),
+          "Text " + i);
+    }
+    Map<String, PostSource> sources =
+        Map.of(
+            "skewed", source(database, "--postColumns=uri=number"),
+            "textual", source(database, "--postColumns=uri=word"));
+    sources.forEach(
+        (runId, source) ->
+            new WorkList(database, source, "perspective_api_labels", runId)
+                .fill(new Selection("scorer-1", false, false, 0)));
+    execute(database, "DROP TABLE theirs");
+
+    sources.forEach(
+        (runId, source) -> {
+          Pipeline pipeline = Pipeline.create();
+          PCollectionList<Post> parts = PCollectionList.empty(pipeline);
+          for (Partition part : new Partition(runId, 1, 40).split(4)) {
+            ReadPosts read =
+                ReadPosts.from(database, runId, part.first(), part.last()).withSource(source);
+            PCollection<Post> posts = pipeline.apply("Read" + part.first(), read);
+            PAssert.thatSingleton(posts.apply("Count" + part.first(), Count.globally()))
+                .isEqualTo(10L);
+            parts = parts.and(posts);
+          }
+          PAssert.that(
+                  parts
+                      .apply(Flatten.pCollections())
+                      .apply(MapElements.into(TypeDescriptors.strings()).via(Post::text)))
+              .containsInAnyOrder(IntStream.range(0, 40).mapToObj(i -> "Text " + i).toList());
+          CheckedPipeline.run(pipeline);
+        });
+  }
+
+  private static PostSource source(Database database, String columns) {
+    return PostSource.from(
+        PipelineOptionsFactory.fromArgs("--postsTable=theirs", columns).as(SourceOptions.class),
+        database);
+  }
+
+  private static void execute(Database database, String sql, Object... values) {
+    database.jdbi().useHandle(handle -> handle.execute(sql, values));
   }
 }

@@ -3,11 +3,11 @@ package org.postlabel.quota;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -19,31 +19,6 @@ class PaceTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  @Property(tries = 500)
-  void noWindowHoldsMoreThanTheQuotaHoweverLateQueriesAre(
-      @ForAll @DoubleRange(min = 0.1, max = 2_000) double quota,
-      @ForAll boolean perMinute,
-      @ForAll Random random) {
-    Pace pace = new Pace(quota, perMinute ? MINUTE : SECOND);
-    long window = (perMinute ? MINUTE : SECOND).toNanos() / 1_000;
-    int together = pace.maxTogether();
-    int requests = (int) (3 * quota / together) + 5;
-    double shareLate = random.nextDouble();
-    long[] sent = new long[requests];
-    for (int i = 0; i < requests; i++) {
-      long late = random.nextDouble() < shareLate ? pace.maxLateMicros() : 0;
-      sent[i] = (long) i * together * pace.intervalMicros() + late;
-    }
-
-    int end = 0;
-    for (int start = 0; start < requests; start++) {
-      while (end < requests && sent[end] < sent[start] + window) {
-        end++;
-      }
-      assertThat((long) (end - start) * together, lessThanOrEqualTo((long) Math.ceil(quota)));
-    }
-  }
-
   @Property(tries = 200)
   void usesNinetyEightHundredthsOfTheQuotaAndMore(
       @ForAll @DoubleRange(min = 0.1, max = 2_000) double quota) {
@@ -51,7 +26,7 @@ class PaceTest {
 
     assertThat(1e6 / pace.intervalMicros() / quota, greaterThanOrEqualTo(0.98));
     assertThat(1e6 / pace.intervalMicros() / quota, lessThanOrEqualTo(0.99));
-    assertThat(pace.maxLateMicros(), greaterThanOrEqualTo(1_000L));
+    assertThat(pace.leastApartMicros(), lessThan(pace.scheduledApartMicros()));
   }
 
   @Test

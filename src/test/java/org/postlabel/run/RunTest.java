@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.database.Dialect;
 import org.postlabel.run.Funnel.Calls;
+import org.postlabel.source.PostSource;
 import org.postlabel.testing.FreshDatabase;
 
 class RunTest {
@@ -39,7 +40,8 @@ class RunTest {
       assertThat(
           tables.rows("SELECT run_id, scorer_id, status, holder, tool_version, options FROM runs"),
           contains(
-              List.of(run.id(), "scorer-1", "running", Holder.self().toString(), "0.1", "{}")));
+              List.of(
+                  run.id(), "scorer-1", "running", Holder.thisProcess().toString(), "0.1", "{}")));
     }
   }
 
@@ -52,7 +54,7 @@ class RunTest {
           refusal(),
           is(
               "run %s (%s) has been labelling this database since %s UTC; wait for it, or stop it"
-                  .formatted(run.id(), Holder.self(), startedAt)));
+                  .formatted(run.id(), Holder.thisProcess(), startedAt)));
       begin("scorer-2").close();
     }
   }
@@ -81,7 +83,7 @@ class RunTest {
   void buriesARunWhoseProcessIsNoMore() throws Exception {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
-    addRun("run-1", Holder.self().host() + "/" + gone.pid(), Instant.now());
+    addRun("run-1", Holder.thisProcess().host() + "/" + gone.pid(), Instant.now());
 
     begin("scorer-1").close();
 
@@ -117,7 +119,7 @@ class RunTest {
   void letsTheNextBeginWhenItIsFinished() throws RunInProgressException {
     tables.addPost("at://1", "Text", null);
     try (Run run = begin("scorer-1")) {
-      new WorkList(tables.database(), "perspective_api_labels", run.id())
+      new WorkList(tables.database(), PostSource.OURS, "perspective_api_labels", run.id())
           .fill(new WorkList.Selection("scorer-1", false, false, 0));
       assertThat(tables.rows("SELECT * FROM run_posts"), hasSize(1));
 
@@ -154,7 +156,7 @@ class RunTest {
   }
 
   private Run begin(String scorerId) throws RunInProgressException {
-    return Run.begin(tables.database(), scorerId, "0.1", "{}");
+    return Run.begin(tables.database(), scorerId, "0.1", "{}", Holder.thisProcess());
   }
 
   private String refusal() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.run.WorkList.Labelled;
 import org.postlabel.run.WorkList.Selection;
 import org.postlabel.sample.Sample;
+import org.postlabel.source.PostSource;
 import org.postlabel.testing.FreshDatabase;
 
 class WorkListTest {
@@ -25,7 +26,7 @@ class WorkListTest {
   @BeforeEach
   void setUp() {
     tables = new FreshDatabase(folder);
-    list = new WorkList(tables.database(), "perspective_api_labels", "run-1");
+    list = new WorkList(tables.database(), PostSource.OURS, "perspective_api_labels", "run-1");
   }
 
   @Test

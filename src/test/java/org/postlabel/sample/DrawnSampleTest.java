@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -99,16 +101,19 @@ class DrawnSampleTest {
   }
 
   private static List<String> draw(Database database, Sample sample) {
-    return database
-        .jdbi()
-        .inTransaction(
-            handle -> {
-              DrawnSample drawn = DrawnSample.of(sample, handle, "posts");
-              TreeSet<String> uris = new TreeSet<>();
-              drawn.forEachUri(handle, "posts", uris::add);
-              assertThat(drawn.posts(), is((long) uris.size()));
-              return List.copyOf(uris);
-            });
+    return database.jdbi().inTransaction(handle -> draw(handle.getConnection(), sample));
+  }
+
+  private static List<String> draw(Connection connection, Sample sample) {
+    TreeSet<String> uris = new TreeSet<>();
+    try {
+      DrawnSample drawn = DrawnSample.of(sample, connection, "posts");
+      drawn.forEachUri(connection, "posts", uris::add);
+      assertThat(drawn.posts(), is((long) uris.size()));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return List.copyOf(uris);
   }
 
   private static void addPosts(Database database, int posts) {

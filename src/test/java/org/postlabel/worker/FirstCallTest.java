@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.postlabel.worker.ScriptedScorer.SCORED;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,11 +14,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postlabel.run.Funnel.Calls;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.traffic.Counts;
+import org.postlabel.traffic.Tally;
 
 class FirstCallTest {
   private static final List<Question> QUESTIONS = WorkerSetup.questions(3);
@@ -36,7 +38,7 @@ class FirstCallTest {
 
   @Test
   void keepsTheAnswerLikeAnyOther() throws InterruptedException {
-    assertThat(make(question -> SCORED), is(new Calls(1, 0, 0, 0)));
+    assertThat(make(question -> SCORED), is(new Counts(1, 0, 0, 0, 0)));
 
     assertThat(scorer.asked(), is(QUESTIONS.subList(0, 1)));
     assertThat(stop, is(Optional.empty()));
@@ -52,13 +54,13 @@ class FirstCallTest {
     assertThat(scorer.asked(), is(QUESTIONS.subList(1, 2)));
     make(question -> SCORED);
 
-    assertThat(make(question -> SCORED), is(Calls.NONE));
+    assertThat(make(question -> SCORED), is(Counts.NONE));
     assertThat(scorer.asked(), is(List.of()));
   }
 
   @Test
   void stopsTheRunWhenTheProviderRefusesUs() throws InterruptedException {
-    assertThat(make(question -> new Outcome.Refused("no such key")), is(new Calls(1, 0, 0, 0)));
+    assertThat(make(question -> new Outcome.Refused("no such key")), is(new Counts(1, 0, 0, 1, 0)));
 
     assertThat(stop, is(Optional.of(new Stop(Stop.Kind.REFUSED, "no such key"))));
   }
@@ -66,7 +68,8 @@ class FirstCallTest {
   @Test
   void stopsTheRunWhenNobodyIsThere() throws InterruptedException {
     assertThat(
-        make(question -> Outcome.TryLater.noProvider("no connection")), is(new Calls(3, 2, 0, 0)));
+        make(question -> Outcome.TryLater.noProvider("no connection")),
+        is(new Counts(3, 2, 0, 3, 0)));
 
     assertThat(
         stop,
@@ -93,7 +96,7 @@ class FirstCallTest {
     Function<Question, Outcome> script =
         question -> question.amendments().isEmpty() ? new Outcome.AskAgain(Set.of("x")) : SCORED;
 
-    assertThat(make(script), is(new Calls(2, 1, 0, 0)));
+    assertThat(make(script), is(new Counts(2, 1, 0, 0, 0)));
     assertThat(stop, is(Optional.empty()));
   }
 
@@ -101,18 +104,19 @@ class FirstCallTest {
   void isContentWhenSomebodyIsThere() throws InterruptedException {
     assertThat(
         make(question -> new Outcome.Throttled(null, OptionalDouble.empty())),
-        is(new Calls(1, 0, 0, 0)));
+        is(new Counts(1, 0, 1, 0, 0)));
     assertThat(stop, is(Optional.empty()));
-    assertThat(make(question -> new Outcome.Rejected("why not")), is(new Calls(1, 0, 0, 0)));
+    assertThat(make(question -> new Outcome.Rejected("why not")), is(new Counts(1, 0, 0, 0, 0)));
     assertThat(stop, is(Optional.empty()));
   }
 
-  private Calls make(Function<Question, Outcome> script) throws InterruptedException {
+  private Counts make(Function<Question, Outcome> script) throws InterruptedException {
     scorer = new ScriptedScorer(1, script);
     try (StopSign sign = new StopSign(setup.tables.database(), "run-1")) {
-      Calls calls = FirstCall.make(setup.config("run-1", scorer, 0), QUESTIONS, sign);
+      Tally tally = new Tally(InstantSource.system());
+      FirstCall.make(setup.config("run-1", scorer, 0), QUESTIONS, sign, tally);
       stop = sign.get();
-      return calls;
+      return tally.take();
     }
   }
 }

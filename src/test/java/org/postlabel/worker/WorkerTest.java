@@ -28,6 +28,7 @@ import org.postlabel.post.Reason;
 import org.postlabel.run.Stop;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.traffic.Counts;
 
 class WorkerTest {
   private static final Answer ANSWER = ((Outcome.Answered) SCORED).answer();
@@ -62,7 +63,7 @@ class WorkerTest {
       assertThat(first.get(), is(Optional.of(ANSWER)));
       assertThat(second.get(), is(Optional.of(ANSWER)));
       assertThat(scorer.asked(), hasSize(1));
-      assertThat(worker.tally().take(), is(new Tally.Counts(1, 0, 0, 0)));
+      assertThat(worker.tally().take(), is(new Counts(1, 0, 0, 0, 0)));
     }
   }
 
@@ -76,9 +77,21 @@ class WorkerTest {
       Map<Question, Optional<Answer>> answers = answers(later, WorkerSetup.questions(7));
 
       assertThat(answers.values(), everyItem(is(Optional.of(ANSWER))));
-      assertThat(later.tally().take(), is(new Tally.Counts(2, 0, 0, 5)));
+      assertThat(later.tally().take(), is(new Counts(2, 0, 0, 0, 5)));
     }
     assertThat(scorer.asked(), hasSize(7));
+  }
+
+  @Test
+  void leavesItsTrafficInTheTableWhenItIsClosed() throws Exception {
+    ScriptedScorer scorer = new ScriptedScorer(10, question -> SCORED);
+    try (Worker worker = setup.worker(scorer)) {
+      answers(worker, WorkerSetup.questions(5));
+      answers(worker, WorkerSetup.questions(7));
+    }
+    assertThat(
+        setup.tables.rows("SELECT run_id, SUM(calls), SUM(from_ledger) FROM run_traffic"),
+        contains(List.of("run-1", 7, 5)));
   }
 
   @Test

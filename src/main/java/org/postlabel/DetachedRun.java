@@ -1,0 +1,43 @@
+package org.postlabel;
+
+import org.apache.beam.sdk.Pipeline;
+import org.postlabel.perspective.PerspectiveLabels;
+import org.postlabel.run.FinishRun;
+import org.postlabel.run.Funnel;
+import org.postlabel.run.Run;
+import org.postlabel.run.RunInProgressException;
+import org.postlabel.run.WorkList;
+
+/**
+ * A run that is handed over to a cluster: one pipeline for the whole list, whose last step ends the
+ * run. Nobody waits for it, so its progress is read from the database.
+ */
+final class DetachedRun {
+  private DetachedRun() {}
+
+  static ExitCode submit(RunConfig config, LabelPostsOptions options)
+      throws RunInProgressException, InterruptedException {
+    try (Run run = RunCommand.begin(config, options)) {
+      WorkList list =
+          new WorkList(config.database(), config.posts(), PerspectiveLabels.TABLE.name(), run.id());
+      long posts = list.fill(config.selection());
+      if (posts == 0) {
+        run.record(Funnel.EMPTY);
+        run.finish("done");
+        return ExitCode.DONE;
+      }
+      Pipeline pipeline = Pipeline.create(options);
+      LabelPosts.addTo(pipeline, config, run.id(), new Slice(1, posts))
+          .apply(
+              "FinishRun",
+              FinishRun.of(
+                  config.database(),
+                  config.posts(),
+                  PerspectiveLabels.TABLE.name(),
+                  run.id(),
+                  posts));
+      pipeline.run();
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.postlabel;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import org.postlabel.output.export.Export;
+import org.postlabel.output.export.ExportConfig;
+import org.postlabel.output.export.ExportOptions;
+import org.postlabel.output.export.Exported;
+import org.postlabel.perspective.PerspectiveLabels;
+
+/** Writes labels joined with their posts to a file, or to standard output. */
+final class ExportCommand {
+  private ExportCommand() {}
+
+  static ExitCode run(CommandLine line) throws IOException {
+    ExportConfig config = ExportConfig.from(line.words(), line.as(ExportOptions.class));
+    Exported exported = Export.of(PerspectiveLabels.TABLE, config).run(System.out);
+    exported
+        .unreadableTimes()
+        .forEach(
+            (column, values) ->
+                System.err.printf(
+                    Locale.ROOT,
+                    "%s: %,d values are no times and were left out%n",
+                    column,
+                    values));
+    // Standard output may be full of labels.
+    PrintStream out = config.file().isPresent() ? System.out : System.err;
+    out.printf(
+        Locale.ROOT,
+        "%,d labels exported%s%n",
+        exported.labels(),
+        config.file().map(file -> " to " + file).orElse(""));
+    return ExitCode.DONE;
+  }
+}

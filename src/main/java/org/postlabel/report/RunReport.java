@@ -1,0 +1,38 @@
+package org.postlabel.report;
+
+import java.time.Instant;
+import org.postlabel.database.Database;
+import org.postlabel.post.LabelTable;
+import org.postlabel.report.course.Course;
+import org.postlabel.report.course.CourseReader;
+import org.postlabel.report.course.RunFacts;
+import org.postlabel.report.labels.LabelOverview;
+import org.postlabel.report.labels.LabelScan;
+
+/**
+ * What is to be said about a run: what happened in it, and what the labels of its scorer look like
+ * now. Holds sums, and the texts of a few posts; no secret.
+ *
+ * @param toolVersion of the Postlabel that wrote the report
+ * @param database its URL, which never holds a password
+ */
+public record RunReport(
+    Instant writtenAt,
+    String toolVersion,
+    String database,
+    RunFacts run,
+    Course course,
+    LabelOverview labels) {
+
+  /** Reads it all, in memory that does not grow with the tables. */
+  public static RunReport of(
+      Database database, LabelTable table, RunFacts run, String toolVersion) {
+    return new RunReport(
+        Instant.now(),
+        toolVersion,
+        database.url(),
+        run,
+        new CourseReader(database).of(run),
+        new LabelScan(database, table).of(run.scorerId(), run.runId()));
+  }
+}

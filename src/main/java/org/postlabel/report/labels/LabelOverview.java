@@ -1,0 +1,39 @@
+package org.postlabel.report.labels;
+
+import java.util.List;
+import org.postlabel.report.scores.AttributeScores;
+import org.postlabel.report.scores.Extremes;
+
+/**
+ * What the labels of one scorer look like, whichever run wrote them.
+ *
+ * @param ofOtherScorers labels that are not looked at here
+ * @param reasons why there are no scores, or not all of them; by posts
+ * @param reasonsOfRun the same, of labels that the run in question wrote
+ * @param correlations Pearson's: row i holds those of attribute i with the attributes 0 to i-1;
+ *     null where there is none
+ * @param timeUnit {@code hour}, {@code day}, {@code month} or {@code year} of {@code byTime}
+ * @param byRun labels by the run that wrote them, the most first
+ */
+public record LabelOverview(
+    LabelCount all,
+    long ofOtherScorers,
+    List<LabelCount> reasons,
+    List<LabelCount> reasonsOfRun,
+    List<AttributeScores> attributes,
+    List<List<Double>> correlations,
+    List<Extremes> extremes,
+    List<LabelCount> byTime,
+    String timeUnit,
+    List<LabelCount> bySource,
+    List<LabelCount> byRun) {
+  public LabelOverview {
+    reasons = List.copyOf(reasons);
+    reasonsOfRun = List.copyOf(reasonsOfRun);
+    attributes = List.copyOf(attributes);
+    extremes = List.copyOf(extremes);
+    byTime = List.copyOf(byTime);
+    bySource = List.copyOf(bySource);
+    byRun = List.copyOf(byRun);
+  }
+}

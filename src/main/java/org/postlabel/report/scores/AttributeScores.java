@@ -1,0 +1,26 @@
+package org.postlabel.report.scores;
+
+import java.util.List;
+
+/**
+ * The scores in one column. Without any score the numbers are null.
+ *
+ * @param standardDeviation null below two scores
+ * @param median true to a thousandth
+ * @param p90 nine in ten scores are not above it; true to a thousandth
+ * @param bars posts by score, from 0 to 1 in equal steps; what lies outside is in the end bars
+ */
+public record AttributeScores(
+    String column,
+    long posts,
+    Double mean,
+    Double standardDeviation,
+    Double min,
+    Double median,
+    Double p90,
+    Double max,
+    List<Long> bars) {
+  public AttributeScores {
+    bars = List.copyOf(bars);
+  }
+}

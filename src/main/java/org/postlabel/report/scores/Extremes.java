@@ -1,0 +1,11 @@
+package org.postlabel.report.scores;
+
+import java.util.List;
+
+/** The posts with the highest and the lowest scores of an attribute, the furthest first. */
+public record Extremes(String column, List<ExtremePost> highest, List<ExtremePost> lowest) {
+  public Extremes {
+    highest = List.copyOf(highest);
+    lowest = List.copyOf(lowest);
+  }
+}

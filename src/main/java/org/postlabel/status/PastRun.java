@@ -1,0 +1,21 @@
+package org.postlabel.status;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A run, past or in progress.
+ *
+ * @param status as in the table of runs, but {@code died} as soon as there is no sign of life
+ * @param lastSeenAt when it ended, or was last heard of
+ */
+public record PastRun(
+    String id, String scorerId, String status, Instant startedAt, Instant lastSeenAt, Sums sums) {
+
+  public Duration took() {
+    return Duration.between(startedAt, lastSeenAt);
+  }
+
+  /** What became of its posts, and the queries it sent. */
+  public record Sums(long labelled, long failed, long leftForLater, long calls) {}
+}

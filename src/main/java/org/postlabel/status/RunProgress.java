@@ -1,0 +1,62 @@
+package org.postlabel.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How far a run in progress has come.
+ *
+ * @param posts on its list; 0 while it is being made
+ * @param done labelled or failed
+ * @param queries what it sent lately
+ */
+public record RunProgress(
+    String runId,
+    String scorerId,
+    Instant startedAt,
+    Duration elapsed,
+    long posts,
+    long done,
+    Queries queries) {
+
+  /** Posts done per second since the start. */
+  public double postsPerSecond() {
+    return done / Math.max(1, elapsed.toMillis() / 1_000.0);
+  }
+
+  /**
+   * The time for the posts that are left, at the pace so far. While none is done it is the time for
+   * one query each; empty when there is no pace yet.
+   */
+  public Optional<Duration> timeLeft() {
+    double pace = done > 0 ? postsPerSecond() : queries.perSecond().orElse(0);
+    return pace > 0 && posts > 0
+        ? Optional.of(Duration.ofSeconds(Math.round((posts - done) / pace)))
+        : Optional.empty();
+  }
+
+  /**
+   * Queries of the last minute.
+   *
+   * @param perSecond empty in the first seconds of a run
+   * @param quotaPerSecond empty without a limit
+   * @param fromLedger texts answered without a query
+   */
+  public record Queries(
+      OptionalDouble perSecond,
+      OptionalDouble quotaPerSecond,
+      long retries,
+      long throttled,
+      long failures,
+      long fromLedger) {
+
+    /** The share of the quota that is used. */
+    public OptionalDouble quotaUse() {
+      return perSecond.isPresent() && quotaPerSecond.isPresent()
+          ? OptionalDouble.of(perSecond.getAsDouble() / quotaPerSecond.getAsDouble())
+          : OptionalDouble.empty();
+    }
+  }
+}

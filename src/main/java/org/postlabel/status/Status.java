@@ -1,0 +1,17 @@
+package org.postlabel.status;
+
+import java.util.List;
+
+/**
+ * The runs of a database and the state of its posts.
+ *
+ * @param runs newest first, the last of them only
+ * @param allRuns how many there are in all
+ */
+public record Status(
+    PostStates posts, List<RunProgress> inProgress, List<PastRun> runs, long allRuns) {
+  public Status {
+    inProgress = List.copyOf(inProgress);
+    runs = List.copyOf(runs);
+  }
+}

@@ -1,0 +1,61 @@
+package org.postlabel.report.course;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postlabel.database.Database;
+import org.postlabel.report.ReportedRun;
+import org.postlabel.run.Holder;
+import org.postlabel.run.Run;
+
+class RunHistoryTest {
+  @ParameterizedTest
+  @MethodSource("org.postlabel.database.Databases#migrated")
+  void findsARunWithItsSumsAndOptions(Database database) {
+    ReportedRun.addTo(database, List.of("prob_toxic"), 100);
+
+    RunFacts run = new RunHistory(database).find(ReportedRun.ID).orElseThrow();
+
+    assertThat(
+        run,
+        is(
+            new RunFacts(
+                ReportedRun.ID,
+                ReportedRun.SCORER,
+                "stopped",
+                "0.1.0",
+                Instant.parse("2026-05-02T08:00:03Z"),
+                Instant.parse("2026-05-02T08:15:03Z"),
+                new RunSums(140, 140, 100, 90, 10, 40, 5, 8_600, 210),
+                new TreeMap<>(
+                    Map.of("queriesPerSecond", "10.0", "endpoint", "https://example.org/<script>")),
+                "stopped by a signal; run again")));
+    assertThat(run.wallTime(), is(Duration.ofMinutes(15)));
+    assertThat(run.sums().isConserved(), is(true));
+    assertThat(new RunHistory(database).find("another"), is(Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.postlabel.database.Databases#migrated")
+  void takesTheNewestAlsoWhileItGoesOn(Database database) throws Exception {
+    assertThat(new RunHistory(database).newest(), is(Optional.empty()));
+    ReportedRun.addTo(database, List.of("prob_toxic"), 10);
+
+    try (Run running = Run.begin(database, "scorer", "test", "{}", Holder.thisProcess())) {
+      RunFacts newest = new RunHistory(database).newest().orElseThrow();
+
+      assertThat(newest.runId(), is(running.id()));
+      assertThat(newest.status(), is("running"));
+      assertThat(newest.sums(), is(new RunSums(0, 0, 0, 0, 0, 0, 0, 0, 0)));
+      assertThat(newest.wallTime(), is(Duration.ofSeconds(1)));
+    }
+  }
+}

@@ -44,6 +44,7 @@ class StatusCommandTest {
     addPosts(database, 30);
     try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
       run(database, emulator, Map.of("queriesPerSecond", "0", "limit", "20"));
+      Thread.sleep(1_000); // SQLite's times are whole seconds, and the newest run comes first.
       run(database, emulator, Map.of("queriesPerSecond", "0", "limit", "1"));
     }
 

@@ -12,10 +12,15 @@ import java.util.Map;
 final class JavaProcess {
   private JavaProcess() {}
 
-  /** Errors go to {@code log}; output can be read. */
-  static Process start(List<String> javaOptions, List<String> arguments, File log)
+  /**
+   * Errors go to {@code log}; output can be read.
+   *
+   * @param before words before {@code java}
+   */
+  static Process start(
+      List<String> before, List<String> javaOptions, List<String> arguments, File log)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
     command.add("-Dpostlabel.home=" + System.getProperty("postlabel.home"));

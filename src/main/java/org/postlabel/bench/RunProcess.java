@@ -27,6 +27,7 @@ record RunProcess(int exitCode, double labelled, double wallSeconds, double peak
                 "--report=off"));
     arguments.addAll(List.of(options));
     return JavaProcess.start(
+        List.of(),
         List.of("@" + System.getProperty("postlabel.home") + "/runner-configs/jvm.options"),
         arguments,
         log);

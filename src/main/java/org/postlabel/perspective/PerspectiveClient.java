@@ -25,6 +25,9 @@ final class PerspectiveClient implements AutoCloseable {
   /** Far more than the answers to a hundred calls. */
   private static final int MAX_BODY_BYTES = 32 << 20;
 
+  /** What is to be run when the request of this thread leaves. */
+  private static final ThreadLocal<Runnable> ON_SENT = ThreadLocal.withInitial(() -> () -> {});
+
   private final URI endpoint;
   private final ApiKey key;
   private final int timeoutMillis;
@@ -51,6 +54,7 @@ final class PerspectiveClient implements AutoCloseable {
                     .setMaxConnPerRoute(maxConnections)
                     .build())
             .disableContentCompression()
+            .addRequestInterceptorLast((request, body, context) -> ON_SENT.get().run())
             .build());
   }
 
@@ -61,9 +65,19 @@ final class PerspectiveClient implements AutoCloseable {
   /**
    * Posts {@code body} and reads the whole answer, whatever its status.
    *
+   * @param onSent is run on this thread when the request is written
    * @throws IOException when there is no whole answer
    */
-  HttpReply post(String path, String contentType, byte[] body) throws IOException {
+  HttpReply post(String path, String contentType, byte[] body, Runnable onSent) throws IOException {
+    ON_SENT.set(onSent);
+    try {
+      return post(path, contentType, body);
+    } finally {
+      ON_SENT.remove();
+    }
+  }
+
+  private HttpReply post(String path, String contentType, byte[] body) throws IOException {
     HttpRequest request =
         requests.buildPostRequest(
             new GenericUrl(endpoint + path), new ByteArrayContent(contentType, body));

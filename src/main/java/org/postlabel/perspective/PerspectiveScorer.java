@@ -43,33 +43,36 @@ final class PerspectiveScorer implements Scorer {
   }
 
   @Override
-  public Map<String, Outcome> score(List<Question> questions) {
+  public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
     // A batch of one would only wrap a plain call, and ask for what some endpoints do not have.
-    return inBatches.get() && questions.size() > 1 ? scoreBatch(questions) : scoreSingly(questions);
+    return inBatches.get() && questions.size() > 1
+        ? scoreBatch(questions, onSent)
+        : scoreSingly(questions, onSent);
   }
 
-  private Map<String, Outcome> scoreSingly(List<Question> questions) {
+  private Map<String, Outcome> scoreSingly(List<Question> questions, Runnable onSent) {
     Map<String, Outcome> outcomes = new HashMap<>();
-    questions.forEach(question -> outcomes.put(question.textHash(), scoreOne(question)));
+    questions.forEach(question -> outcomes.put(question.textHash(), scoreOne(question, onSent)));
     return outcomes;
   }
 
-  private Outcome scoreOne(Question question) {
+  private Outcome scoreOne(Question question, Runnable onSent) {
     try {
       return AnalyzeReply.read(
-          client.post(ANALYZE, "application/json", request.body(question)), question);
+          client.post(ANALYZE, "application/json", request.body(question), onSent), question);
     } catch (IOException e) {
       return Outcome.TryLater.noProvider(cause(e));
     }
   }
 
-  private Map<String, Outcome> scoreBatch(List<Question> questions) {
+  private Map<String, Outcome> scoreBatch(List<Question> questions, Runnable onSent) {
     Map<String, byte[]> bodies = new LinkedHashMap<>();
     questions.forEach(
         question -> bodies.put(ID_PREFIX + question.textHash(), request.body(question)));
     HttpReply reply;
     try {
-      reply = client.post(BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(ANALYZE, bodies));
+      reply =
+          client.post(BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(ANALYZE, bodies), onSent);
     } catch (IOException e) {
       return forAll(questions, Outcome.TryLater.noProvider(cause(e)));
     }

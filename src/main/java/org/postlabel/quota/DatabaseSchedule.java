@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
@@ -17,6 +18,9 @@ public final class DatabaseSchedule implements Schedule {
   private final String name;
   private final MicroClock clock;
   private final ClockOffset offset = new ClockOffset();
+
+  /** The end of our last lease on the database's clock; 0 before the first. */
+  private final AtomicLong ourEndMicros = new AtomicLong();
 
   /** The schedule called {@code name}; made when there is none. */
   public DatabaseSchedule(Database database, String name, MicroClock clock) {
@@ -61,14 +65,20 @@ public final class DatabaseSchedule implements Schedule {
     long next = row.getLong("next_at_micros");
     double limit = row.getDouble("provider_limit_per_minute");
     boolean hasLimit = !row.wasNull();
+    long now = row.getLong("now_micros");
     if (!dialect.sharesOurClock()) {
-      offset.learn(asked, row.getLong("now_micros"), clock.nowMicros());
+      offset.learn(asked, now, clock.nowMicros());
     }
+    long first = next - turns * taken;
+    // A schedule that stood still while nobody asked begins at the database's present.
+    long ourEnd = ourEndMicros.getAndSet(next);
+    boolean isShared = ourEnd > 0 && first > now && first - ourEnd > taken / 2;
     return new Lease(
-        offset.toOurs(next - turns * taken),
+        offset.toOurs(first),
         taken,
         turns,
-        hasLimit ? OptionalDouble.of(limit) : OptionalDouble.empty());
+        hasLimit ? OptionalDouble.of(limit) : OptionalDouble.empty(),
+        isShared);
   }
 
   @Override
@@ -91,6 +101,7 @@ public final class DatabaseSchedule implements Schedule {
                 "UPDATE quota SET next_at_micros = next_at_micros + ? WHERE name = ?",
                 micros,
                 name));
+    ourEndMicros.addAndGet(micros);
   }
 
   /** Forgets a limit that the provider once named: it may have been raised since. */

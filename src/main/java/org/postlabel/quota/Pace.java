@@ -23,6 +23,9 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   /** Part of the window by which a turn may be late before all turns move back. */
   private static final double SHARE_LATE = 0.02;
 
+  /** The same where other workers take turns too. */
+  private static final double SHARE_LATE_WHEN_SHARED = 0.003;
+
   /** No limit. */
   public static final Pace UNLIMITED = new Pace(0, Duration.ofSeconds(1));
 
@@ -103,6 +106,11 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   /** How late a turn may be used, in microseconds, without moving back those of all others. */
   public long maxLateMicros() {
     return (long) (windowMicros() * SHARE_LATE);
+  }
+
+  /** The same where other workers take turns too. */
+  long maxLateWhenSharedMicros() {
+    return (long) (windowMicros() * SHARE_LATE_WHEN_SHARED);
   }
 
   /** The time the quota is counted over, in microseconds. */

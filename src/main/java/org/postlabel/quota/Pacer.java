@@ -1,6 +1,7 @@
 package org.postlabel.quota;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -26,6 +27,11 @@ public final class Pacer {
    */
   private static final long SLOW_START_MICROS = 3_000_000;
 
+  /** How long after others have taken turns we reckon with more of them. */
+  private static final long SHARED_FOR_MICROS = 60_000_000;
+
+  private static final Permit UNLIMITED = () -> {};
+
   /** How soon a waiting thread sees a stop or a pause. */
   private static final long LOOK_UP_MICROS = 100_000;
 
@@ -44,6 +50,8 @@ public final class Pacer {
 
   /** These are guarded by the turnstile. */
   private final SentTurns sent = new SentTurns();
+
+  private long sharedUntilMicros = Long.MIN_VALUE;
 
   private Lease held;
 
@@ -72,16 +80,16 @@ public final class Pacer {
   /**
    * Waits until {@code queries} may be sent, all at once. Send without delay afterwards.
    *
-   * @return false when {@code stop} turned true: nothing may be sent
+   * @return nothing when {@code stop} turned true: nothing may be sent
    */
-  public boolean await(int queries, BooleanSupplier stop) throws InterruptedException {
+  public Optional<Permit> await(int queries, BooleanSupplier stop) throws InterruptedException {
     while (!pace.isLimited()) {
       Pause last = pause;
       if (sleepUntil(last.untilMicros, last, stop)) {
-        return true;
+        return Optional.of(UNLIMITED);
       }
       if (stop.getAsBoolean()) {
-        return false;
+        return Optional.empty();
       }
     }
     if (turnstile.tryLock()) {
@@ -102,11 +110,9 @@ public final class Pacer {
           turns[granted++] = turn + movedBackMicros.get() - movedBefore;
         }
       }
-      if (granted < queries) {
-        return false;
-      }
-      sent.add(turns, clock.nowMicros());
-      return true;
+      return granted < queries
+          ? Optional.empty()
+          : Optional.of(sent.add(turns, clock.nowMicros(), clock));
     } finally {
       turnstile.unlock();
     }
@@ -135,6 +141,9 @@ public final class Pacer {
         held = take(wanted, last);
       }
       held.lease.limitPerMinute().ifPresent(this::adopt);
+      if (held.lease.isShared()) {
+        sharedUntilMicros = clock.nowMicros() + SHARED_FOR_MICROS;
+      }
     }
     used++;
     long turn = turn(used - 1);
@@ -171,7 +180,7 @@ public final class Pacer {
 
   /** Nobody waited for these turns, so they were nobody's loss. */
   private void giveUpWhatPassedWhileIdle() {
-    long latest = clock.nowMicros() - pace.maxLateMicros();
+    long latest = clock.nowMicros() - maxLateMicros();
     while (held != null && used < held.lease.turns() && turn(used) < latest) {
       used++;
     }
@@ -187,12 +196,19 @@ public final class Pacer {
     if (late > pace.windowMicros()) {
       return false;
     }
-    long missing = late - pace.maxLateMicros();
+    long missing = late - maxLateMicros();
     if (missing > 0) {
       schedule.moveBack(missing);
       movedBackMicros.addAndGet(missing);
     }
     return true;
+  }
+
+  /** Others do not know how late we were, and cannot keep their distance from it. */
+  private long maxLateMicros() {
+    return clock.nowMicros() < sharedUntilMicros
+        ? pace.maxLateWhenSharedMicros()
+        : pace.maxLateMicros();
   }
 
   /** Whether the time came before a stop or another pause did. */

@@ -25,6 +25,12 @@ public interface Schedule {
    * @param intervalMicros time from one turn to the next
    * @param turns how many
    * @param limitPerMinute the provider's own limit, when it once named one
+   * @param isShared whether others have taken turns since our last
    */
-  record Lease(long firstMicros, long intervalMicros, int turns, OptionalDouble limitPerMinute) {}
+  record Lease(
+      long firstMicros,
+      long intervalMicros,
+      int turns,
+      OptionalDouble limitPerMinute,
+      boolean isShared) {}
 }

@@ -10,9 +10,15 @@ public interface Scorer extends AutoCloseable {
    * throws for what a provider or a network does.
    *
    * @param questions at least one, at most {@link #maxQuestionsPerRequest()}, with distinct hashes
+   * @param onSent is run when the request is handed to the network, on any thread; it is quick
    * @return outcomes by text hash; a hash that is missing was not answered and is asked again
    */
-  Map<String, Outcome> score(List<Question> questions);
+  Map<String, Outcome> score(List<Question> questions, Runnable onSent);
+
+  /** The same for who need not know when the request leaves. */
+  default Map<String, Outcome> score(List<Question> questions) {
+    return score(questions, () -> {});
+  }
 
   /** How many questions one request may hold now; it may shrink while a run goes on. */
   int maxQuestionsPerRequest();

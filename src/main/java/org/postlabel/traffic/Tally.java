@@ -36,11 +36,13 @@ public final class Tally {
    * Asks {@code scorer} and counts the queries, the time, and what became of them.
    *
    * @param again how many of {@code questions} were asked before
+   * @param onSent is run when the request leaves
    */
-  public Map<String, Outcome> ask(Scorer scorer, List<Question> questions, int again) {
+  public Map<String, Outcome> ask(
+      Scorer scorer, List<Question> questions, int again, Runnable onSent) {
     add(new Counts(questions.size(), again, 0, 0, 0));
     long sentNanos = System.nanoTime();
-    Map<String, Outcome> outcomes = scorer.score(questions);
+    Map<String, Outcome> outcomes = scorer.score(questions, onSent);
     returned(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentNanos), questions, outcomes);
     return outcomes;
   }

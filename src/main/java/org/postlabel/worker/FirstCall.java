@@ -12,6 +12,7 @@ import org.postlabel.post.Reason;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
+import org.postlabel.quota.Permit;
 import org.postlabel.run.QueryBudget;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
@@ -82,11 +83,14 @@ public final class FirstCall {
     Question question = first;
     try (Scorer scorer = config.scorer().start(1, timeout)) {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        if (!pacer.await(1, stopSign::isSet) || budget.take(1) == 0) {
+        Optional<Permit> permit = pacer.await(1, stopSign::isSet);
+        if (permit.isEmpty() || budget.take(1) == 0) {
           break;
         }
         Outcome outcome =
-            tally.ask(scorer, List.of(question), attempt == 1 ? 0 : 1).get(question.textHash());
+            tally
+                .ask(scorer, List.of(question), attempt == 1 ? 0 : 1, permit.get()::sent)
+                .get(question.textHash());
         if (outcome instanceof Outcome.Answered answered) {
           ledger.keep(Map.of(question.textHash(), answered.answer())).join();
           break;

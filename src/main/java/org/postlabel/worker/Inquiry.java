@@ -15,6 +15,7 @@ import org.postlabel.ledger.Ledger;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.quota.Pacer;
+import org.postlabel.quota.Permit;
 import org.postlabel.run.QueryBudget;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
@@ -68,13 +69,14 @@ final class Inquiry {
     while (!waiting.isEmpty()) {
       List<Attempt> request = nextRequest(waiting);
       // The budget comes last: what is taken from it is sent.
-      int allowed = pacer.await(request.size(), stop::isSet) ? budget.take(request.size()) : 0;
+      Optional<Permit> permit = pacer.await(request.size(), stop::isSet);
+      int allowed = permit.isPresent() ? budget.take(request.size()) : 0;
       if (allowed == 0) {
         waiting.addAll(request);
         break;
       }
       waiting.addAll(request.subList(allowed, request.size()));
-      Reply reply = send(request.subList(0, allowed));
+      Reply reply = send(request.subList(0, allowed), permit.get());
       keep(reply.answers, stop, settle);
       List<Attempt> again = reply.again.stream().filter(a -> a.mayTryAgain(retries)).toList();
       reply.again.stream()
@@ -97,12 +99,16 @@ final class Inquiry {
     return request;
   }
 
-  private Reply send(List<Attempt> request) {
+  private Reply send(List<Attempt> request, Permit permit) {
     int again = (int) request.stream().filter(attempt -> attempt.calls > 0).count();
     request.forEach(attempt -> attempt.calls++);
     long sentNanos = System.nanoTime();
     Map<String, Outcome> outcomes =
-        tally.ask(scorer, request.stream().map(attempt -> attempt.question).toList(), again);
+        tally.ask(
+            scorer,
+            request.stream().map(attempt -> attempt.question).toList(),
+            again,
+            permit::sent);
     Reply reply = new Reply();
     for (Attempt attempt : request) {
       Outcome outcome = outcomes.get(attempt.question.textHash());

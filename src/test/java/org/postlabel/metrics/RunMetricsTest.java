@@ -27,7 +27,7 @@ class RunMetricsTest {
     funnel =
         new Funnel(
             100, 99, 98, 50, Map.of("text_too_short", 30L, "no_scores", 4L), 15, Funnel.Calls.NONE);
-    tally.ask(new Deaf(), List.of(new Question("hash", "Text", Set.of())), 1);
+    tally.ask(new Deaf(), List.of(new Question("hash", "Text", Set.of())), 1, () -> {});
     tally.foundInLedger(7);
 
     String text = metrics.scrape();
@@ -63,7 +63,7 @@ class RunMetricsTest {
   /** Answers nothing. */
   private static final class Deaf implements Scorer {
     @Override
-    public Map<String, Outcome> score(List<Question> questions) {
+    public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
       return Map.of();
     }
 

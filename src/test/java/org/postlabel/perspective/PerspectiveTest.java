@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,10 +164,12 @@ class PerspectiveTest {
         new ScriptedServer((exchange, asked) -> send(exchange, 500, "text/plain", ""))) {
       Perspective perspective =
           from("--endpoint=" + server.endpoint(), "--apiKeyFile=" + key, "--languages=de");
+      List<Integer> askedWhenSent = new ArrayList<>();
       try (Scorer scorer = perspective.start(1, Duration.ofSeconds(5))) {
-        scorer.score(List.of(question));
+        scorer.score(List.of(question), () -> askedWhenSent.add(server.asked.size()));
       }
 
+      assertThat("it is told before the request arrives", askedWhenSent, is(List.of(0)));
       RequestPreview preview = perspective.preview(question).orElseThrow();
       ScriptedServer.Asked sent = server.asked.get(0);
       Map<String, String> shown = new TreeMap<>();

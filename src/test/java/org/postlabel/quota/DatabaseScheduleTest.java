@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,23 @@ class DatabaseScheduleTest {
     assertThat(first.firstMicros(), isAtLeast(before * 1_000));
     assertThat(second.firstMicros(), isAbout(first.firstMicros() + 3_000_000));
     assertThat(third.firstMicros(), isAbout(first.firstMicros() + 4_000_000));
-    assertThat(second, is(new Lease(second.firstMicros(), 500_000, 2, NO_LIMIT)));
+    assertThat(second, is(new Lease(second.firstMicros(), 500_000, 2, NO_LIMIT, false)));
+  }
+
+  @Test
+  void tellsWhetherOthersTakeTurnsToo() {
+    Schedule one = schedule("quota");
+    Schedule other = schedule("quota");
+    assertThat(one.take(3, 1_000_000).isShared(), is(false));
+    assertThat(one.take(3, 1_000_000).isShared(), is(false));
+    one.moveBack(2_000_000);
+    assertThat(one.take(3, 1_000_000).isShared(), is(false));
+
+    other.take(1, 1_000_000);
+
+    assertThat(one.take(3, 1_000_000).isShared(), is(true));
+    assertThat(other.take(1, 1_000_000).isShared(), is(true));
+    assertThat(other.take(1, 1_000_000).isShared(), is(false));
   }
 
   @Test
@@ -101,6 +118,21 @@ class DatabaseScheduleTest {
     assertThat(turns, hasSize(6 * 20 * 3));
     for (int i = 1; i < turns.size(); i++) {
       assertThat(turns.get(i) - turns.get(i - 1), isAtLeast(interval));
+    }
+  }
+
+  @Test
+  void movesBackWhileOthersTakeTurns() throws Exception {
+    Schedule schedule = schedule("quota");
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<List<Lease>> leases = threads.submit(() -> taken(schedule, 200, 10));
+      for (int i = 0; i < 200; i++) {
+        schedule.moveBack(10);
+      }
+      assertThat(leases.get(30, TimeUnit.SECONDS), hasSize(200));
+    } finally {
+      threads.shutdownNow();
     }
   }
 

@@ -29,7 +29,7 @@ class PacerTest {
     long last = Long.MIN_VALUE;
 
     for (int i = 0; i < 500; i++) {
-      assertThat(pacer.await(1, PacerTest::never), is(true));
+      assertThat(pacer.await(1, PacerTest::never).isPresent(), is(true));
       if (i > 0) {
         assertThat(clock.now - last, greaterThanOrEqualTo(pace.intervalMicros()));
       }
@@ -59,7 +59,7 @@ class PacerTest {
     assertThat(pacer.maxTogether(), is(9));
 
     for (int i = 1; i <= 100; i++) {
-      assertThat(pacer.await(9, PacerTest::never), is(true));
+      assertThat(pacer.await(9, PacerTest::never).isPresent(), is(true));
       assertThat(clock.now - FakeClock.START, is((9L * i - 1) * pace.intervalMicros()));
     }
   }
@@ -71,9 +71,37 @@ class PacerTest {
     pacer.await(1, PacerTest::never);
     clock.oversleep = pace.maxLateMicros() + 5_000;
 
-    assertThat(pacer.await(1, PacerTest::never), is(true));
+    assertThat(pacer.await(1, PacerTest::never).isPresent(), is(true));
 
     assertThat(schedule.movedBack, is(List.of(5_000L)));
+  }
+
+  @Test
+  void movesTheOthersBackSoonerWhereTheyTakeTurnsToo() throws InterruptedException {
+    Pace pace = new Pace(10, SECOND);
+    Pacer pacer = pacer(pace);
+    schedule.isShared = true;
+    pacer.await(1, PacerTest::never);
+    clock.oversleep = pace.maxLateMicros();
+
+    assertThat(pacer.await(1, PacerTest::never).isPresent(), is(true));
+
+    assertThat(
+        schedule.movedBack, is(List.of(pace.maxLateMicros() - pace.maxLateWhenSharedMicros())));
+  }
+
+  @Test
+  void keepsAWindowFromWhenAQueryReallyLeft() throws InterruptedException {
+    Pace pace = new Pace(1, SECOND);
+    Pacer pacer = pacer(pace);
+    Permit first = pacer.await(1, PacerTest::never).orElseThrow();
+    clock.now += 300_000;
+    first.sent();
+    long left = clock.now;
+
+    assertThat(pacer.await(1, PacerTest::never).isPresent(), is(true));
+
+    assertThat(clock.now - left, greaterThanOrEqualTo(pace.windowMicros()));
   }
 
   @Test
@@ -101,7 +129,7 @@ class PacerTest {
     pacer.await(1, PacerTest::never);
     clock.oversleep = pace.windowMicros() + 1;
 
-    assertThat(pacer.await(1, PacerTest::never), is(true));
+    assertThat(pacer.await(1, PacerTest::never).isPresent(), is(true));
 
     assertThat(schedule.movedBack, is(List.of()));
     assertThat(clock.now - FakeClock.START, greaterThanOrEqualTo(2 * pace.intervalMicros()));
@@ -114,7 +142,7 @@ class PacerTest {
     pacer.await(1, PacerTest::never);
     clock.oversleep = pace.maxLateMicros();
 
-    assertThat(pacer.await(1, PacerTest::never), is(true));
+    assertThat(pacer.await(1, PacerTest::never).isPresent(), is(true));
 
     assertThat(clock.now - FakeClock.START, is(pace.intervalMicros() + pace.maxLateMicros()));
   }
@@ -125,7 +153,7 @@ class PacerTest {
     pacer.await(1, PacerTest::never);
     clock.whileSleeping = () -> pacer.slowDown(Duration.ofSeconds(30), NO_LIMIT);
 
-    assertThat(pacer.await(2, PacerTest::never), is(true));
+    assertThat(pacer.await(2, PacerTest::never).isPresent(), is(true));
 
     assertThat(clock.now - FakeClock.START, greaterThanOrEqualTo(30_000_000L));
   }
@@ -134,10 +162,10 @@ class PacerTest {
   void passesWithoutALimitUntilAPause() throws InterruptedException {
     Pacer pacer = pacer(Pace.UNLIMITED);
 
-    assertThat(pacer.await(1_000, PacerTest::never), is(true));
+    assertThat(pacer.await(1_000, PacerTest::never).isPresent(), is(true));
     assertThat(clock.now, is(FakeClock.START));
     pacer.slowDown(Duration.ofSeconds(3), NO_LIMIT);
-    assertThat(pacer.await(1_000, PacerTest::never), is(true));
+    assertThat(pacer.await(1_000, PacerTest::never).isPresent(), is(true));
     assertThat(clock.now, is(FakeClock.START + 3_000_000));
     assertThat(schedule.leases, is(List.of()));
   }
@@ -192,8 +220,8 @@ class PacerTest {
 
   @Test
   void grantsNothingAfterAStop() throws InterruptedException {
-    assertThat(pacer(new Pace(10, SECOND)).await(1, () -> true), is(false));
-    assertThat(pacer(Pace.UNLIMITED).await(1, () -> true), is(false));
+    assertThat(pacer(new Pace(10, SECOND)).await(1, () -> true).isPresent(), is(false));
+    assertThat(pacer(Pace.UNLIMITED).await(1, () -> true).isPresent(), is(false));
   }
 
   @Test
@@ -202,14 +230,14 @@ class PacerTest {
     pacer.await(1, PacerTest::never);
     long start = clock.now;
 
-    assertThat(pacer.await(1, () -> clock.now > start + 500_000), is(false));
+    assertThat(pacer.await(1, () -> clock.now > start + 500_000).isPresent(), is(false));
 
     assertThat(clock.now - start, lessThanOrEqualTo(600_000L));
   }
 
   private static void awaitTimes(Pacer pacer, int times) throws InterruptedException {
     for (int i = 0; i < times; i++) {
-      assertThat(pacer.await(1, PacerTest::never), is(true));
+      assertThat(pacer.await(1, PacerTest::never).isPresent(), is(true));
     }
   }
 
@@ -256,6 +284,7 @@ class PacerTest {
     private OptionalDouble limit = NO_LIMIT;
     private long next;
     private boolean isAway;
+    private boolean isShared;
 
     FakeSchedule(FakeClock clock) {
       this.clock = clock;
@@ -270,7 +299,7 @@ class PacerTest {
           Math.max(intervalMicros, limit.isPresent() ? (long) (60e6 / limit.getAsDouble()) : 0);
       long first = Math.max(next, clock.now);
       next = first + turns * interval;
-      Lease lease = new Lease(first, interval, turns, limit);
+      Lease lease = new Lease(first, interval, turns, limit, isShared);
       leases.add(lease);
       return lease;
     }

@@ -58,7 +58,7 @@ class SentTurnsTest {
       if (random.nextDouble() < chanceOfDelay) {
         now += (long) (random.nextDouble() * longestDelay * pace.windowMicros());
       }
-      turns.add(request, now);
+      turns.add(request, now, MicroClock.SYSTEM);
       for (int i = 0; i < together; i++) {
         sent[next++] = now;
       }

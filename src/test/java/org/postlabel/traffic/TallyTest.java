@@ -68,7 +68,8 @@ class TallyTest {
               return SCORED;
             }),
         questions(1),
-        0);
+        0,
+        () -> {});
     ask(0, SCORED, SCORED, SCORED);
 
     LongSummaryStatistics latencies = tally.takeLatencies();
@@ -116,7 +117,10 @@ class TallyTest {
 
   private void ask(int again, Outcome... outcomes) {
     tally.ask(
-        new FakeScorer(Stream.of(outcomes).iterator()::next), questions(outcomes.length), again);
+        new FakeScorer(Stream.of(outcomes).iterator()::next),
+        questions(outcomes.length),
+        again,
+        () -> {});
   }
 
   private static List<Question> questions(int count) {
@@ -136,7 +140,7 @@ class TallyTest {
   /** Answers with the next outcome each time; none means that a text was not answered. */
   private record FakeScorer(Supplier<Outcome> next) implements Scorer {
     @Override
-    public Map<String, Outcome> score(List<Question> questions) {
+    public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
       Map<String, Outcome> outcomes = new HashMap<>();
       for (Question question : questions) {
         outcomes.put(question.textHash(), next.get());

@@ -48,7 +48,7 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   }
 
   @Override
-  public Map<String, Outcome> score(List<Question> questions) {
+  public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
     requests.add(List.copyOf(questions));
     Map<String, Outcome> outcomes = new HashMap<>();
     for (Question question : questions) {

@@ -108,9 +108,10 @@ enum Command {
   },
   EMULATOR(
       "emulator",
-      "answers like the Perspective API on 127.0.0.1, with scores that mean nothing",
+      "answers like the Perspective API and like chat completions, with invented scores and labels",
       EmulatorOptions.class,
-      "emulator --port=8089 --queriesPerSecond=100 --latency=150") {
+      "emulator --port=8089 --queriesPerSecond=100 --latency=150",
+      "emulator --chatNeedsKey=false --tokensPerMinute=90000 --chatShuffledRate=0.1") {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return EmulatorCommand.run(line);

@@ -6,7 +6,7 @@ import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorOptions;
 
-/** Runs the emulated Perspective API until it is told to stop. */
+/** Runs the emulated services until it is told to stop. */
 final class EmulatorCommand {
   private EmulatorCommand() {}
 

@@ -126,6 +126,22 @@ class OptionsTest {
             acceptedKey emulator-key
             badGatewayRate 0.0
             batchEndpoint true
+            chatAlwaysFalse false
+            chatContentFilterRate 0.0
+            chatDoubledRate 0.0
+            chatInvalidJsonRate 0.0
+            chatInvalidLabelRate 0.0
+            chatModel\s
+            chatNeedsKey true
+            chatPoison\s
+            chatRefusalRate 0.0
+            chatShuffledRate 0.0
+            chatSlowMillis 5000
+            chatSlowRate 0.0
+            chatStructuredOutput true
+            chatWrongCountRate 0.0
+            contextTokens 0
+            creditTokens 0
             doubledPartRate 0.0
             foreignPartRate 0.0
             gone 0
@@ -146,6 +162,7 @@ class OptionsTest {
             seed 1
             shuffleParts false
             throttledRate 0.0
+            tokensPerMinute 0
             truncatedRate 0.0
             unavailableRate 0.0
             """));

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.postlabel.emulator.Dice.Subject;
-import org.postlabel.emulator.analyze.Answer;
+import org.postlabel.emulator.answer.Answer;
 import org.postlabel.emulator.settings.BatchShape;
 
 /**

@@ -5,13 +5,13 @@ import org.postlabel.emulator.Dice.Subject;
 import org.postlabel.emulator.TextCounts.TextHash;
 import org.postlabel.emulator.analyze.Analysis;
 import org.postlabel.emulator.analyze.AnalyzeRequest;
-import org.postlabel.emulator.analyze.Answer;
 import org.postlabel.emulator.analyze.GoogleError;
-import org.postlabel.emulator.analyze.RefusedException;
+import org.postlabel.emulator.answer.Answer;
+import org.postlabel.emulator.answer.RefusedException;
 import org.postlabel.emulator.settings.CallFaults;
 
 /** Answers one call, alone or out of a batch, and counts it. */
-final class CallDesk {
+final class CallDesk implements Desk {
   private final Regime regime;
   private final Statistics statistics;
 
@@ -33,9 +33,19 @@ final class CallDesk {
     return answer;
   }
 
+  @Override
+  public Answer gone() {
+    return GoogleError.gone(regime.config().limits().goneStatus());
+  }
+
+  @Override
+  public double slowRate() {
+    return 0;
+  }
+
   private Answer whyClosed(long call, String key, byte[] body) {
     if (regime.isGoneAt(call)) {
-      return GoogleError.gone(regime.config().limits().goneStatus());
+      return gone();
     }
     if (key == null) {
       return GoogleError.keyMissing();
@@ -58,7 +68,8 @@ final class CallDesk {
     return overQuota();
   }
 
-  Answer overQuota() {
+  @Override
+  public Answer overQuota() {
     return GoogleError.overQuota(
         regime.config().limits().effectivePerMinute(),
         regime.config().limits().retryAfterSeconds());

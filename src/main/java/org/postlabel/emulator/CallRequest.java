@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 
 /** A request to score something, read to its end; {@code arrival} is when reading began. */
 final class CallRequest {
+  private static final String BEARER = "Bearer ";
+
   private final HttpExchange exchange;
   private final long arrival;
   private final byte[] body;
@@ -30,6 +32,12 @@ final class CallRequest {
   String key() {
     String header = header("X-Goog-Api-Key");
     return header == null ? Query.key(exchange.getRequestURI().toString()) : header;
+  }
+
+  /** The bearer token, or null. */
+  String bearerToken() {
+    String header = header("Authorization");
+    return header != null && header.startsWith(BEARER) ? header.substring(BEARER.length()) : null;
   }
 
   String header(String name) {

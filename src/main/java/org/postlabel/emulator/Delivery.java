@@ -3,11 +3,12 @@ package org.postlabel.emulator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.postlabel.emulator.analyze.Answer;
+import org.postlabel.emulator.answer.Answer;
 
 /**
  * Sends an answer at its time, whole or broken. Waiting holds no thread, so any number of calls can
@@ -30,14 +31,34 @@ final class Delivery {
 
   /** Sends at {@code time}, on the scale of {@link System#nanoTime}; at once when that is past. */
   void send(HttpExchange exchange, Answer answer, Extent extent, long time) {
+    at(time, exchange, () -> sendNow(exchange, answer, extent));
+  }
+
+  /** Sends from {@code time} on, in small pieces that take so long from the first to the last. */
+  void trickle(HttpExchange exchange, Answer answer, long time, Duration slowness) {
+    Trickle trickle = new Trickle(timer, exchange, answer.body(), slowness);
+    at(
+        time,
+        exchange,
+        () -> {
+          try {
+            sendHeaders(exchange, answer);
+          } catch (IOException callerHasLeft) {
+            exchange.close();
+            return;
+          }
+          trickle.sendNext();
+        });
+  }
+
+  private void at(long time, HttpExchange exchange, Runnable task) {
     long delay = time - System.nanoTime();
     if (delay <= 0) {
-      sendNow(exchange, answer, extent);
+      task.run();
       return;
     }
     try {
-      Future<?> unused =
-          timer.schedule(() -> sendNow(exchange, answer, extent), delay, TimeUnit.NANOSECONDS);
+      Future<?> unused = timer.schedule(task, delay, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException closed) {
       exchange.close();
     }
@@ -60,6 +81,16 @@ final class Delivery {
   }
 
   private static void write(HttpExchange exchange, Answer answer, int bytes) throws IOException {
+    sendHeaders(exchange, answer);
+    OutputStream out = exchange.getResponseBody();
+    out.write(answer.body(), 0, bytes);
+    out.flush();
+    if (bytes == answer.body().length) {
+      out.close();
+    }
+  }
+
+  private static void sendHeaders(HttpExchange exchange, Answer answer) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", answer.contentType());
     exchange.getResponseHeaders().set("X-Emulated", "true");
     if (answer.retryAfterSeconds() > 0) {
@@ -68,11 +99,5 @@ final class Delivery {
           .set("Retry-After", Integer.toString(answer.retryAfterSeconds()));
     }
     exchange.sendResponseHeaders(answer.status(), answer.body().length);
-    OutputStream out = exchange.getResponseBody();
-    out.write(answer.body(), 0, bytes);
-    out.flush();
-    if (bytes == answer.body().length) {
-      out.close();
-    }
   }
 }

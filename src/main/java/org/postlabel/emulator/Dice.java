@@ -20,7 +20,15 @@ final class Dice {
     MISSING_PART,
     DOUBLED_PART,
     FOREIGN_PART,
-    SHUFFLE
+    SHUFFLE,
+    CHAT_REFUSAL,
+    CHAT_CONTENT_FILTER,
+    CHAT_INVALID_JSON,
+    CHAT_WRONG_COUNT,
+    CHAT_SHUFFLED,
+    CHAT_INVALID_LABEL,
+    CHAT_DOUBLED,
+    CHAT_SLOW
   }
 
   private final long seed;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import org.postlabel.emulator.analyze.Answer;
+import org.postlabel.emulator.answer.Answer;
 
 /** The description from which Google's generated and dynamic clients take paths and root URL. */
 final class DiscoveryDocument {

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.postlabel.emulator.settings.EmulatorConfig;
 
 /**
- * A Perspective API on 127.0.0.1 that speaks the real one's protocol, keeps its limits and breaks
- * when told to. Its scores are emulated and mean nothing. All methods may be called by any thread;
- * its own threads do not keep a JVM alive.
+ * A Perspective API on 127.0.0.1, and chat completions as language models offer them, that speak
+ * the real ones' protocols, keep their limits and break when told to. Answers are emulated and mean
+ * nothing. All methods may be called by any thread; its own threads do not keep a JVM alive.
  */
 public final class Emulator implements AutoCloseable {
   private static final int BACKLOG = 1_024;
@@ -66,7 +66,9 @@ public final class Emulator implements AutoCloseable {
 
   /** One line that says where the emulator is and what it is not. */
   public String banner() {
-    return "Emulated Perspective API (scores mean nothing) at %s, key %s; statistics at /stats"
+    return """
+        Emulated Perspective API and chat completions (answers mean nothing) at %s, key %s; \
+        statistics at /stats"""
         .formatted(endpoint, routes.regime().config().acceptedKey());
   }
 

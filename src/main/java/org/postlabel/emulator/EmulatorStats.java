@@ -14,10 +14,14 @@ public record EmulatorStats(
     long batchRequests,
     Map<String, Long> callsByStatus,
     Map<String, Long> faults,
-    Texts texts) {
+    Texts texts,
+    Chat chat) {
 
   /** Calls, the most of them in any sliding second and minute, and the time from first to last. */
   public record Traffic(long calls, int maxInAnySecond, int maxInAnyMinute, double activeSeconds) {}
+
+  /** Prompts answered, the posts in them, and the tokens of both that were used. */
+  public record Chat(long prompts, long posts, long promptTokens, long completionTokens) {}
 
   /**
    * Distinct texts asked for; distinct texts scored at least once; the most calls and the most

@@ -2,28 +2,67 @@ package org.postlabel.emulator;
 
 import java.util.concurrent.TimeUnit;
 import org.postlabel.emulator.settings.Limits;
+import org.postlabel.emulator.settings.TokenLimits;
 
 /**
- * Admits calls within both quotas; a refused call uses up nothing. A call that was overtaken on its
+ * Admits calls within all quotas; a refused call uses up nothing. A call that was overtaken on its
  * way here counts from the arrival of the one that overtook it. Safe for many threads.
  */
 final class Quota {
-  private final SlidingWindow second;
-  private final SlidingWindow minute;
-  private long latest = Long.MIN_VALUE;
 
-  Quota(Limits limits) {
-    second = new SlidingWindow(limits.queriesPerSecond(), TimeUnit.SECONDS.toNanos(1));
-    minute = new SlidingWindow(limits.queriesPerMinute(), TimeUnit.MINUTES.toNanos(1));
+  /** What stands in a call's way. */
+  enum Obstacle {
+    NONE,
+    CALLS,
+    TOKENS,
+    CREDIT
   }
 
-  synchronized boolean admits(long arrival) {
+  /** Whether a call is admitted, and if not, in how many nanoseconds it would be. */
+  record Admission(Obstacle obstacle, long waitNanos) {
+    private static final Admission GRANTED = new Admission(Obstacle.NONE, 0);
+
+    boolean granted() {
+      return obstacle == Obstacle.NONE;
+    }
+  }
+
+  private final SlidingWindow second;
+  private final SlidingWindow minute;
+  private final TokenWindow tokensOfMinute;
+  private final long credit;
+  private long spent;
+  private long latest = Long.MIN_VALUE;
+
+  Quota(Limits limits, TokenLimits tokens) {
+    second = new SlidingWindow(limits.queriesPerSecond(), TimeUnit.SECONDS.toNanos(1));
+    minute = new SlidingWindow(limits.queriesPerMinute(), TimeUnit.MINUTES.toNanos(1));
+    tokensOfMinute = new TokenWindow(tokens.perMinute(), TimeUnit.MINUTES.toNanos(1));
+    credit = tokens.credit();
+  }
+
+  /** A call without tokens. */
+  boolean admits(long arrival) {
+    return admit(arrival, 0).granted();
+  }
+
+  synchronized Admission admit(long arrival, long tokens) {
     latest = Math.max(latest, arrival);
-    if (!second.hasRoomAt(latest) || !minute.hasRoomAt(latest)) {
-      return false;
+    if (tokens > 0 && credit > 0 && spent >= credit) {
+      return new Admission(Obstacle.CREDIT, 0);
+    }
+    long callWait = Math.max(second.nanosUntilRoom(latest), minute.nanosUntilRoom(latest));
+    if (callWait > 0) {
+      return new Admission(Obstacle.CALLS, callWait);
+    }
+    long tokenWait = tokensOfMinute.nanosUntilRoom(latest, tokens);
+    if (tokenWait > 0) {
+      return new Admission(Obstacle.TOKENS, tokenWait);
     }
     second.take(latest);
     minute.take(latest);
-    return true;
+    tokensOfMinute.take(latest, tokens);
+    spent += tokens;
+    return Admission.GRANTED;
   }
 }

@@ -17,15 +17,20 @@ final class Regime {
   }
 
   static Regime of(EmulatorConfig config) {
-    return new Regime(config, new Quota(config.limits()));
+    return new Regime(config, quotaOf(config));
+  }
+
+  private static Quota quotaOf(EmulatorConfig config) {
+    return new Quota(config.limits(), config.chat().tokens());
   }
 
   /** The next regime; what is used of a quota stays used when the quota stays the same. */
   Regime changedTo(EmulatorConfig next) {
     boolean sameQuota =
         next.limits().queriesPerSecond() == config.limits().queriesPerSecond()
-            && next.limits().queriesPerMinute() == config.limits().queriesPerMinute();
-    return new Regime(next, sameQuota ? quota : new Quota(next.limits()));
+            && next.limits().queriesPerMinute() == config.limits().queriesPerMinute()
+            && next.chat().tokens().equals(config.chat().tokens());
+    return new Regime(next, sameQuota ? quota : quotaOf(next));
   }
 
   EmulatorConfig config() {

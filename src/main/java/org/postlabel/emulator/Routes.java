@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.postlabel.emulator.Delivery.Extent;
-import org.postlabel.emulator.analyze.Answer;
 import org.postlabel.emulator.analyze.GoogleError;
+import org.postlabel.emulator.answer.Answer;
+import org.postlabel.emulator.chat.ChatError;
 
 /** Leads each HTTP request to what answers it; everything unknown is a 404. For many threads. */
 final class Routes implements HttpHandler {
   static final String ANALYZE = "/v1alpha1/comments:analyze";
+  private static final String CHAT = "/v1/chat/completions";
 
   private final Delivery delivery;
   private final DiscoveryDocument discovery;
@@ -44,25 +46,33 @@ final class Routes implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     long arrival = System.nanoTime();
-    Answer early = null;
-    Optional<byte[]> body = Optional.empty();
+    String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    boolean isChat = route.equals("POST " + CHAT);
     try {
-      body = RequestBody.read(exchange);
-      if (body.isEmpty()) {
-        early = GoogleError.tooLarge();
+      Optional<byte[]> body = RequestBody.read(exchange);
+      if (body.isPresent()) {
+        visit(route, new CallRequest(exchange, arrival, body.get()));
+      } else {
+        Answer tooLarge = isChat ? ChatError.tooLarge() : GoogleError.tooLarge();
+        delivery.send(exchange, tooLarge, Extent.WHOLE, arrival);
       }
     } catch (ZipException | EOFException e) {
-      early = GoogleError.invalid("The request body is not what its Content-Encoding says.");
+      String problem = "The request body is not what its Content-Encoding says.";
+      Answer invalid = isChat ? ChatError.invalid(problem, null) : GoogleError.invalid(problem);
+      delivery.send(exchange, invalid, Extent.WHOLE, arrival);
     }
-    String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-    if (early != null) {
-      delivery.send(exchange, early, Extent.WHOLE, arrival);
-    } else if (route.equals("POST " + ANALYZE) || route.equals("POST /batch")) {
-      CallRequest request = new CallRequest(exchange, arrival, body.orElseThrow());
-      new Visit(regime, statistics, delivery).answer(request, route.equals("POST /batch"));
-    } else {
-      Answer answer = answer(route, exchange.getRequestURI().getRawQuery());
-      delivery.send(exchange, answer, Extent.WHOLE, arrival);
+  }
+
+  private void visit(String route, CallRequest request) throws IOException {
+    Visit visit = new Visit(regime, statistics, delivery);
+    switch (route) {
+      case "POST " + CHAT -> visit.chat(request);
+      case "POST " + ANALYZE -> visit.single(request);
+      case "POST /batch" -> visit.batch(request);
+      default -> {
+        String query = request.exchange().getRequestURI().getRawQuery();
+        delivery.send(request.exchange(), answer(route, query), Extent.WHOLE, request.arrival());
+      }
     }
   }
 

@@ -16,9 +16,11 @@ final class SlidingWindow {
     this.nanos = nanos;
   }
 
-  /** Whether one more call at this time leaves every span within the limit. */
-  boolean hasRoomAt(long time) {
-    return taken < times.length || times.length == 0 || time - times[next] >= nanos;
+  /** How long one more call must wait, so that every span stays within the limit. */
+  long nanosUntilRoom(long time) {
+    return taken < times.length || times.length == 0
+        ? 0
+        : Math.max(0, nanos - (time - times[next]));
   }
 
   void take(long time) {

@@ -12,6 +12,10 @@ final class Statistics {
   private final CallLog calls = new CallLog();
   private final TextCounts texts = new TextCounts();
   private final LongAdder batches = new LongAdder();
+  private final LongAdder prompts = new LongAdder();
+  private final LongAdder posts = new LongAdder();
+  private final LongAdder promptTokens = new LongAdder();
+  private final LongAdder completionTokens = new LongAdder();
   private final Map<String, LongAdder> callsByStatus = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> faults = new ConcurrentHashMap<>();
 
@@ -34,6 +38,14 @@ final class Statistics {
     batches.increment();
   }
 
+  /** A prompt that the model has answered, be it with a refusal. */
+  void prompt(int postsInIt, int tokensOfPrompt, int tokensOfAnswer) {
+    prompts.increment();
+    posts.add(postsInIt);
+    promptTokens.add(tokensOfPrompt);
+    completionTokens.add(tokensOfAnswer);
+  }
+
   void fault(Dice.Subject subject) {
     fault(subject.name().toLowerCase(Locale.ROOT));
   }
@@ -49,7 +61,9 @@ final class Statistics {
         batches.sum(),
         sums(callsByStatus),
         sums(faults),
-        texts.sum(withEachText));
+        texts.sum(withEachText),
+        new EmulatorStats.Chat(
+            prompts.sum(), posts.sum(), promptTokens.sum(), completionTokens.sum()));
   }
 
   private static void count(Map<String, LongAdder> counters, String name) {

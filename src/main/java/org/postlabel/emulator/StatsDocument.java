@@ -3,8 +3,8 @@ package org.postlabel.emulator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import org.postlabel.emulator.analyze.Answer;
 import org.postlabel.emulator.analyze.EmulatedScores;
+import org.postlabel.emulator.answer.Answer;
 
 /** The statistics as JSON, with a note that the scores are emulated. */
 final class StatsDocument {

@@ -1,11 +1,12 @@
 package org.postlabel.emulator;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.postlabel.emulator.Delivery.Extent;
 import org.postlabel.emulator.Dice.Subject;
-import org.postlabel.emulator.analyze.Answer;
 import org.postlabel.emulator.analyze.GoogleError;
+import org.postlabel.emulator.answer.Answer;
 import org.postlabel.emulator.settings.RequestFaults;
 
 /**
@@ -31,11 +32,21 @@ final class Visit {
     this.delivery = delivery;
   }
 
-  void answer(CallRequest request, boolean isBatch) {
-    if (!isBatch) {
-      serve(request, 1, call -> single(request, call));
-      return;
-    }
+  void chat(CallRequest request) {
+    ChatDesk desk = new ChatDesk(regime, statistics);
+    serve(request, 1, desk, call -> desk.answer(call, request));
+  }
+
+  void single(CallRequest request) {
+    CallDesk desk = new CallDesk(regime, statistics);
+    serve(
+        request,
+        1,
+        desk,
+        call -> desk.answer(call, request.arrival(), request.key(), request.body()));
+  }
+
+  void batch(CallRequest request) {
     statistics.batch();
     Answer refusal = regime.config().batch().enabled() ? null : GoogleError.notFound();
     List<BatchPart> parts = List.of();
@@ -54,19 +65,20 @@ final class Visit {
       return;
     }
     List<BatchPart> calls = parts;
-    serve(request, calls.size(), first -> batch(request, first, calls));
+    CallDesk desk = new CallDesk(regime, statistics);
+    serve(request, calls.size(), desk, first -> batch(desk, request, first, calls));
   }
 
   private interface Work {
     Answer answerFrom(long firstCall);
   }
 
-  private void serve(CallRequest request, int calls, Work work) {
+  private void serve(CallRequest request, int calls, Desk desk, Work work) {
     long first = regime.numberCalls(calls);
     RequestFaults faults = regime.config().requestFaults();
     long ready = request.arrival() + slowest(first, calls);
     if (regime.isGoneAt(first)) {
-      refuse(request, calls, GoogleError.gone(regime.config().limits().goneStatus()), ready);
+      refuse(request, calls, desk.gone(), ready);
     } else if (falls(Subject.RESET, first, faults.reset())) {
       drop(request, calls, request.arrival());
     } else if (falls(Subject.HANG, first, faults.hang())) {
@@ -74,22 +86,21 @@ final class Visit {
     } else if (falls(Subject.BAD_GATEWAY, first, faults.badGateway())) {
       refuse(request, calls, Answer.html(502, PROXY_PAGE), ready);
     } else if (falls(Subject.OUTER_THROTTLED, first, faults.throttled())) {
-      refuse(request, calls, new CallDesk(regime, statistics).overQuota(), ready);
+      refuse(request, calls, desk.overQuota(), ready);
     } else {
       Answer answer = work.answerFrom(first);
-      boolean truncated = falls(Subject.TRUNCATED, first, faults.truncated());
-      Extent extent = truncated ? Extent.CUT_IN_THE_MIDDLE : Extent.WHOLE;
-      delivery.send(request.exchange(), answer, extent, ready);
+      if (falls(Subject.TRUNCATED, first, faults.truncated())) {
+        delivery.send(request.exchange(), answer, Extent.CUT_IN_THE_MIDDLE, ready);
+      } else if (falls(Subject.CHAT_SLOW, first, desk.slowRate())) {
+        Duration slowness = regime.config().chat().replyFaults().slowTime();
+        delivery.trickle(request.exchange(), answer, ready, slowness);
+      } else {
+        delivery.send(request.exchange(), answer, Extent.WHOLE, ready);
+      }
     }
   }
 
-  private Answer single(CallRequest request, long call) {
-    return new CallDesk(regime, statistics)
-        .answer(call, request.arrival(), request.key(), request.body());
-  }
-
-  private Answer batch(CallRequest request, long first, List<BatchPart> parts) {
-    CallDesk desk = new CallDesk(regime, statistics);
+  private Answer batch(CallDesk desk, CallRequest request, long first, List<BatchPart> parts) {
     BatchAnswer answer = new BatchAnswer(regime, statistics);
     long call = first;
     for (BatchPart part : parts) {

@@ -1,2 +1,5 @@
-/** A Perspective API on this machine, for demos, tests and benchmarks; its scores mean nothing. */
+/**
+ * A Perspective API and chat completions on this machine, for demos, tests and benchmarks; their
+ * answers mean nothing.
+ */
 package org.postlabel.emulator;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -64,6 +65,29 @@ final class Caller {
             .header("X-Goog-Api-Key", KEY)
             .header("Content-Type", "multipart/mixed; boundary=" + BatchText.BOUNDARY),
         batch.toString());
+  }
+
+  HttpResponse<String> chat(ChatPrompt prompt) throws IOException, InterruptedException {
+    return chat(prompt.toString());
+  }
+
+  HttpResponse<String> chat(String body) throws IOException, InterruptedException {
+    return send(toChat().header("Authorization", "Bearer " + KEY), body);
+  }
+
+  /** Returns as soon as the headers are there. */
+  HttpResponse<InputStream> chatInPieces(ChatPrompt prompt)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        toChat()
+            .header("Authorization", "Bearer " + KEY)
+            .POST(BodyPublishers.ofString(prompt.toString()))
+            .build();
+    return CLIENT.send(request, BodyHandlers.ofInputStream());
+  }
+
+  HttpRequest.Builder toChat() {
+    return to("/v1/chat/completions").header("Content-Type", "application/json");
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.Limits;
+import org.postlabel.emulator.settings.TokenLimits;
 
 class QuotaTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -25,7 +26,7 @@ class QuotaTest {
   void neverAdmitsMoreThanTheLimitInAnyWindow(
       @ForAll @IntRange(min = 1, max = 5) int limit,
       @ForAll @Size(max = 60) List<@IntRange(max = 900) Integer> pausesInMillis) {
-    Quota quota = new Quota(Limits.perSecond(limit));
+    Quota quota = new Quota(Limits.perSecond(limit), TokenLimits.NONE);
     long time = -5 * SECOND;
     long[] admitted = new long[pausesInMillis.size()];
     int count = 0;
@@ -43,7 +44,7 @@ class QuotaTest {
 
   @Test
   void admitsAgainExactlyOneWindowAfterTheFirstCall() {
-    Quota quota = new Quota(Limits.perSecond(2));
+    Quota quota = new Quota(Limits.perSecond(2), TokenLimits.NONE);
 
     List<Boolean> admitted =
         List.of(
@@ -59,7 +60,7 @@ class QuotaTest {
 
   @Test
   void holdsBothQuotasAtOnce() {
-    Quota quota = new Quota(new Limits(2, 3, 0, 0, 0));
+    Quota quota = new Quota(new Limits(2, 3, 0, 0, 0), TokenLimits.NONE);
 
     List<Boolean> admitted =
         List.of(

@@ -109,7 +109,7 @@ class StatsTest {
     assertThat(
         emulator.banner(),
         is(
-            "Emulated Perspective API (scores mean nothing) at %s, key emulator-key; statistics at /stats"
+            "Emulated Perspective API and chat completions (answers mean nothing) at %s, key emulator-key; statistics at /stats"
                 .formatted(emulator.endpoint())));
   }
 }

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.postlabel.emulator.analyze.AnalyzeRequest.Wanted;
+import org.postlabel.emulator.answer.Answer;
+import org.postlabel.emulator.answer.RefusedException;
 
 /** Answers a call as the service would, from its own rules and with invented scores. */
 public final class Analysis {

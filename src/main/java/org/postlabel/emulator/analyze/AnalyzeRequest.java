@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.postlabel.emulator.answer.RefusedException;
 
 /**
  * What one call asks for. A missing text is empty. Fields that the service does not know are

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import org.postlabel.emulator.answer.Answer;
 
 /** The answers of a call that is not scored, in the envelope of Google's services. */
 public final class GoogleError {

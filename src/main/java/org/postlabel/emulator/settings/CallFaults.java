@@ -6,8 +6,9 @@ import java.util.Objects;
 /**
  * Faults that strike each call on its own, also inside a batch: shares between 0 and 1 of calls
  * that are throttled (429), refused as unavailable (503) or answered with JSON cut in half under a
- * 200. A text that contains the poison marker is always answered with a 400 of unknown cause; an
- * empty marker poisons nothing.
+ * 200. A text that contains the poison marker is always answered with a 400 of unknown cause, and
+ * so is a prompt that holds one, with the code of a content filter; an empty marker poisons
+ * nothing.
  */
 public record CallFaults(
     double throttled, double unavailable, double malformed, String poisonMarker)

@@ -31,8 +31,8 @@ public interface EmulatorCallFaultOptions extends PipelineOptions {
   void setMalformedRate(double value);
 
   @Description(
-      "A text that contains this marker is always answered with a 400 of unknown cause; "
-          + "empty by default, which poisons nothing.")
+      "A text that contains this marker is always answered with a 400 of unknown cause, a prompt "
+          + "that holds one with the code content_filter; empty by default, which poisons nothing.")
   @Default.String("")
   String getPoisonMarker();
 

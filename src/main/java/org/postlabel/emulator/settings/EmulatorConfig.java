@@ -17,7 +17,8 @@ public record EmulatorConfig(
     Latency latency,
     CallFaults callFaults,
     RequestFaults requestFaults,
-    BatchShape batch)
+    BatchShape batch,
+    ChatSettings chat)
     implements Serializable {
 
   public static final String DEFAULT_KEY = "emulator-key";
@@ -39,7 +40,8 @@ public record EmulatorConfig(
         Latency.NONE,
         CallFaults.NONE,
         RequestFaults.NONE,
-        BatchShape.FAITHFUL);
+        BatchShape.FAITHFUL,
+        ChatSettings.PLAIN);
   }
 
   /** Checks every option; a refusal names the option, its range and the value. */
@@ -72,40 +74,47 @@ public record EmulatorConfig(
             options.getShuffleParts(),
             options.getMissingPartRate(),
             options.getDoubledPartRate(),
-            options.getForeignPartRate()));
+            options.getForeignPartRate()),
+        ChatSettings.from(options));
   }
 
   public EmulatorConfig withPort(int value) {
     return new EmulatorConfig(
-        value, acceptedKey, seed, limits, latency, callFaults, requestFaults, batch);
+        value, acceptedKey, seed, limits, latency, callFaults, requestFaults, batch, chat);
   }
 
   public EmulatorConfig withSeed(long value) {
     return new EmulatorConfig(
-        port, acceptedKey, value, limits, latency, callFaults, requestFaults, batch);
+        port, acceptedKey, value, limits, latency, callFaults, requestFaults, batch, chat);
   }
 
   public EmulatorConfig withLimits(Limits value) {
     return new EmulatorConfig(
-        port, acceptedKey, seed, value, latency, callFaults, requestFaults, batch);
+        port, acceptedKey, seed, value, latency, callFaults, requestFaults, batch, chat);
   }
 
   public EmulatorConfig withLatency(Latency value) {
     return new EmulatorConfig(
-        port, acceptedKey, seed, limits, value, callFaults, requestFaults, batch);
+        port, acceptedKey, seed, limits, value, callFaults, requestFaults, batch, chat);
   }
 
   public EmulatorConfig withCallFaults(CallFaults value) {
     return new EmulatorConfig(
-        port, acceptedKey, seed, limits, latency, value, requestFaults, batch);
+        port, acceptedKey, seed, limits, latency, value, requestFaults, batch, chat);
   }
 
   public EmulatorConfig withRequestFaults(RequestFaults value) {
-    return new EmulatorConfig(port, acceptedKey, seed, limits, latency, callFaults, value, batch);
+    return new EmulatorConfig(
+        port, acceptedKey, seed, limits, latency, callFaults, value, batch, chat);
   }
 
   public EmulatorConfig withBatch(BatchShape value) {
     return new EmulatorConfig(
-        port, acceptedKey, seed, limits, latency, callFaults, requestFaults, value);
+        port, acceptedKey, seed, limits, latency, callFaults, requestFaults, value, chat);
+  }
+
+  public EmulatorConfig withChat(ChatSettings value) {
+    return new EmulatorConfig(
+        port, acceptedKey, seed, limits, latency, callFaults, requestFaults, batch, value);
   }
 }

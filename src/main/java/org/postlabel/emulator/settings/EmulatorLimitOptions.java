@@ -24,7 +24,7 @@ public interface EmulatorLimitOptions extends PipelineOptions {
 
   @Description(
       "Seconds in the Retry-After header of a 429; 0 by default, which sends none, as "
-          + "the real service does.")
+          + "the real service does, and for a chat the seconds until there is room.")
   @Default.Integer(0)
   int getRetryAfter();
 

@@ -10,7 +10,11 @@ public interface EmulatorOptions
     extends EmulatorLimitOptions,
         EmulatorCallFaultOptions,
         EmulatorRequestFaultOptions,
-        EmulatorBatchOptions {
+        EmulatorBatchOptions,
+        EmulatorTokenOptions,
+        EmulatorChatOptions,
+        EmulatorReplyFaultOptions,
+        EmulatorLabelFaultOptions {
   @Description("The port on 127.0.0.1; 8089 by default, 0 takes any free port.")
   @Default.Integer(8089)
   int getPort();

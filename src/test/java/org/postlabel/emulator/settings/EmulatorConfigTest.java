@@ -45,7 +45,24 @@ class EmulatorConfigTest {
             "--shuffleParts",
             "--missingPartRate=0.9",
             "--doubledPartRate=1",
-            "--foreignPartRate=0.05");
+            "--foreignPartRate=0.05",
+            "--tokensPerMinute=9000",
+            "--creditTokens=70000",
+            "--contextTokens=4096",
+            "--chatNeedsKey=false",
+            "--chatStructuredOutput=false",
+            "--chatModel=small",
+            "--chatAlwaysFalse",
+            "--chatRefusalRate=0.11",
+            "--chatContentFilterRate=0.12",
+            "--chatInvalidJsonRate=0.13",
+            "--chatSlowRate=0.14",
+            "--chatSlowMillis=250",
+            "--chatPoison=hemlock",
+            "--chatWrongCountRate=0.15",
+            "--chatShuffledRate=0.16",
+            "--chatInvalidLabelRate=0.17",
+            "--chatDoubledRate=0.18");
 
     assertThat(
         config,
@@ -58,7 +75,12 @@ class EmulatorConfigTest {
                 Latency.ofMillis(150, 50),
                 new CallFaults(.1, .2, .3, "arsenic"),
                 new RequestFaults(.4, .5, .6, .7, .8, Duration.ofSeconds(1)),
-                new BatchShape(false, true, .9, 1, .05))));
+                new BatchShape(false, true, .9, 1, .05),
+                new ChatSettings(
+                    new ChatServer(false, false, "small", true),
+                    new TokenLimits(9000, 70_000, 4096),
+                    new ReplyFaults(.11, .12, .13, .14, Duration.ofMillis(250), "hemlock"),
+                    new LabelFaults(.15, .16, .17, .18)))));
   }
 
   @ParameterizedTest
@@ -75,7 +97,19 @@ class EmulatorConfigTest {
         "--throttledRate=1.5 | --throttledRate must be 0..1, was 1.5",
         "--hangRate=NaN | --hangRate must be 0..1, was NaN",
         "--hangTime=-5 | --hangTime must be 0..3600000 ms, was -5",
-        "--missingPartRate=-0.1 | --missingPartRate must be 0..1, was -0.1"
+        "--missingPartRate=-0.1 | --missingPartRate must be 0..1, was -0.1",
+        "--tokensPerMinute=-1 | --tokensPerMinute must be 0..1000000000, was -1",
+        "--creditTokens=-1 | --creditTokens must be 0..9223372036854775807, was -1",
+        "--contextTokens=-1 | --contextTokens must be 0..100000000, was -1",
+        "--chatRefusalRate=2 | --chatRefusalRate must be 0..1, was 2.0",
+        "--chatContentFilterRate=2 | --chatContentFilterRate must be 0..1, was 2.0",
+        "--chatInvalidJsonRate=2 | --chatInvalidJsonRate must be 0..1, was 2.0",
+        "--chatSlowRate=2 | --chatSlowRate must be 0..1, was 2.0",
+        "--chatSlowMillis=-1 | --chatSlowMillis must be 0..3600000 ms, was -1",
+        "--chatWrongCountRate=2 | --chatWrongCountRate must be 0..1, was 2.0",
+        "--chatShuffledRate=2 | --chatShuffledRate must be 0..1, was 2.0",
+        "--chatInvalidLabelRate=2 | --chatInvalidLabelRate must be 0..1, was 2.0",
+        "--chatDoubledRate=2 | --chatDoubledRate must be 0..1, was 2.0"
       })
   void refusesWithOptionRangeAndValue(String option, String message) {
     IllegalArgumentException refusal =

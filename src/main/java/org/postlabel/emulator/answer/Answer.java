@@ -1,4 +1,4 @@
-package org.postlabel.emulator.analyze;
+package org.postlabel.emulator.answer;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,10 +1,10 @@
-package org.postlabel.emulator.analyze;
+package org.postlabel.emulator.answer;
 
 /** A call that cannot be scored, with the answer that says why. */
 public final class RefusedException extends Exception {
   private final transient Answer answer;
 
-  RefusedException(Answer answer) {
+  public RefusedException(Answer answer) {
     super("status " + answer.status(), null, false, false);
     this.answer = answer;
   }

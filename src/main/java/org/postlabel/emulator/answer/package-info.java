@@ -1,0 +1,2 @@
+/** What any emulated service answers with. */
+package org.postlabel.emulator.answer;

@@ -1,0 +1,107 @@
+package org.postlabel.emulator.chat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.postlabel.emulator.chat.ChatRequest.Post;
+
+/** The labels of one answer in their order; a fault makes others of them. Never changed. */
+public final class Labels {
+  private final List<Label> labels;
+
+  private Labels(List<Label> labels) {
+    this.labels = labels;
+  }
+
+  /** The opinion on each post, or that none is sociopolitical. */
+  public static Labels of(List<Post> posts, boolean alwaysFalse) {
+    List<Label> labels = new ArrayList<>();
+    for (Post post : posts) {
+      EmulatedOpinion opinion =
+          alwaysFalse ? EmulatedOpinion.NOT_SOCIOPOLITICAL : EmulatedOpinion.of(post.text());
+      labels.add(Label.of(post.id(), opinion));
+    }
+    return new Labels(labels);
+  }
+
+  public int size() {
+    return labels.size();
+  }
+
+  /** One too few, or one time in four one too many. */
+  public Labels withWrongCount(Random random) {
+    List<Label> changed = new ArrayList<>(labels);
+    if (random.nextInt(4) == 0) {
+      String id = "p-%010x".formatted(random.nextLong() & 0xFF_FFFF_FFFFL);
+      changed.add(random.nextInt(size() + 1), Label.of(id, EmulatedOpinion.UNCLEAR));
+    } else {
+      changed.remove(random.nextInt(size()));
+    }
+    return new Labels(changed);
+  }
+
+  /** The same ones in another order, when there are two at least. */
+  public Labels shuffled(Random random) {
+    List<Label> changed = new ArrayList<>(labels);
+    Collections.shuffle(changed, random);
+    if (changed.equals(labels)) {
+      Collections.rotate(changed, 1);
+    }
+    return new Labels(changed);
+  }
+
+  /** With one that the schema forbids. */
+  public Labels withOneInvalid(Random random) {
+    List<Label> changed = new ArrayList<>(labels);
+    int at = random.nextInt(size());
+    Label label = changed.get(at);
+    changed.set(
+        at,
+        switch (random.nextInt(3)) {
+          case 0 -> label.withForeignIdeology();
+          case 1 -> label.withWordForTruth();
+          default -> label.withoutTruth();
+        });
+    return new Labels(changed);
+  }
+
+  /** With a second, contradicting one for an id: beside the others, or in the place of another. */
+  public Labels withOneDoubled(Random random) {
+    List<Label> changed = new ArrayList<>(labels);
+    int at = random.nextInt(size());
+    Label second = labels.get(at).contradicted();
+    if (size() > 1 && random.nextBoolean()) {
+      changed.set((at + 1) % size(), second);
+    } else {
+      changed.add(second);
+    }
+    return new Labels(changed);
+  }
+
+  /** Ids with one label that is valid; of two that contradict each other, neither is. */
+  Set<String> validIds() {
+    Set<String> seen = new HashSet<>();
+    Set<String> valid = new HashSet<>();
+    for (Label label : labels) {
+      if (!seen.add(label.id())) {
+        valid.remove(label.id());
+      } else if (label.valid()) {
+        valid.add(label.id());
+      }
+    }
+    return valid;
+  }
+
+  String json() {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    ArrayNode array = document.putArray("labels");
+    labels.forEach(label -> array.add(label.json()));
+    return document.toString();
+  }
+}

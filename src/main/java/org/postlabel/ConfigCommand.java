@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeSet;
 import org.postlabel.database.Database;
-import org.postlabel.perspective.Perspective;
 
 /** Shows the options that a run would have, and where each comes from. Secrets are never shown. */
 final class ConfigCommand {
@@ -23,7 +22,8 @@ final class ConfigCommand {
       String value = values.getOrDefault(name, line.options().get(name));
       print(out, "--" + name + (value == null ? "" : "=" + value), origin);
     }
-    print(out, Perspective.API_KEY_VARIABLE, whetherSet(Perspective.API_KEY_VARIABLE));
+    String key = ScorerKind.of(options).keyVariable();
+    print(out, key, whetherSet(key));
     print(out, Database.PASSWORD_VARIABLE, whetherSet(Database.PASSWORD_VARIABLE));
     return ExitCode.DONE;
   }

@@ -1,7 +1,6 @@
 package org.postlabel;
 
 import org.apache.beam.sdk.Pipeline;
-import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.run.FinishRun;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.Run;
@@ -19,7 +18,7 @@ final class DetachedRun {
       throws RunInProgressException, InterruptedException {
     try (Run run = RunCommand.begin(config, options)) {
       WorkList list =
-          new WorkList(config.database(), config.posts(), PerspectiveLabels.TABLE.name(), run.id());
+          new WorkList(config.database(), config.posts(), config.labels().name(), run.id());
       long posts = list.fill(config.selection());
       if (posts == 0) {
         run.record(Funnel.EMPTY);
@@ -31,11 +30,7 @@ final class DetachedRun {
           .apply(
               "FinishRun",
               FinishRun.of(
-                  config.database(),
-                  config.posts(),
-                  PerspectiveLabels.TABLE.name(),
-                  run.id(),
-                  posts));
+                  config.database(), config.posts(), config.labels().name(), run.id(), posts));
       pipeline.run();
       return ExitCode.DONE;
     }

@@ -12,6 +12,8 @@ enum ExitCode {
   INCOMPLETE(3),
   /** The key or the provider refuses us. */
   REFUSED(4),
+  /** The prompt, or the provider's answers, cannot be trusted. */
+  DISTRUSTED(5),
   /** Stopped early: run again. As EX_TEMPFAIL in sysexits.h. */
   RUN_AGAIN(75);
 

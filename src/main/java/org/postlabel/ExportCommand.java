@@ -7,15 +7,15 @@ import org.postlabel.output.export.Export;
 import org.postlabel.output.export.ExportConfig;
 import org.postlabel.output.export.ExportOptions;
 import org.postlabel.output.export.Exported;
-import org.postlabel.perspective.PerspectiveLabels;
 
 /** Writes labels joined with their posts to a file, or to standard output. */
 final class ExportCommand {
   private ExportCommand() {}
 
   static ExitCode run(CommandLine line) throws IOException {
-    ExportConfig config = ExportConfig.from(line.words(), line.as(ExportOptions.class));
-    Exported exported = Export.of(PerspectiveLabels.TABLE, config).run(System.out);
+    ExportOptions options = line.as(ExportOptions.class);
+    ExportConfig config = ExportConfig.from(line.words(), options);
+    Exported exported = Export.of(ScorerKind.of(options).labels(), config).run(System.out);
     exported
         .unreadableTimes()
         .forEach(

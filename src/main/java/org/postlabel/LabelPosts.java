@@ -8,7 +8,6 @@ import org.postlabel.input.ValidatePosts;
 import org.postlabel.input.ValidatePosts.Validated;
 import org.postlabel.input.WriteMetadata;
 import org.postlabel.output.WriteLabels;
-import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.post.Label;
 import org.postlabel.post.Post;
 import org.postlabel.scoring.BatchPosts;
@@ -25,7 +24,7 @@ final class LabelPosts {
    */
   static PCollectionList<Void> addTo(
       Pipeline pipeline, RunConfig config, String runId, Slice slice) {
-    WriteLabels writeLabels = WriteLabels.into(config.database(), PerspectiveLabels.TABLE, runId);
+    WriteLabels writeLabels = WriteLabels.into(config.database(), config.labels(), runId);
 
     PCollection<Post> posts =
         pipeline.apply(

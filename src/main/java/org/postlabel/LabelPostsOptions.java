@@ -5,9 +5,11 @@ import org.postlabel.input.InputOptions;
 import org.postlabel.metrics.MetricsOptions;
 import org.postlabel.perspective.PerspectiveOptions;
 import org.postlabel.quota.QuotaOptions;
+import org.postlabel.quota.TokenOptions;
 import org.postlabel.report.RunReportOptions;
 import org.postlabel.run.RunOptions;
 import org.postlabel.sample.SampleOptions;
+import org.postlabel.scorer.ScorerOptions;
 import org.postlabel.scoring.ScoringOptions;
 import org.postlabel.source.SourceOptions;
 
@@ -21,5 +23,7 @@ public interface LabelPostsOptions
         RunOptions,
         RunReportOptions,
         SampleOptions,
+        ScorerOptions,
         ScoringOptions,
-        SourceOptions {}
+        SourceOptions,
+        TokenOptions {}

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.postlabel.database.Snapshot;
-import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.plan.Plan;
 import org.postlabel.plan.PlanJson;
 import org.postlabel.plan.PlanText;
@@ -37,7 +36,7 @@ final class PlanCommand {
     try (Snapshot snapshot = Snapshot.of(config.database())) {
       plan =
           Plan.of(
-              new Planner(snapshot, config.posts(), PerspectiveLabels.TABLE.name(), config.texts()),
+              new Planner(snapshot, config.posts(), config.labels().name(), config.texts()),
               config.selection(),
               config.limits().maxQueries(),
               new Timetable(config.pace(), now, ending(config)));

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
 import org.postlabel.database.OurTables;
-import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.report.ReportOptions;
 import org.postlabel.report.RunReport;
 import org.postlabel.report.course.RunFacts;
@@ -46,7 +45,8 @@ final class ReportCommand {
   }
 
   static RunReport read(Database database, RunFacts run) {
-    return RunReport.of(database, PerspectiveLabels.TABLE, run, Version.get());
+    return RunReport.of(
+        database, ScorerKind.ofScorerId(run.scorerId()).labels(), run, Version.get());
   }
 
   private static RunFacts chosen(RunHistory runs, String runIdOrNull, String url) {

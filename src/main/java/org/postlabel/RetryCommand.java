@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.postlabel.database.Database;
 import org.postlabel.database.OurTables;
-import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.run.ChosenReasons;
 import org.postlabel.run.FailedLabels;
 import org.postlabel.run.RetryOptions;
@@ -22,7 +21,7 @@ final class RetryCommand {
     ChosenReasons reasons = ChosenReasons.from(options);
     Database database = Database.from(options);
     OurTables.require(database);
-    FailedLabels failed = FailedLabels.in(database, PerspectiveLabels.TABLE.name());
+    FailedLabels failed = FailedLabels.in(database, ScorerKind.of(options).labels().name());
     Map<String, Long> counts =
         options.getDryRun() ? failed.count(reasons) : failed.putBack(reasons);
     counts.forEach((reason, posts) -> System.out.printf(Locale.ROOT, "%,12d  %s%n", posts, reason));

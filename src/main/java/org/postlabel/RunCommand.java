@@ -92,9 +92,11 @@ final class RunCommand {
       FunnelText.lines(funnel, loop.notBegun(), wallTime).forEach(System.out::println);
     }
     if (loop.stopped().isPresent()) {
-      return loop.stopped().get().kind() == Stop.Kind.REFUSED
-          ? ExitCode.REFUSED
-          : ExitCode.RUN_AGAIN;
+      return switch (loop.stopped().get().kind()) {
+        case REFUSED -> ExitCode.REFUSED;
+        case DISTRUSTED -> ExitCode.DISTRUSTED;
+        case ASKED, OUTAGE, DATABASE -> ExitCode.RUN_AGAIN;
+      };
     }
     if (!funnel.isConserved()) {
       return ExitCode.FAILED;

@@ -6,8 +6,9 @@ import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.postlabel.database.Database;
 import org.postlabel.input.TextPolicy;
-import org.postlabel.perspective.Perspective;
+import org.postlabel.post.LabelTable;
 import org.postlabel.quota.Pace;
+import org.postlabel.quota.TokenLimits;
 import org.postlabel.run.WorkList.Selection;
 import org.postlabel.sample.Sample;
 import org.postlabel.scorer.ScorerProvider;
@@ -24,7 +25,8 @@ record RunConfig(
     int batchSize,
     long sliceSize,
     WorkerConfig workerOfNoRun,
-    PostSource posts) {
+    PostSource posts,
+    LabelTable labels) {
   private static final String NO_RUN = "";
   private static final long MAX_SLICE = 100_000_000;
   private static final long SHORTEST_AUTOMATIC_SLICE = 200;
@@ -51,7 +53,8 @@ record RunConfig(
 
   private static RunConfig from(
       LabelPostsOptions options, Function<ScorerProvider, String> quotaName) {
-    ScorerProvider scorer = Perspective.from(options);
+    ScorerKind kind = ScorerKind.of(options);
+    ScorerProvider scorer = kind.provider(options);
     Database database = Database.from(options);
     Selection selection =
         new Selection(
@@ -74,7 +77,8 @@ record RunConfig(
                 Duration.ofSeconds(options.getRequestTimeoutSeconds()),
                 options.getMaxQueries(),
                 deadline(options.getDeadline()),
-                options.getRetryFailed()));
+                options.getRetryFailed(),
+                TokenLimits.from(options)));
     return new RunConfig(
         database,
         selection,
@@ -82,7 +86,8 @@ record RunConfig(
         options.getBatchSize(),
         options.getSliceSize(),
         worker,
-        PostSource.from(options, database));
+        PostSource.from(options, database),
+        kind.labels());
   }
 
   ScorerProvider scorer() {
@@ -102,7 +107,8 @@ record RunConfig(
     if (sliceSize > 0) {
       return sliceSize;
     }
-    double minute = 60e6 / Math.max(1, workerOfNoRun.pace().intervalMicros());
+    double queries = 60e6 / Math.max(1, workerOfNoRun.pace().intervalMicros());
+    double minute = queries * 1_000 / scorer().queriesFor(1_000);
     return Math.round(
         Math.min(LONGEST_AUTOMATIC_SLICE, Math.max(SHORTEST_AUTOMATIC_SLICE, minute)));
   }

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.postlabel.database.Outage;
 import org.postlabel.metrics.RunMetrics;
-import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.report.ProgressLine;
@@ -66,8 +65,7 @@ final class RunLoop implements AutoCloseable {
   RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
     this.config = config;
     this.run = run;
-    this.list =
-        new WorkList(config.database(), config.posts(), PerspectiveLabels.TABLE.name(), run.id());
+    this.list = new WorkList(config.database(), config.posts(), config.labels().name(), run.id());
     this.sliceRun = new SliceRun(config, options, list, run.id());
     this.workerConfig = config.worker(run.id());
     this.worker = Workers.acquire(workerConfig);

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.postlabel.database.Database;
-import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.status.Status;
 import org.postlabel.status.StatusFormat;
 import org.postlabel.status.StatusJson;
@@ -31,7 +30,7 @@ final class StatusCommand {
     StatusFormat format = StatusFormat.of(options.getFormat());
     StatusReader reader =
         new StatusReader(
-            Database.from(options), PerspectiveLabels.TABLE.name(), InstantSource.system());
+            Database.from(options), ScorerKind.of(options).labels().name(), InstantSource.system());
     show(reader.read(), format, options.getWatch(), out);
     while (options.getWatch() && sleep()) {
       show(reader.read(), format, true, out);

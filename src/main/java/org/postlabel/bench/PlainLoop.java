@@ -43,7 +43,7 @@ record PlainLoop(ScorerProvider provider, LabelTable table) {
           table
               .attributeByColumn()
               .values()
-              .forEach(attribute -> row.add(answered.answer().scores().of(attribute).orElse(0)));
+              .forEach(attribute -> row.add(answered.answer().scores().value(attribute).orElse(0)));
           labelled += handle.execute(insert(), row.toArray());
         }
       }

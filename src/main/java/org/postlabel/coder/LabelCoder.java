@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.DoubleCoder;
 import org.apache.beam.sdk.coders.MapCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -22,7 +21,7 @@ public final class LabelCoder extends AtomicCoder<Label> {
   private static final Coder<String> STRING = StringUtf8Coder.of();
   private static final Coder<String> STRING_OR_NULL = NullableCoder.of(STRING);
   private static final Coder<Long> LONG = VarLongCoder.of();
-  private static final Coder<Map<String, Double>> SCORES = MapCoder.of(STRING, DoubleCoder.of());
+  private static final Coder<Map<String, Object>> SCORES = MapCoder.of(STRING, ScoreCoder.of());
 
   private LabelCoder() {}
 

@@ -8,10 +8,13 @@ import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
 
-/** Scores as the ledger keeps them: a JSON object of numbers, exactly as they were sent. */
+/**
+ * Scores as the ledger keeps them: a JSON object of numbers, truths and words, exactly as they were
+ * sent.
+ */
 final class AnswerJson {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<Map<String, Double>> SCORES = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Object>> SCORES = new TypeReference<>() {};
 
   private AnswerJson() {}
 
@@ -27,10 +30,17 @@ final class AnswerJson {
   static Answer answer(String scoresOrNull, String reasonOrNull) {
     try {
       return new Answer(
-          scoresOrNull == null ? Scores.NONE : Scores.of(JSON.readValue(scoresOrNull, SCORES)),
+          scoresOrNull == null ? Scores.NONE : scores(scoresOrNull),
           reasonOrNull == null ? null : Reason.ofCode(reasonOrNull).orElseThrow());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the table ledger holds scores that are not JSON", e);
     }
+  }
+
+  private static Scores scores(String json) throws JsonProcessingException {
+    Map<String, Object> values = JSON.readValue(json, SCORES);
+    values.replaceAll(
+        (attribute, value) -> value instanceof Number number ? number.doubleValue() : value);
+    return Scores.of(values);
   }
 }

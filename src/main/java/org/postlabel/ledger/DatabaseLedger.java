@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +15,7 @@ import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
+import org.postlabel.post.Receipt;
 
 /**
  * The ledger in the table {@code ledger}. One thread commits whatever answers are waiting in one
@@ -118,24 +120,36 @@ public final class DatabaseLedger implements Ledger {
           PreparedBatch rows =
               handle.prepareBatch(
                   """
-                  INSERT INTO ledger (scorer_id, text_hash, scores, reason, answered_at, run_id)
-                  VALUES (?, ?, ?, ?, ?, ?)
+                  INSERT INTO ledger (scorer_id, text_hash, scores, reason, answered_at, run_id,
+                                      model, prompt_hash, prompt_tokens, completion_tokens)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                   ON CONFLICT (scorer_id, text_hash) DO UPDATE
                   SET scores = excluded.scores, reason = excluded.reason,
-                      answered_at = excluded.answered_at, run_id = excluded.run_id""");
+                      answered_at = excluded.answered_at, run_id = excluded.run_id,
+                      model = excluded.model, prompt_hash = excluded.prompt_hash,
+                      prompt_tokens = excluded.prompt_tokens,
+                      completion_tokens = excluded.completion_tokens""");
           for (Entry entry : entries) {
-            entry.answers.forEach(
-                (textHash, answer) ->
-                    rows.add(
-                        scorerId,
-                        textHash,
-                        AnswerJson.scoresOf(answer),
-                        answer.reason().map(Reason::code).orElse(null),
-                        now,
-                        runId));
+            entry.answers.forEach((textHash, answer) -> rows.add(row(textHash, answer, now)));
           }
           rows.execute();
         });
+  }
+
+  private Object[] row(String textHash, Answer answer, Object now) {
+    Optional<Receipt> receipt = Optional.ofNullable(answer.receiptOrNull());
+    return new Object[] {
+      scorerId,
+      textHash,
+      AnswerJson.scoresOf(answer),
+      answer.reason().map(Reason::code).orElse(null),
+      now,
+      runId,
+      receipt.map(Receipt::model).orElse(null),
+      receipt.map(Receipt::promptHash).orElse(null),
+      receipt.map(r -> r.usage().promptTokens()).orElse(null),
+      receipt.map(r -> r.usage().completionTokens()).orElse(null)
+    };
   }
 
   private record Entry(Map<String, Answer> answers, CompletableFuture<Void> committed) {}

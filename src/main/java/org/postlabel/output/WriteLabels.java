@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -52,9 +52,7 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PCollectio
         JdbcIO.<Label>write()
             .withDataSourceProviderFn(unused -> target.pool())
             .withStatement(upsert(table))
-            .withPreparedStatementSetter(
-                new LabelBinder(
-                    target.dialect(), List.copyOf(table.attributeByColumn().values()), runId))
+            .withPreparedStatementSetter(new LabelBinder(target.dialect(), table, runId))
             .withBatchSize(ROWS_PER_STATEMENT)
             .withRetryStrategy(target.writeRetryStrategy())
             .withRetryConfiguration(Database.writeRetries())
@@ -78,7 +76,7 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PCollectio
                 .collect(joining(", ")));
   }
 
-  private record LabelBinder(Dialect dialect, List<String> attributes, String runId)
+  private record LabelBinder(Dialect dialect, LabelTable table, String runId)
       implements JdbcIO.PreparedStatementSetter<Label>, Serializable {
     @Override
     public void setParameters(Label label, PreparedStatement row) throws SQLException {
@@ -88,17 +86,21 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PCollectio
       row.setBoolean(column++, label.isSuccessful());
       row.setString(column++, label.reason().map(Reason::code).orElse(null));
       row.setObject(column++, dialect.timestamp(label.labelledAt()));
-      for (String attribute : attributes) {
-        OptionalDouble score = label.scores().of(attribute);
-        if (score.isPresent()) {
-          row.setDouble(column++, score.getAsDouble());
-        } else {
-          row.setNull(column++, Types.DOUBLE);
-        }
+      for (Map.Entry<String, String> attribute : table.attributeByColumn().entrySet()) {
+        Object score = label.scores().value(attribute.getValue()).orElse(null);
+        row.setObject(column++, score, typeOf(table.kindByColumn().get(attribute.getKey())));
       }
       row.setString(column++, label.textHash());
       row.setString(column++, label.scorerId());
       row.setString(column, runId);
+    }
+
+    private static int typeOf(LabelTable.Kind kind) {
+      return switch (kind) {
+        case SCORE -> Types.DOUBLE;
+        case TRUTH -> Types.BOOLEAN;
+        case WORD, TEXT -> Types.VARCHAR;
+      };
     }
   }
 }

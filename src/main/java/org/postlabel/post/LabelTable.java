@@ -1,23 +1,58 @@
 package org.postlabel.post;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Where a scorer's labels go: a table, and the attribute that fills each of its columns of scores,
- * in the table's order. Several columns may take one attribute.
+ * Where a scorer's labels go: a table, the attribute that fills each of its columns of scores, in
+ * the table's order, and what a column holds. Several columns may take one attribute.
  */
-public record LabelTable(String name, Map<String, String> attributeByColumn)
+public record LabelTable(
+    String name, Map<String, String> attributeByColumn, Map<String, Kind> kindByColumn)
     implements Serializable {
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]*");
 
+  /** What a column of scores holds. */
+  public enum Kind {
+    /** A number. */
+    SCORE,
+    /** True or false. */
+    TRUTH,
+    /** One of a few words. */
+    WORD,
+    /** Words of the provider's own. */
+    TEXT
+  }
+
   public LabelTable {
     attributeByColumn = Collections.unmodifiableMap(new LinkedHashMap<>(attributeByColumn));
+    kindByColumn = Map.copyOf(kindByColumn);
     requireIdentifier(name);
     attributeByColumn.keySet().forEach(LabelTable::requireIdentifier);
+    if (!kindByColumn.keySet().equals(attributeByColumn.keySet())) {
+      throw new IllegalArgumentException("every column of " + name + " needs a kind");
+    }
+  }
+
+  /** A table of numbers. */
+  public LabelTable(String name, Map<String, String> attributeByColumn) {
+    this(
+        name,
+        attributeByColumn,
+        attributeByColumn.keySet().stream().collect(toMap(column -> column, unused -> Kind.SCORE)));
+  }
+
+  /** The columns that hold {@code kind}, in the table's order. */
+  public List<String> columnsOf(Kind kind) {
+    return attributeByColumn.keySet().stream()
+        .filter(column -> kindByColumn.get(column) == kind)
+        .toList();
   }
 
   private static void requireIdentifier(String name) {

@@ -3,9 +3,10 @@ package org.postlabel.run;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.scorer.ScorerOptions;
 
 /** Which failed labels are put back. */
-public interface RetryOptions extends DatabaseOptions {
+public interface RetryOptions extends DatabaseOptions, ScorerOptions {
   @Description(
       "Reasons of the failed labels to put back, separated by commas, as in"
           + " text_too_long,rejected_by_provider; all-transient stands for every failure that has"

@@ -23,6 +23,8 @@ public record Stop(Kind kind, String message) implements Serializable {
     OUTAGE,
     /** The provider refuses us: key, project, configuration, or it is gone. */
     REFUSED,
+    /** What is sent, or what comes back, cannot be right. */
+    DISTRUSTED,
     /** The database takes no more. */
     DATABASE;
 

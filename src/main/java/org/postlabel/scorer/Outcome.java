@@ -4,14 +4,24 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.postlabel.post.Answer;
+import org.postlabel.post.Usage;
 
 /** What became of one question. The type decides what happens next. */
 public sealed interface Outcome {
   /** Final: keep it. */
   record Answered(Answer answer) implements Outcome {}
 
-  /** Ask at once again, changed in the way that the scorer names. */
-  record AskAgain(Set<String> amendments) implements Outcome {}
+  /**
+   * Ask at once again, changed in the way that the scorer names.
+   *
+   * @param usage tokens that were paid for in vain
+   */
+  record AskAgain(Set<String> amendments, Usage usage) implements Outcome {
+    /** Nothing was paid for but the query. */
+    public AskAgain(Set<String> amendments) {
+      this(amendments, Usage.NONE);
+    }
+  }
 
   /**
    * Over the provider's quota: all workers slow down, then ask again.
@@ -46,4 +56,15 @@ public sealed interface Outcome {
 
   /** The key, the project, the configuration or the provider itself: no text will be scored. */
   record Refused(String cause) implements Outcome {}
+
+  /** What would be sent, or what came back, cannot be right: whatever the run paid for is lost. */
+  record Distrusted(String cause) implements Outcome {}
+
+  /** The tokens that were paid for this question. */
+  default Usage usage() {
+    if (this instanceof Answered answered) {
+      return answered.answer().usage();
+    }
+    return this instanceof AskAgain again ? again.usage() : Usage.NONE;
+  }
 }

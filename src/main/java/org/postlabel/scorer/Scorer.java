@@ -2,12 +2,12 @@ package org.postlabel.scorer;
 
 import java.util.List;
 import java.util.Map;
+import org.postlabel.post.Usage;
 
 /** Turns texts into scores through a provider. Thread-safe; one per worker. */
 public interface Scorer extends AutoCloseable {
   /**
-   * Sends one request and waits for its answer. Each question costs one query of the quota. Never
-   * throws for what a provider or a network does.
+   * Sends one request and waits for its answer. Never throws for what a provider or a network does.
    *
    * @param questions at least one, at most {@link #maxQuestionsPerRequest()}, with distinct hashes
    * @param onSent is run when the request is handed to the network, on any thread; it is quick
@@ -22,6 +22,26 @@ public interface Scorer extends AutoCloseable {
 
   /** How many questions one request may hold now; it may shrink while a run goes on. */
   int maxQuestionsPerRequest();
+
+  /** How many questions a request may hold that holds {@code question}. */
+  default int maxTogether(Question question) {
+    return maxQuestionsPerRequest();
+  }
+
+  /** What a request costs of the quota, in queries: one for each question, or one for all. */
+  default int queriesFor(int questions) {
+    return questions;
+  }
+
+  /** How many questions a request may hold that costs no more than {@code queries}. */
+  default int questionsFor(int queries) {
+    return queries;
+  }
+
+  /** The most tokens that a request may use; none where nobody counts tokens. */
+  default Usage mostUsage(List<Question> questions) {
+    return Usage.NONE;
+  }
 
   /** Gives connections back. */
   @Override

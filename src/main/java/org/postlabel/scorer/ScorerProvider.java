@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.postlabel.post.Usage;
 
 /**
  * What a run knows of its scorer before a worker starts it. Travels to workers, so it holds no
@@ -32,6 +33,23 @@ public interface ScorerProvider extends Serializable {
   /** The request that would ask {@code question} alone; empty when it cannot be shown. */
   default Optional<RequestPreview> preview(Question question) {
     return Optional.empty();
+  }
+
+  /**
+   * The share of answers by which a run tells that something is wrong; empty when there is none.
+   */
+  default Optional<WatchedShare> watchedShare() {
+    return Optional.empty();
+  }
+
+  /** What so many texts cost of the quota when each is asked once, in queries. */
+  default long queriesFor(long texts) {
+    return texts;
+  }
+
+  /** About what {@code text} adds to the tokens of a run; none where nobody counts tokens. */
+  default Usage expectedUsage(String text) {
+    return Usage.NONE;
   }
 
   /**

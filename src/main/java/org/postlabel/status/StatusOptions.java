@@ -3,9 +3,10 @@ package org.postlabel.status;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.scorer.ScorerOptions;
 
 /** How the status is shown. */
-public interface StatusOptions extends DatabaseOptions {
+public interface StatusOptions extends DatabaseOptions, ScorerOptions {
   @Description(
       "Whether the status is shown again every two seconds until Ctrl-C; the default is false:"
           + " once.")

@@ -33,22 +33,25 @@ public final class Tally {
   }
 
   /**
-   * Asks {@code scorer} and counts the queries, the time, and what became of them.
+   * Asks {@code scorer} and counts the queries, the time, and what became of them. Where all
+   * questions of a request are one query, it counts once.
    *
    * @param again how many of {@code questions} were asked before
    * @param onSent is run when the request leaves
    */
   public Map<String, Outcome> ask(
       Scorer scorer, List<Question> questions, int again, Runnable onSent) {
-    add(new Counts(questions.size(), again, 0, 0, 0));
+    int queries = scorer.queriesFor(questions.size());
+    add(new Counts(queries, Math.min(queries, again), 0, 0, 0));
     long sentNanos = System.nanoTime();
     Map<String, Outcome> outcomes = scorer.score(questions, onSent);
-    returned(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentNanos), questions, outcomes);
+    returned(
+        TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentNanos), queries, questions, outcomes);
     return outcomes;
   }
 
   private void returned(
-      long latencyMicros, List<Question> questions, Map<String, Outcome> outcomes) {
+      long latencyMicros, int queries, List<Question> questions, Map<String, Outcome> outcomes) {
     int throttled = 0;
     int failures = 0;
     for (Question question : questions) {
@@ -62,7 +65,7 @@ public final class Tally {
       }
     }
     synchronized (this) {
-      add(new Counts(0, 0, throttled, failures, 0));
+      add(new Counts(0, 0, Math.min(queries, throttled), Math.min(queries, failures), 0));
       openLatencies.recordValue(latencyMicros);
       untakenLatencies.accept(latencyMicros);
     }

@@ -9,6 +9,7 @@ import org.postlabel.ledger.DatabaseLedger;
 import org.postlabel.ledger.Ledger;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
+import org.postlabel.post.Usage;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
@@ -76,21 +77,23 @@ public final class FirstCall {
         new DatabaseSchedule(config.database(), config.quotaName(), MicroClock.SYSTEM);
     schedule.forgetLimit();
     Pacer pacer = new Pacer(config.pace(), schedule, MicroClock.SYSTEM);
-    Duration timeout =
-        limits.requestTimeout().compareTo(LONGEST_WAIT) < 0
-            ? limits.requestTimeout()
-            : LONGEST_WAIT;
+    TokenGate tokens = TokenGate.of(config, stopSign);
     Question question = first;
-    try (Scorer scorer = config.scorer().start(1, timeout)) {
+    try (Scorer scorer = config.scorer().start(1, timeout(config, first))) {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        Usage most = scorer.mostUsage(List.of(question));
+        if (tokens.await(most, stopSign::isSet).isEmpty()) {
+          break;
+        }
         Optional<Permit> permit = pacer.await(1, stopSign::isSet);
-        if (permit.isEmpty() || budget.take(1) == 0) {
+        if (permit.isEmpty() || budget.take(1) == 0 || !tokens.take(most)) {
           break;
         }
         Outcome outcome =
             tally
                 .ask(scorer, List.of(question), attempt == 1 ? 0 : 1, permit.get()::sent)
                 .get(question.textHash());
+        tokens.settle(most, outcome == null ? Usage.NONE : outcome.usage());
         if (outcome instanceof Outcome.Answered answered) {
           ledger.keep(Map.of(question.textHash(), answered.answer())).join();
           break;
@@ -103,6 +106,9 @@ public final class FirstCall {
         } else if (outcome instanceof Outcome.Refused refused) {
           stopSign.set(new Stop(Stop.Kind.REFUSED, refused.cause()));
           break;
+        } else if (outcome instanceof Outcome.Distrusted distrusted) {
+          stopSign.set(new Stop(Stop.Kind.DISTRUSTED, distrusted.cause()));
+          break;
         } else if (outcome instanceof Outcome.TryLater later && attempt == ATTEMPTS) {
           stopSign.set(stop(later));
         } else if (outcome == null || outcome instanceof Outcome.TryLater) {
@@ -112,6 +118,13 @@ public final class FirstCall {
         }
       }
     }
+  }
+
+  /** Who reads and writes texts may need as long as the user allows. */
+  private static Duration timeout(WorkerConfig config, Question first) {
+    Duration timeout = config.limits().requestTimeout();
+    boolean isWriter = !config.scorer().expectedUsage(first.text()).equals(Usage.NONE);
+    return isWriter || timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT;
   }
 
   private static Stop stop(Outcome.TryLater later) {

@@ -14,6 +14,7 @@ import org.postlabel.database.Outage;
 import org.postlabel.ledger.Ledger;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
+import org.postlabel.post.Usage;
 import org.postlabel.quota.Pacer;
 import org.postlabel.quota.Permit;
 import org.postlabel.run.QueryBudget;
@@ -33,6 +34,7 @@ final class Inquiry {
 
   private final Scorer scorer;
   private final Pacer pacer;
+  private final TokenGate tokens;
   private final Ledger ledger;
   private final ProviderHealth health;
   private final QueryBudget budget;
@@ -43,6 +45,7 @@ final class Inquiry {
   Inquiry(
       Scorer scorer,
       Pacer pacer,
+      TokenGate tokens,
       Ledger ledger,
       ProviderHealth health,
       QueryBudget budget,
@@ -50,6 +53,7 @@ final class Inquiry {
       Tally tally) {
     this.scorer = scorer;
     this.pacer = pacer;
+    this.tokens = tokens;
     this.ledger = ledger;
     this.health = health;
     this.budget = budget;
@@ -68,15 +72,18 @@ final class Inquiry {
     questions.forEach(question -> waiting.add(new Attempt(question)));
     while (!waiting.isEmpty()) {
       List<Attempt> request = nextRequest(waiting);
-      // The budget comes last: what is taken from it is sent.
-      Optional<Permit> permit = pacer.await(request.size(), stop::isSet);
-      int allowed = permit.isPresent() ? budget.take(request.size()) : 0;
-      if (allowed == 0) {
+      Usage most = scorer.mostUsage(questionsOf(request));
+      Optional<Permit> permit = permit(request.size(), most, stop);
+      // The budgets come last: what is taken from them is sent.
+      int queries = permit.isPresent() ? budget.take(scorer.queriesFor(request.size())) : 0;
+      int allowed = Math.min(request.size(), scorer.questionsFor(queries));
+      if (allowed == 0 || !tokens.take(most)) {
         waiting.addAll(request);
         break;
       }
       waiting.addAll(request.subList(allowed, request.size()));
       Reply reply = send(request.subList(0, allowed), permit.get());
+      tokens.settle(most, reply.usage);
       keep(reply.answers, stop, settle);
       List<Attempt> again = reply.again.stream().filter(a -> a.mayTryAgain(retries)).toList();
       reply.again.stream()
@@ -90,28 +97,48 @@ final class Inquiry {
     waiting.forEach(attempt -> settle.accept(attempt.question.textHash(), Optional.empty()));
   }
 
+  /** Tokens first: while they are waited for, no turn of the queries is held. */
+  private Optional<Permit> permit(int questions, Usage most, StopSign stop)
+      throws InterruptedException {
+    Optional<Permit> ofTokens = tokens.await(most, stop::isSet);
+    Optional<Permit> ofQueries =
+        ofTokens.isEmpty()
+            ? Optional.empty()
+            : pacer.await(scorer.queriesFor(questions), stop::isSet);
+    return ofQueries.map(
+        permit ->
+            () -> {
+              ofTokens.get().sent();
+              permit.sent();
+            });
+  }
+
   private List<Attempt> nextRequest(Deque<Attempt> waiting) {
-    int size = Math.min(scorer.maxQuestionsPerRequest(), pacer.maxTogether());
+    int size = Math.min(scorer.maxQuestionsPerRequest(), scorer.questionsFor(pacer.maxTogether()));
     List<Attempt> request = new ArrayList<>();
-    while (request.size() < size && !waiting.isEmpty()) {
+    while (!waiting.isEmpty()) {
+      size = Math.min(size, scorer.maxTogether(waiting.peek().question));
+      if (request.size() >= size) {
+        break;
+      }
       request.add(waiting.remove());
     }
     return request;
+  }
+
+  private static List<Question> questionsOf(List<Attempt> request) {
+    return request.stream().map(attempt -> attempt.question).toList();
   }
 
   private Reply send(List<Attempt> request, Permit permit) {
     int again = (int) request.stream().filter(attempt -> attempt.calls > 0).count();
     request.forEach(attempt -> attempt.calls++);
     long sentNanos = System.nanoTime();
-    Map<String, Outcome> outcomes =
-        tally.ask(
-            scorer,
-            request.stream().map(attempt -> attempt.question).toList(),
-            again,
-            permit::sent);
+    Map<String, Outcome> outcomes = tally.ask(scorer, questionsOf(request), again, permit::sent);
     Reply reply = new Reply();
     for (Attempt attempt : request) {
       Outcome outcome = outcomes.get(attempt.question.textHash());
+      reply.usage = reply.usage.plus(outcome == null ? Usage.NONE : outcome.usage());
       take(outcome == null ? MISSING : outcome, attempt, sentNanos, reply);
     }
     if (reply.failures == request.size()) {
@@ -128,7 +155,7 @@ final class Inquiry {
     if (outcome instanceof Outcome.Answered answered) {
       reply.answers.put(attempt.question.textHash(), answered.answer());
       if (answered.answer().isSuccessful()) {
-        health.scored();
+        health.scored(answered.answer());
         brake.release(sentNanos);
       }
     } else if (outcome instanceof Outcome.AskAgain again) {
@@ -151,6 +178,10 @@ final class Inquiry {
       }
     } else if (outcome instanceof Outcome.Refused refused) {
       health.refused(refused.cause());
+      attempt.giveUp();
+      reply.again.add(attempt);
+    } else if (outcome instanceof Outcome.Distrusted distrusted) {
+      health.distrusted(distrusted.cause());
       attempt.giveUp();
       reply.again.add(attempt);
     }
@@ -218,6 +249,7 @@ final class Inquiry {
   private static final class Reply {
     private final Map<String, Answer> answers = new HashMap<>();
     private final List<Attempt> again = new ArrayList<>();
+    private Usage usage = Usage.NONE;
     private int failures;
     private boolean failed;
     private String cause;

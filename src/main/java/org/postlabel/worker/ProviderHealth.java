@@ -3,13 +3,15 @@ package org.postlabel.worker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.postlabel.post.Answer;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 
-/** Stops the run when the provider is down, or refuses everything. Thread-safe. */
+/** Stops the run when the provider is down, refuses everything, or talks nonsense. Thread-safe. */
 final class ProviderHealth {
   /** Of the last requests, so many must be known and nine in ten of them failed. */
   private static final int REQUESTS_REMEMBERED = 30;
@@ -33,23 +35,28 @@ final class ProviderHealth {
               .failureRateThreshold(FAILED_PERCENT)
               .build());
 
+  private final Optional<ShareWatch> share;
+
   private volatile boolean hasScored;
 
   /**
    * @param everScored whether any text was ever scored, by this worker or another; asked only when
    *     it matters
+   * @param share that is watched, if any
    */
-  ProviderHealth(StopSign stopSign, BooleanSupplier everScored) {
+  ProviderHealth(StopSign stopSign, BooleanSupplier everScored, Optional<ShareWatch> share) {
     this.stopSign = stopSign;
     this.everScored = everScored;
+    this.share = share;
   }
 
   void answered() {
     breaker.onSuccess(0, TimeUnit.NANOSECONDS);
   }
 
-  void scored() {
+  void scored(Answer answer) {
     hasScored = true;
+    share.ifPresent(watch -> watch.add(answer));
   }
 
   void failed(String cause) {
@@ -79,6 +86,10 @@ final class ProviderHealth {
 
   void refused(String cause) {
     stopSign.set(new Stop(Stop.Kind.REFUSED, cause));
+  }
+
+  void distrusted(String cause) {
+    stopSign.set(new Stop(Stop.Kind.DISTRUSTED, cause));
   }
 
   private static final class ProviderFailure extends Exception {

@@ -21,6 +21,7 @@ import org.postlabel.post.Answer;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
+import org.postlabel.run.EarlierShare;
 import org.postlabel.run.Heartbeat;
 import org.postlabel.run.QueryBudget;
 import org.postlabel.run.RunRow;
@@ -67,8 +68,9 @@ public final class Worker implements AutoCloseable {
         new Inquiry(
             scorer,
             pacer,
+            TokenGate.of(config, stopSign),
             ledger,
-            new ProviderHealth(stopSign, ledger::hasScores),
+            new ProviderHealth(stopSign, ledger::hasScores, shareWatch(config)),
             new QueryBudget(
                 config.database(),
                 config.runId(),
@@ -77,6 +79,20 @@ public final class Worker implements AutoCloseable {
                 stopSign),
             config.retries(),
             tally);
+  }
+
+  private Optional<ShareWatch> shareWatch(WorkerConfig config) {
+    return config
+        .scorer()
+        .watchedShare()
+        .map(
+            watched ->
+                new ShareWatch(
+                    watched,
+                    () ->
+                        EarlierShare.find(
+                            config.database(), watched, config.runId(), ShareWatch.LEAST_REFERENCE),
+                    stopSign));
   }
 
   static Worker start(WorkerConfig config) {
@@ -152,7 +168,8 @@ public final class Worker implements AutoCloseable {
   }
 
   private int requestSize() {
-    return Math.min(maxInFlight, Math.min(scorer.maxQuestionsPerRequest(), pacer.maxTogether()));
+    int questions = scorer.questionsFor(pacer.maxTogether());
+    return Math.min(maxInFlight, Math.min(scorer.maxQuestionsPerRequest(), questions));
   }
 
   private boolean waitForRoom(int size) throws InterruptedException {

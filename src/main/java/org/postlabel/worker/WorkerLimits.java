@@ -3,6 +3,7 @@ package org.postlabel.worker;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import org.postlabel.quota.TokenLimits;
 
 /**
  * What a worker does not go beyond.
@@ -13,14 +14,32 @@ import java.time.Instant;
  * @param maxQueries queries of the whole run, over all workers; 0 means no limit
  * @param deadlineOrNull when the run stops
  * @param asksFailedAgain whether answers without scores of earlier runs are asked again
+ * @param tokens what may be used of a provider that counts tokens
  */
 public record WorkerLimits(
     int maxRequestsInFlight,
     Duration requestTimeout,
     long maxQueries,
     Instant deadlineOrNull,
-    boolean asksFailedAgain)
+    boolean asksFailedAgain,
+    TokenLimits tokens)
     implements Serializable {
+  /** For a provider that counts no tokens. */
+  public WorkerLimits(
+      int maxRequestsInFlight,
+      Duration requestTimeout,
+      long maxQueries,
+      Instant deadlineOrNull,
+      boolean asksFailedAgain) {
+    this(
+        maxRequestsInFlight,
+        requestTimeout,
+        maxQueries,
+        deadlineOrNull,
+        asksFailedAgain,
+        TokenLimits.NONE);
+  }
+
   public WorkerLimits {
     if (maxRequestsInFlight < 1 || maxRequestsInFlight > 10_000) {
       throw new IllegalArgumentException(

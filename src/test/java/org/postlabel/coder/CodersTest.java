@@ -79,7 +79,14 @@ class CodersTest {
   @Provide
   Arbitrary<Label> labels() {
     Arbitrary<Scores> scores =
-        Arbitraries.maps(words(), Arbitraries.doubles()).ofMaxSize(5).map(Scores::of);
+        Arbitraries.maps(
+                words(),
+                Arbitraries.oneOf(
+                    Arbitraries.doubles().map(value -> (Object) value),
+                    Arbitraries.of(true, false).map(value -> (Object) value),
+                    words().map(value -> (Object) value)))
+            .ofMaxSize(5)
+            .map(Scores::of);
     Arbitrary<Instant> times =
         Arbitraries.longs()
             .between(-62_000_000_000_000L, 253_402_300_799_999L)

@@ -31,6 +31,19 @@ class AnswerJsonTest {
   }
 
   @Test
+  void keepsTruthsAndWordsAsTheyAre() {
+    Answer answer = Answer.scored(Scores.of(Map.of("IS", true, "WHY", "\"so\"", "HOW_MUCH", 1.0)));
+
+    assertThat(AnswerJson.answer(AnswerJson.scoresOf(answer), null), is(answer));
+  }
+
+  @Test
+  void readsWholeNumbersAsNumbers() {
+    assertThat(
+        AnswerJson.answer("{\"A\":1}", null), is(Answer.scored(Scores.of(Map.of("A", 1.0)))));
+  }
+
+  @Test
   void writesNothingWhereThereAreNoScores() {
     assertThat(AnswerJson.scoresOf(Answer.failed(Reason.TEXT_EMPTY)), is(nullValue()));
     assertThat(AnswerJson.answer(null, "text_empty"), is(Answer.failed(Reason.TEXT_EMPTY)));

@@ -3,11 +3,14 @@ package org.postlabel.worker;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.post.Answer;
+import org.postlabel.post.Scores;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 import org.postlabel.testing.Engine;
@@ -33,7 +36,7 @@ class ProviderHealthTest {
 
   @Test
   void stopsTheRunAfterTenFailuresInARow() {
-    ProviderHealth health = new ProviderHealth(stopSign, () -> true);
+    ProviderHealth health = new ProviderHealth(stopSign, () -> true, Optional.empty());
     failTimes(health, 9);
     assertThat(stopSign.isSet(), is(false));
 
@@ -50,7 +53,7 @@ class ProviderHealthTest {
 
   @Test
   void bearsAFlakyProvider() {
-    ProviderHealth health = new ProviderHealth(stopSign, () -> true);
+    ProviderHealth health = new ProviderHealth(stopSign, () -> true, Optional.empty());
     for (int i = 0; i < 50; i++) {
       health.answered();
       failTimes(health, 4);
@@ -60,12 +63,14 @@ class ProviderHealthTest {
 
   @Test
   void blamesATextOnlyWhenAnotherWasScored() {
-    ProviderHealth health = new ProviderHealth(stopSign, () -> false);
+    ProviderHealth health = new ProviderHealth(stopSign, () -> false, Optional.empty());
 
     assertThat(health.isTextAtFault("why not"), is(false));
-    health.scored();
+    health.scored(Answer.scored(Scores.of(Map.of("A", 1.0))));
     assertThat(health.isTextAtFault("why not"), is(true));
-    assertThat(new ProviderHealth(stopSign, () -> true).isTextAtFault("why not"), is(true));
+    assertThat(
+        new ProviderHealth(stopSign, () -> true, Optional.empty()).isTextAtFault("why not"),
+        is(true));
     assertThat(stopSign.isSet(), is(false));
   }
 

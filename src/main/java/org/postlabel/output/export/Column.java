@@ -38,7 +38,10 @@ record Column(String name, Kind kind, Origin origin) {
     columns.add(ofLabel("was_successfully_labeled", Kind.BOOLEAN));
     columns.add(ofLabel("reason", Kind.STRING));
     columns.add(ofLabel("label_timestamp", Kind.TIME));
-    table.attributeByColumn().keySet().forEach(name -> columns.add(ofLabel(name, Kind.SCORE)));
+    table
+        .attributeByColumn()
+        .keySet()
+        .forEach(name -> columns.add(ofLabel(name, kindOf(table.kindByColumn().get(name)))));
     columns.add(ofLabel("text_hash", Kind.STRING));
     columns.add(ofLabel("scorer_id", Kind.STRING));
     columns.add(ofLabel("run_id", Kind.STRING));
@@ -53,6 +56,14 @@ record Column(String name, Kind kind, Origin origin) {
     columns.add(new Column("langs", Kind.STRING, Origin.POSTS));
     columns.add(new Column("created_at", Kind.TIME, Origin.POSTS));
     return List.copyOf(columns);
+  }
+
+  private static Kind kindOf(LabelTable.Kind kind) {
+    return switch (kind) {
+      case SCORE -> Kind.SCORE;
+      case TRUTH -> Kind.BOOLEAN;
+      case WORD, TEXT -> Kind.STRING;
+    };
   }
 
   private static Column ofLabel(String name, Kind kind) {

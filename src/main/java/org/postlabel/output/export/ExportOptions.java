@@ -3,9 +3,10 @@ package org.postlabel.output.export;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.scorer.ScorerOptions;
 
 /** Which labels are exported, and how. */
-public interface ExportOptions extends DatabaseOptions {
+public interface ExportOptions extends DatabaseOptions, ScorerOptions {
   @Description(
       "Format of the export: csv, jsonl or parquet. By default the file's ending tells it (.csv,"
           + " .jsonl, .parquet; .csv.gz and .jsonl.gz are compressed), and standard output gets"

@@ -1,5 +1,7 @@
 package org.postlabel.report.labels;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -27,7 +29,7 @@ public final class LabelScan {
   public LabelScan(Database database, LabelTable table) {
     this.database = database;
     this.table = table;
-    this.columns = List.copyOf(table.attributeByColumn().keySet());
+    this.columns = table.columnsOf(LabelTable.Kind.SCORE);
   }
 
   /**
@@ -63,11 +65,11 @@ public final class LabelScan {
   private String sql(PostsTable posts) {
     boolean isWritingKnown = posts.has("uri") && posts.has("created_at");
     return """
-        SELECT %s, l.uri, l.text_hash, l.run_id, l.scorer_id, l.was_successfully_labeled, l.reason,
+        SELECT %sl.uri, l.text_hash, l.run_id, l.scorer_id, l.was_successfully_labeled, l.reason,
                COALESCE(%s, CAST(m.synctimestamp AS TEXT)) AS posted_at, m.source
         FROM %s l LEFT JOIN record_classification_metadata m ON m.uri = l.uri%s"""
         .formatted(
-            String.join(", ", columns.stream().map(column -> "l." + column).toList()),
+            columns.stream().map(column -> "l." + column + ", ").collect(joining()),
             isWritingKnown ? "CAST(p.created_at AS TEXT)" : "NULL",
             table.name(),
             isWritingKnown ? " LEFT JOIN posts p ON p.uri = l.uri" : "");

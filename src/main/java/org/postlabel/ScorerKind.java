@@ -1,0 +1,70 @@
+package org.postlabel;
+
+import static java.util.Arrays.stream;
+import static java.util.stream.Collectors.joining;
+
+import java.util.Locale;
+import org.postlabel.perspective.Perspective;
+import org.postlabel.perspective.PerspectiveLabels;
+import org.postlabel.post.LabelTable;
+import org.postlabel.scorer.ScorerOptions;
+import org.postlabel.scorer.ScorerProvider;
+
+/** The scorers there are. A new one is a room of its own, and an entry here. */
+enum ScorerKind {
+  /** Google's Perspective API, or a service that speaks its language. */
+  PERSPECTIVE(Perspective.API_KEY_VARIABLE) {
+    @Override
+    LabelTable labels() {
+      return PerspectiveLabels.TABLE;
+    }
+
+    @Override
+    ScorerProvider provider(LabelPostsOptions options) {
+      return Perspective.from(options);
+    }
+  };
+
+  private final String keyVariable;
+
+  ScorerKind(String keyVariable) {
+    this.keyVariable = keyVariable;
+  }
+
+  /** The one that {@code --scorer} names. */
+  static ScorerKind of(ScorerOptions options) {
+    return stream(values())
+        .filter(kind -> kind.word().equals(options.getScorer()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--scorer must be %s, was %s"
+                        .formatted(
+                            stream(values()).map(ScorerKind::word).collect(joining(" or ")),
+                            options.getScorer())));
+  }
+
+  /** The one whose scorer ids begin as {@code scorerId} does. */
+  static ScorerKind ofScorerId(String scorerId) {
+    return stream(values())
+        .filter(kind -> scorerId.startsWith(kind.word() + "-"))
+        .findFirst()
+        .orElse(PERSPECTIVE);
+  }
+
+  /** Reads and checks the options of this scorer. */
+  abstract ScorerProvider provider(LabelPostsOptions options);
+
+  /** Where its labels are. */
+  abstract LabelTable labels();
+
+  /** The environment variable that holds its key when no file does. */
+  String keyVariable() {
+    return keyVariable;
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

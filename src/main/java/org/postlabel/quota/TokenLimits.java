@@ -1,0 +1,56 @@
+package org.postlabel.quota;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What a run may use of a provider that counts tokens.
+ *
+ * @param tokensPerMinute 0 means no limit
+ * @param maxCostMicros what the run may spend, in millionths of the prices' currency; 0 means no
+ *     limit
+ */
+public record TokenLimits(double tokensPerMinute, Prices prices, long maxCostMicros)
+    implements Serializable {
+  /** For providers that count no tokens. */
+  public static final TokenLimits NONE = new TokenLimits(0, Prices.UNKNOWN, 0);
+
+  /** So many tokens are one turn of the schedule: it need not count every one. */
+  public static final int TOKENS_PER_TURN = 100;
+
+  private static final double MICROS = 1e6;
+  private static final double MAX_TOKENS = 1e9;
+  private static final double MAX_COST = 1e9;
+
+  /** Checks and reads {@code options}. */
+  public static TokenLimits from(TokenOptions options) {
+    Prices prices = new Prices(options.getPromptTokenPrice(), options.getCompletionTokenPrice());
+    double tokens = options.getTokensPerMinute();
+    if (!(tokens == 0 || (tokens >= 1_000 && tokens <= MAX_TOKENS))) {
+      throw new IllegalArgumentException(
+          "--tokensPerMinute must be 0 (no limit) or 1000..1000000000, was " + tokens);
+    }
+    double cost = options.getMaxCost();
+    if (!(cost >= 0 && cost <= MAX_COST)) {
+      throw new IllegalArgumentException(
+          "--maxCost must be 0 (no limit) ..1000000000, was " + cost);
+    }
+    if (cost > 0 && !prices.isKnown()) {
+      throw new IllegalArgumentException(
+          "--maxCost needs --promptTokenPrice and --completionTokenPrice, was " + cost);
+    }
+    return new TokenLimits(tokens, prices, Math.round(cost * MICROS));
+  }
+
+  /** The pace of turns, of which a request takes {@link #turnsOf}. */
+  public Pace pace() {
+    return tokensPerMinute == 0
+        ? Pace.UNLIMITED
+        : new Pace(tokensPerMinute / TOKENS_PER_TURN, Duration.ofMinutes(1));
+  }
+
+  /** How many turns a request of {@code tokens} tokens takes; one at least. */
+  public static int turnsOf(long tokens) {
+    return Math.toIntExact(Math.max(1, (tokens + TOKENS_PER_TURN - 1) / TOKENS_PER_TURN));
+  }
+}

@@ -36,9 +36,16 @@ final class PlanCommand {
     try (Snapshot snapshot = Snapshot.of(config.database())) {
       plan =
           Plan.of(
-              new Planner(snapshot, config.posts(), config.labels().name(), config.texts()),
+              new Planner(
+                  snapshot,
+                  config.posts(),
+                  config.labels().name(),
+                  config.texts(),
+                  config.scorer()::expectedUsage),
               config.selection(),
+              config.scorer(),
               config.limits().maxQueries(),
+              config.limits().tokens(),
               new Timetable(config.pace(), now, ending(config)));
     }
     Optional<RequestPreview> request = plan.firstAsked().flatMap(config.scorer()::preview);

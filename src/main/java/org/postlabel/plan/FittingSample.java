@@ -2,6 +2,7 @@ package org.postlabel.plan;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.postlabel.run.WorkList.Selection;
 import org.postlabel.sample.DrawnSample;
 import org.postlabel.sample.Sample;
@@ -15,20 +16,30 @@ public record FittingSample(Sample sample, long calls) {
   /**
    * Finds a sample for a run of {@code selection} that has too much to do; empty when not even one
    * call fits.
+   *
+   * @param callsOfTexts how many calls some texts cost
    */
   static Optional<FittingSample> find(
-      Planner planner, Selection selection, Workload workload, long fitting) throws SQLException {
+      Planner planner,
+      Selection selection,
+      Workload workload,
+      LongUnaryOperator callsOfTexts,
+      long fitting)
+      throws SQLException {
     if (fitting == 0) {
       return Optional.empty();
     }
     boolean isBySource = isBySource(planner, selection.sample());
-    double callsPerPost = (double) workload.texts().postsToPayFor() / workload.inSample();
+    long texts = workload.texts().postsToPayFor();
+    double callsPerPost = (double) callsOfTexts.applyAsLong(texts) / workload.inSample();
     // Chance may draw more posts that cost a call: that leaves room for three standard deviations.
     long size = (long) ((fitting - 3 * Math.sqrt((double) fitting)) / callsPerPost);
     while (true) {
       size = Math.max(size, fitting); // So many fit in any case: no post costs more than a call.
       Sample sample = new Sample(size, isBySource, selection.sample().seed());
-      long calls = planner.find(selection.withSample(sample)).workload().texts().calls();
+      long calls =
+          callsOfTexts.applyAsLong(
+              planner.find(selection.withSample(sample)).workload().texts().toAsk());
       if (calls <= fitting) {
         return Optional.of(new FittingSample(sample, calls));
       }

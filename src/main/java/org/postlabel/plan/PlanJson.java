@@ -21,7 +21,9 @@ public final class PlanJson {
   public static String of(Plan plan, String command, Optional<RequestPreview> request) {
     ObjectNode json = JSON.createObjectNode();
     addWorkload(json, plan.workload());
+    json.put("callsNeeded", plan.callsNeeded());
     json.put("calls", plan.calls());
+    plan.tokens().ifPresent(tokens -> addTokens(json, tokens));
     addTimes(json, plan.timetable(), plan.calls());
     plan.fittingSample().ifPresent(fitting -> addSample(json, fitting, plan.timetable(), command));
     request.ifPresent(first -> addRequest(json, first));
@@ -41,7 +43,14 @@ public final class PlanJson {
     json.put("duplicates", workload.texts().duplicates());
     json.put("distinctTexts", workload.texts().distinct());
     json.put("textsInLedger", workload.texts().inLedger());
-    json.put("callsNeeded", workload.texts().calls());
+  }
+
+  private static void addTokens(ObjectNode json, Plan.Tokens tokens) {
+    json.put("promptTokens", tokens.usage().promptTokens());
+    json.put("completionTokens", tokens.usage().completionTokens());
+    if (tokens.costMicros() > 0) {
+      json.put("cost", tokens.costMicros() / 1e6);
+    }
   }
 
   private static void addTimes(ObjectNode json, Timetable timetable, long calls) {

@@ -24,9 +24,11 @@ public final class PlanText {
    */
   public static List<String> lines(Plan plan, String command) {
     List<String> lines = new ArrayList<>(workload(plan.workload()));
-    if (plan.calls() < plan.workload().texts().calls()) {
+    lines.add(number("calls needed", plan.callsNeeded()));
+    if (plan.calls() < plan.callsNeeded()) {
       lines.add(number("of these, within --maxQueries", plan.calls()));
     }
+    plan.tokens().ifPresent(tokens -> lines.addAll(tokens(tokens)));
     lines.add("");
     lines.addAll(times(plan, command));
     return lines;
@@ -53,8 +55,23 @@ public final class PlanText {
     lines.add(number("duplicates", texts.duplicates()));
     lines.add(number("distinct texts", texts.distinct()));
     lines.add(number("texts in the ledger", texts.inLedger()));
-    lines.add(number("calls needed", texts.calls()));
     return lines;
+  }
+
+  private static List<String> tokens(Plan.Tokens tokens) {
+    List<String> lines = new ArrayList<>();
+    lines.add(number("tokens sent, about", tokens.usage().promptTokens()));
+    lines.add(number("tokens written, about", tokens.usage().completionTokens()));
+    lines.add(
+        line("cost, about", tokens.costMicros() == 0 ? "not known" : money(tokens.costMicros())));
+    if (tokens.maxCostMicros() > 0 && tokens.costMicros() > tokens.maxCostMicros()) {
+      lines.add(line("the run stops at --maxCost", money(tokens.maxCostMicros())));
+    }
+    return lines;
+  }
+
+  private static String money(long micros) {
+    return String.format(Locale.ROOT, "%,.2f", micros / 1e6);
   }
 
   private static List<String> times(Plan plan, String command) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Migrations;
@@ -14,6 +15,7 @@ import org.postlabel.input.TextPolicy;
 import org.postlabel.ledger.LedgerLookup;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
+import org.postlabel.post.Usage;
 import org.postlabel.run.WantedPosts;
 import org.postlabel.run.WorkList.Selection;
 import org.postlabel.sample.DrawnSample;
@@ -42,12 +44,19 @@ public final class Planner {
   private final String labels;
   private final boolean hasLedger;
   private final TextPolicy policy;
+  private final Function<String, Usage> expectedUsage;
 
   /**
    * @param labels the table of labels, which may be missing
+   * @param expectedUsage about the tokens of a text
    * @throws DatabaseUnusableException when there are no posts, or tables do not fit
    */
-  public Planner(Snapshot snapshot, PostSource source, String labels, TextPolicy policy) {
+  public Planner(
+      Snapshot snapshot,
+      PostSource source,
+      String labels,
+      TextPolicy policy,
+      Function<String, Usage> expectedUsage) {
     if (source.isCopied()) {
       Migrations.checkBesideForeignPosts(snapshot);
     } else {
@@ -59,6 +68,7 @@ public final class Planner {
     this.labels = snapshot.columns(labels).isEmpty() ? NO_LABELS : labels;
     this.hasLedger = !snapshot.columns("ledger").isEmpty();
     this.policy = policy;
+    this.expectedUsage = expectedUsage;
   }
 
   /** What a run of {@code selection} would find. */
@@ -74,7 +84,7 @@ public final class Planner {
     long toReplace = 0;
     // Without a limit the order does not matter, and sorting all texts would take most of the time.
     String order = selection.limit() == 0 ? "" : IN_ORDER;
-    try (Survey survey = new Survey(policy, hashes -> known(selection, hashes));
+    try (Survey survey = new Survey(policy, hashes -> known(selection, hashes), expectedUsage);
         PreparedStatement select = select(selection, order);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {

@@ -13,6 +13,7 @@ import org.postlabel.input.TextPolicy;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.post.Reason;
+import org.postlabel.post.Usage;
 import org.postlabel.scorer.Question;
 
 /** Goes through the posts that a run would take on, and counts. Not thread-safe. */
@@ -22,19 +23,27 @@ final class Survey implements AutoCloseable {
 
   private final TextPolicy policy;
   private final Function<Set<String>, Set<String>> ledger;
+  private final Function<String, Usage> expectedUsage;
   private final DistinctTexts distinctTexts = new DistinctTexts();
   private final Map<String, Long> invalidByReason = new TreeMap<>();
   private final List<Question> waiting = new ArrayList<>();
   private long valid;
   private long toPayFor;
+  private Usage usage = Usage.NONE;
   private Question firstAskedOrNull;
 
   /**
    * @param ledger tells those of some text hashes to which there is an answer
+   * @param expectedUsage about the tokens of a text
    */
-  Survey(TextPolicy policy, Function<Set<String>, Set<String>> ledger) throws SQLException {
+  Survey(
+      TextPolicy policy,
+      Function<Set<String>, Set<String>> ledger,
+      Function<String, Usage> expectedUsage)
+      throws SQLException {
     this.policy = policy;
     this.ledger = ledger;
+    this.expectedUsage = expectedUsage;
   }
 
   void add(String text) throws SQLException {
@@ -58,7 +67,7 @@ final class Survey implements AutoCloseable {
   Texts texts() throws SQLException {
     flush();
     DistinctTexts.Counts counts = distinctTexts.count();
-    return new Texts(valid, toPayFor, counts.texts(), counts.known());
+    return new Texts(valid, toPayFor, counts.texts(), counts.known(), usage);
   }
 
   /** The first text that is worth a call; empty when there is none. */
@@ -78,6 +87,7 @@ final class Survey implements AutoCloseable {
       distinctTexts.add(question.textHash(), isKnown);
       if (!isKnown) {
         toPayFor++;
+        usage = usage.plus(expectedUsage.apply(question.text()));
         firstAskedOrNull = firstAskedOrNull == null ? question : firstAskedOrNull;
       }
     }

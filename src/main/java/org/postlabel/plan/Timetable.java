@@ -12,6 +12,11 @@ import org.postlabel.quota.Pace;
  * decides, which nobody knows: then they take no time.
  */
 public record Timetable(Pace pace, Instant now, Optional<Ending> ending) {
+  /** The same, no faster than {@code other}. */
+  Timetable slowedBy(Pace other) {
+    return new Timetable(pace.stricterOf(other), now, ending);
+  }
+
   public Duration time(long calls) {
     return Duration.of(pace.intervalMicros(), MICROS).multipliedBy(calls);
   }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.quota.Pace;
+import org.postlabel.quota.TokenLimits;
 import org.postlabel.scorer.Question;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
@@ -24,6 +25,15 @@ final class WorkerSetup implements AutoCloseable {
   }
 
   WorkerConfig config(String runId, ScriptedScorer scorer, long maxQueries) {
+    return config(runId, scorer, maxQueries, TokenLimits.NONE);
+  }
+
+  WorkerConfig withTokens(String runId, ScriptedScorer scorer, TokenLimits tokens) {
+    return config(runId, scorer, 0, tokens);
+  }
+
+  private WorkerConfig config(
+      String runId, ScriptedScorer scorer, long maxQueries, TokenLimits tokens) {
     return new WorkerConfig(
         runId,
         tables.database(),
@@ -32,7 +42,7 @@ final class WorkerSetup implements AutoCloseable {
         Pace.UNLIMITED,
         new RetryPolicy(
             MAX_ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMinutes(1)),
-        new WorkerLimits(MAX_IN_FLIGHT, Duration.ofSeconds(10), maxQueries, null, false));
+        new WorkerLimits(MAX_IN_FLIGHT, Duration.ofSeconds(10), maxQueries, null, false, tokens));
   }
 
   Worker worker(ScriptedScorer scorer) {

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.postlabel.database.Database;
 import org.postlabel.database.Timestamps;
+import org.postlabel.post.Usage;
 
 /** The runs of a database. */
 public final class RunHistory {
@@ -61,7 +62,9 @@ public final class RunHistory {
             row.getLong("left_for_later"),
             row.getLong("from_ledger"),
             row.getLong("calls"),
-            row.getLong("retries")),
+            row.getLong("retries"),
+            new Usage(row.getLong("prompt_tokens"), row.getLong("completion_tokens")),
+            row.getLong("cost_micros")),
         options(row.getString("options")),
         row.getString("stop_message"));
   }

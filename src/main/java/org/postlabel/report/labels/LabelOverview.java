@@ -10,6 +10,8 @@ import org.postlabel.report.scores.Extremes;
  * @param ofOtherScorers labels that are not looked at here
  * @param reasons why there are no scores, or not all of them; by posts
  * @param reasonsOfRun the same, of labels that the run in question wrote
+ * @param values how often truths and words are what they are, of labels with scores
+ * @param attributes of numbers
  * @param correlations Pearson's: row i holds those of attribute i with the attributes 0 to i-1;
  *     null where there is none
  * @param timeUnit {@code hour}, {@code day}, {@code month} or {@code year} of {@code byTime}
@@ -20,6 +22,7 @@ public record LabelOverview(
     long ofOtherScorers,
     List<LabelCount> reasons,
     List<LabelCount> reasonsOfRun,
+    List<ValueCounts> values,
     List<AttributeScores> attributes,
     List<List<Double>> correlations,
     List<Extremes> extremes,
@@ -30,6 +33,7 @@ public record LabelOverview(
   public LabelOverview {
     reasons = List.copyOf(reasons);
     reasonsOfRun = List.copyOf(reasonsOfRun);
+    values = List.copyOf(values);
     attributes = List.copyOf(attributes);
     extremes = List.copyOf(extremes);
     byTime = List.copyOf(byTime);

@@ -3,6 +3,7 @@ package org.postlabel.report.labels;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -29,7 +30,8 @@ public final class LabelScan {
   public LabelScan(Database database, LabelTable table) {
     this.database = database;
     this.table = table;
-    this.columns = table.columnsOf(LabelTable.Kind.SCORE);
+    this.columns = new ArrayList<>(table.columnsOf(LabelTable.Kind.SCORE));
+    this.columns.addAll(new ValueTally(table).columns());
   }
 
   /**
@@ -48,7 +50,7 @@ public final class LabelScan {
   }
 
   private LabelOverview scan(Handle handle, String scorerId, String runId) throws SQLException {
-    LabelTally tally = new LabelTally(columns, scorerId, runId);
+    LabelTally tally = new LabelTally(table, scorerId, runId);
     handle
         .select(sql(PostsTable.in(handle.getConnection())))
         .setFetchSize(FETCH_SIZE)

@@ -2,8 +2,9 @@ package org.postlabel.report.labels;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.function.UnaryOperator;
+import org.postlabel.post.LabelTable;
+import org.postlabel.post.LabelTable.Kind;
 import org.postlabel.report.scores.ScoreTally;
 
 /** Sums up labels as their rows stream by, in memory that does not grow with them. */
@@ -15,6 +16,7 @@ final class LabelTally {
   private final String scorerId;
   private final String runId;
   private final ScoreTally scores;
+  private final ValueTally values;
   private final NameTally reasons = new NameTally();
   private final NameTally reasonsOfRun = new NameTally();
   private final NameTally sources = new NameTally();
@@ -24,8 +26,9 @@ final class LabelTally {
   private long ofOtherScorers;
 
   /** For the labels of {@code scorerId}; those of {@code runId} are counted apart, too. */
-  LabelTally(List<String> columns, String scorerId, String runId) {
-    this.scores = new ScoreTally(columns);
+  LabelTally(LabelTable table, String scorerId, String runId) {
+    this.scores = new ScoreTally(table.columnsOf(Kind.SCORE));
+    this.values = new ValueTally(table);
     this.scorerId = scorerId;
     this.runId = runId;
   }
@@ -51,6 +54,7 @@ final class LabelTally {
     }
     if (hasScores) {
       scores.add(row);
+      values.add(row);
     }
   }
 
@@ -61,6 +65,7 @@ final class LabelTally {
         ofOtherScorers,
         reasons.counts(MOST_REASONS),
         reasonsOfRun.counts(MOST_REASONS),
+        values.counts(),
         scores.attributes(),
         scores.correlations(),
         scores.extremes(textOfUri),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.postlabel.report.labels.LabelCount;
 import org.postlabel.report.labels.LabelOverview;
+import org.postlabel.report.labels.ValueCounts;
 import org.postlabel.report.page.Chart.Kind;
 import org.postlabel.report.page.Chart.Row;
 import org.postlabel.report.scores.AttributeScores;
@@ -40,6 +41,22 @@ public final class LabelCharts {
                         List.of(
                             (double) ofRun.getOrDefault(reason.name(), 0L),
                             (double) reason.labels())))
+            .toList());
+  }
+
+  /** How often a column of truths or words holds each of its values. */
+  public static Chart values(ValueCounts counts) {
+    return new Chart(
+        "values-" + counts.column(),
+        Kind.LYING,
+        counts.column(),
+        "Posts by what the scorer says, the most frequent first.",
+        "Value",
+        "posts",
+        0,
+        List.of("posts"),
+        counts.values().stream()
+            .map(value -> new Row(nameOf(value, "(none)"), List.of((double) value.labels())))
             .toList());
   }
 
@@ -118,6 +135,10 @@ public final class LabelCharts {
   }
 
   private static String nameOf(LabelCount count) {
-    return count.name().isEmpty() ? "(not known)" : count.name();
+    return nameOf(count, "(not known)");
+  }
+
+  private static String nameOf(LabelCount count, String otherwise) {
+    return count.name().isEmpty() ? otherwise : count.name();
   }
 }

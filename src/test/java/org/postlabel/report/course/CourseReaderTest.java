@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
+import org.postlabel.post.Usage;
 import org.postlabel.traffic.Counts;
 import org.postlabel.traffic.Latencies;
 
@@ -85,7 +86,7 @@ class CourseReaderTest {
         "test",
         START,
         START.plusSeconds(seconds),
-        new RunSums(0, 0, 0, 0, 0, 0, 0, 0, 0),
+        new RunSums(0, 0, 0, 0, 0, 0, 0, 0, 0, Usage.NONE, 0),
         new TreeMap<>(options),
         null);
   }

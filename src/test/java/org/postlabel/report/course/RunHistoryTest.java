@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
+import org.postlabel.post.Usage;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.run.Holder;
 import org.postlabel.run.Run;
@@ -34,7 +35,7 @@ class RunHistoryTest {
                 "0.1.0",
                 Instant.parse("2026-05-02T08:00:03Z"),
                 Instant.parse("2026-05-02T08:15:03Z"),
-                new RunSums(140, 140, 100, 90, 10, 40, 5, 8_600, 210),
+                new RunSums(140, 140, 100, 90, 10, 40, 5, 8_600, 210, Usage.NONE, 0),
                 new TreeMap<>(
                     Map.of("queriesPerSecond", "10.0", "endpoint", "https://example.org/<script>")),
                 "stopped by a signal; run again")));
@@ -54,7 +55,7 @@ class RunHistoryTest {
 
       assertThat(newest.runId(), is(running.id()));
       assertThat(newest.status(), is("running"));
-      assertThat(newest.sums(), is(new RunSums(0, 0, 0, 0, 0, 0, 0, 0, 0)));
+      assertThat(newest.sums(), is(new RunSums(0, 0, 0, 0, 0, 0, 0, 0, 0, Usage.NONE, 0)));
       assertThat(newest.wallTime(), is(Duration.ofSeconds(1)));
     }
   }

@@ -18,11 +18,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.post.LabelTable;
+import org.postlabel.post.LabelTable.Kind;
 import org.postlabel.report.scores.AttributeScores;
 import org.postlabel.report.scores.ExtremePost;
 import org.postlabel.report.scores.Extremes;
 
 class LabelScanTest {
+  private static final LabelTable OPINIONS =
+      new LabelTable(
+          "sociopolitical_labels",
+          Map.of("is_sociopolitical", "IS", "political_ideology_label", "IDEOLOGY"),
+          Map.of("is_sociopolitical", Kind.TRUTH, "political_ideology_label", Kind.WORD));
+
   private static final LabelTable TABLE = table("prob_toxic", "prob_respect", "prob_spam");
 
   @ParameterizedTest
@@ -61,6 +68,47 @@ class LabelScanTest {
             new LabelCount("", 0, 1)));
     assertThat(
         labels.byRun(), contains(new LabelCount("run-2", 1, 1), new LabelCount("run-1", 1, 0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.postlabel.database.Databases#migrated")
+  void countsTruthsAndWords(Database database) {
+    addOpinion(database, 1, true, "left");
+    addOpinion(database, 2, true, "left");
+    addOpinion(database, 3, true, "unclear");
+    addOpinion(database, 4, false, null);
+    addOpinion(database, 5, null, null);
+
+    LabelOverview labels = new LabelScan(database, OPINIONS).of("me", "run");
+
+    assertThat(labels.all(), is(new LabelCount("", 4, 1)));
+    assertThat(labels.attributes(), is(empty()));
+    assertThat(
+        labels.values(),
+        contains(
+            new ValueCounts(
+                "is_sociopolitical",
+                List.of(new LabelCount("true", 3, 0), new LabelCount("false", 1, 0))),
+            new ValueCounts(
+                "political_ideology_label",
+                List.of(
+                    new LabelCount("left", 2, 0),
+                    new LabelCount("", 1, 0),
+                    new LabelCount("unclear", 1, 0)))));
+  }
+
+  private static void addOpinion(Database database, int i, Boolean is, String ideology) {
+    execute(
+        database,
+        """
+        INSERT INTO sociopolitical_labels (uri, text, was_successfully_labeled, label_timestamp,
+            is_sociopolitical, political_ideology_label, text_hash, scorer_id, run_id)
+        VALUES (?, 'text', ?, ?, ?, ?, 'hash', 'me', 'run')""",
+        "at://" + i,
+        is != null,
+        database.dialect().timestamp(Instant.EPOCH),
+        is,
+        ideology);
   }
 
   @ParameterizedTest

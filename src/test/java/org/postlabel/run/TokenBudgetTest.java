@@ -1,0 +1,97 @@
+package org.postlabel.run;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.post.Usage;
+import org.postlabel.quota.Prices;
+import org.postlabel.quota.TokenLimits;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
+
+@OnBothDatabases
+class TokenBudgetTest {
+  private static final Usage MOST = new Usage(1_000, 500);
+  private static final String SPENT =
+      "SELECT cost_micros, prompt_tokens, completion_tokens FROM runs";
+
+  @Parameter private Engine engine;
+  @AutoClose private FreshDatabase tables;
+  private StopSign stopSign;
+
+  @BeforeEach
+  void setUp() {
+    tables = engine.migrated();
+    tables.addRun("run-1", "scorer-1");
+    stopSign = new StopSign(tables.database(), "run-1");
+  }
+
+  @AfterEach
+  void close() {
+    stopSign.close();
+  }
+
+  @Test
+  void countsWhatWasUsedInPlaceOfWhatWasSetAside() {
+    TokenBudget budget = budget(1_000_000);
+
+    assertThat(budget.take(MOST), is(true));
+    assertThat(tables.rows(SPENT), is(List.of(List.of(2_000L, 0L, 0L))));
+    budget.settle(MOST, new Usage(900, 100));
+
+    assertThat(tables.rows(SPENT), is(List.of(List.of(1_100L, 900L, 100L))));
+  }
+
+  @Test
+  void stopsTheRunBeforeMoreIsSpentThanAllowedOverAllWorkers() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Callable<Boolean>> takers = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      TokenBudget ours = budget(21_000);
+      takers.add(() -> ours.take(MOST));
+    }
+    int taken = 0;
+    try {
+      for (Future<Boolean> took : threads.invokeAll(takers)) {
+        taken += took.get() ? 1 : 0;
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(taken, is(10));
+    assertThat(
+        stopSign.get(),
+        is(
+            Optional.of(
+                new Stop(Stop.Kind.ASKED, "--maxCost=0.021 does not hold another request"))));
+  }
+
+  @Test
+  void countsTokensAlsoWithoutALimit() {
+    TokenBudget budget = budget(0);
+
+    assertThat(budget.take(MOST), is(true));
+    budget.settle(MOST, new Usage(10, 20));
+
+    assertThat(tables.rows(SPENT), is(List.of(List.of(50L, 10L, 20L))));
+  }
+
+  private TokenBudget budget(long maxCostMicros) {
+    return new TokenBudget(
+        tables.database(), "run-1", new TokenLimits(0, new Prices(1, 2), maxCostMicros), stopSign);
+  }
+}

@@ -3,13 +3,15 @@ package org.postlabel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.analyze.EmulatedScores;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.faults.Ended;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
@@ -52,8 +55,8 @@ class BothDatabasesTest {
     ImportCommand.run(database, List.of("-"), new ByteArrayInputStream(POSTS.getBytes(UTF_8)));
 
     try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
-      assertThat(run(emulator), is(ExitCode.INCOMPLETE));
-      assertThat(run(emulator), is(ExitCode.DONE));
+      assertThat(run(emulator).exitCode(), is(ExitCode.INCOMPLETE.code()));
+      assertThat(run(emulator).exitCode(), is(ExitCode.DONE.code()));
       assertThat(emulator.stats().arrived().calls(), is(2L));
     }
 
@@ -79,19 +82,26 @@ class BothDatabasesTest {
     assertThat(labels, hasEntry("d", toxicity("you stupid idiot 🤔")));
   }
 
-  private ExitCode run(Emulator emulator) throws Exception {
-    Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("connectionURL", database.url());
-    if (engine == Engine.POSTGRESQL) {
-      options.put("username", database.usernameOrNull());
-      options.put("passwordFile", database.passwordFileOrNull());
+  @Test
+  void printsNothingButItsSums() throws Exception {
+    ImportCommand.run(database, List.of("-"), new ByteArrayInputStream(POSTS.getBytes(UTF_8)));
+
+    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+      assertThat(run(emulator).out().lines().toList(), everyItem(matchesPattern(".* .*\\d.*")));
     }
-    options.put("endpoint", emulator.endpoint().toString());
-    options.put("apiKeyFile", key.toString());
-    options.put("queriesPerSecond", "0");
-    options.put("report", "off");
-    return RunCommand.run(new CommandLine(List.of(), options));
+  }
+
+  private Ended run(Emulator emulator) throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
+    List<String> options = new ArrayList<>(List.of("run"));
+    if (engine == Engine.POSTGRESQL) {
+      options.add("--passwordFile=" + database.passwordFileOrNull());
+    }
+    options.add("--endpoint=" + emulator.endpoint());
+    options.add("--apiKeyFile=" + key);
+    options.add("--queriesPerSecond=0");
+    options.add("--report=off");
+    return InThisProcess.run(database, options.toArray(String[]::new));
   }
 
   /** As the emulator prints it, which is what we store. */

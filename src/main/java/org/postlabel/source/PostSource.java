@@ -40,11 +40,13 @@ public record PostSource(String relation, boolean isCopied) implements Serializa
   /** {@code SELECT} of columns of the posts on lists of runs; {@code r} is the list's row. */
   public String selectListed(String... columns) {
     String table = isCopied ? "r" : "p";
+    // Where the columns stand on one line, Beam's JdbcIO finds the table and prints its schema,
+    // null, to standard output.
     return stream(columns)
         .map(column -> table + "." + column)
         .collect(
             joining(
-                ", ",
+                ",\n",
                 "SELECT ",
                 isCopied
                     ? " FROM run_posts r "

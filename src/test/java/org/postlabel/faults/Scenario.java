@@ -3,6 +3,7 @@ package org.postlabel.faults;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -133,6 +134,7 @@ final class Scenario implements AutoCloseable {
   static Ended sane(Ended ended) {
     assertThat(ended.out(), not(containsString("THE SUM IS WRONG")));
     assertThat(ended.out() + ended.err(), not(containsString("\tat ")));
+    assertThat(ended.out().lines().toList(), not(hasItem("null")));
     return ended;
   }
 

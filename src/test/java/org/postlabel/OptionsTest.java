@@ -159,6 +159,7 @@ class OptionsTest {
             queriesPerSecond 0
             resetRate 0.0
             retryAfter 0
+            scoreShift 0.0
             seed 1
             shuffleParts false
             throttledRate 0.0

@@ -90,7 +90,7 @@ final class CallDesk implements Desk {
       statistics.fault("poison");
       answer = GoogleError.unknownCause();
     } else {
-      answer = Analysis.of(request);
+      answer = Analysis.of(request, faults.scoreShift());
     }
     boolean scored = answer.status() == 200;
     statistics.text(TextHash.of(request.text()), scored);

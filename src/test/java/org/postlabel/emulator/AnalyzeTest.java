@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.analyze.EmulatedScores;
+import org.postlabel.emulator.settings.CallFaults;
 import org.postlabel.emulator.settings.EmulatorConfig;
 
 class AnalyzeTest {
@@ -50,6 +51,21 @@ class AnalyzeTest {
             "SPAM":{"summaryScore":{"value":%s,"type":"PROBABILITY"}}},\
             "languages":["en"],"detectedLanguages":["en"],"clientToken":"mine"}"""
                 .formatted(toxicity, spam)));
+  }
+
+  @Test
+  void movesScoresWhenToldTo() throws Exception {
+    CallFaults moved = CallFaults.NONE.withScoreShift(0.9375);
+    try (Emulator another = Emulator.start(EmulatorConfig.onFreePort().withCallFaults(moved))) {
+      ObjectNode request = Caller.request("A calm remark", "TOXICITY", "NUANCE_EXPERIMENTAL");
+
+      JsonNode scores = Caller.json(new Caller(another).analyze(request)).path("attributeScores");
+
+      float toxicity = EmulatedScores.score("A calm remark", "TOXICITY");
+      assertThat(
+          scores.at("/TOXICITY/summaryScore/value").floatValue(), is((float) (toxicity + 0.9375)));
+      assertThat(scores.at("/NUANCE_EXPERIMENTAL/summaryScore/value").floatValue(), is(1f));
+    }
   }
 
   @Test

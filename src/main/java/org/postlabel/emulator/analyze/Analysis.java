@@ -15,18 +15,20 @@ public final class Analysis {
 
   private final AnalyzeRequest request;
   private final List<String> languages;
+  private final double scoreShift;
 
-  private Analysis(AnalyzeRequest request, List<String> languages) {
+  private Analysis(AnalyzeRequest request, List<String> languages, double scoreShift) {
     this.request = request;
     this.languages = languages;
+    this.scoreShift = scoreShift;
   }
 
-  /** The scores, or the first reason that stands against them. */
-  public static Answer of(AnalyzeRequest request) {
+  /** The scores, each moved by {@code scoreShift}, or the first reason that stands against them. */
+  public static Answer of(AnalyzeRequest request, double scoreShift) {
     try {
       checkAttributes(request.attributes());
       checkText(request.text());
-      Analysis analysis = new Analysis(request, languagesOf(request));
+      Analysis analysis = new Analysis(request, languagesOf(request), scoreShift);
       analysis.checkLanguages();
       return Answer.json(200, Json.write(analysis::write));
     } catch (RefusedException e) {
@@ -101,7 +103,7 @@ public final class Analysis {
     boolean anyWritten = false;
     for (Map.Entry<String, Wanted> attribute : request.attributes().entrySet()) {
       String name = attribute.getKey();
-      float score = scores.score(name);
+      float score = shifted(scores.score(name));
       if (score < attribute.getValue().threshold() || !AttributeTable.supports(name, languages)) {
         continue;
       }
@@ -120,6 +122,10 @@ public final class Analysis {
     if (anyWritten) {
       json.writeEndObject();
     }
+  }
+
+  private float shifted(float score) {
+    return (float) Math.min(1, Math.max(0, score + scoreShift));
   }
 
   /** One span over the whole text; its begin is 0 and left out, as protobuf does. */

@@ -37,4 +37,12 @@ public interface EmulatorCallFaultOptions extends PipelineOptions {
   String getPoisonMarker();
 
   void setPoisonMarker(String value);
+
+  @Description(
+      "What is added to every score, as if the model were another one, between -1 and 1; 0 by "
+          + "default. A score stays between 0 and 1.")
+  @Default.Double(0)
+  double getScoreShift();
+
+  void setScoreShift(double value);
 }

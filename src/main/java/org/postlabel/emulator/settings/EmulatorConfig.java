@@ -61,7 +61,8 @@ public record EmulatorConfig(
             options.getThrottledRate(),
             options.getUnavailableRate(),
             options.getMalformedRate(),
-            options.getPoisonMarker()),
+            options.getPoisonMarker(),
+            options.getScoreShift()),
         new RequestFaults(
             options.getOuterThrottledRate(),
             options.getBadGatewayRate(),

@@ -16,16 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.postlabel.database.Outage;
 import org.postlabel.metrics.RunMetrics;
-import org.postlabel.post.Post;
-import org.postlabel.post.PostMetadata;
 import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.Run;
 import org.postlabel.run.Stop;
 import org.postlabel.run.WorkList;
-import org.postlabel.scorer.Question;
 import org.postlabel.traffic.Counts;
-import org.postlabel.worker.FirstCall;
 import org.postlabel.worker.Worker;
 import org.postlabel.worker.WorkerConfig;
 import org.postlabel.worker.Workers;
@@ -43,9 +39,6 @@ final class RunLoop implements AutoCloseable {
 
   /** How often the sums of slices under way go to the run's row. */
   private static final long KEEP_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-  /** Enough to find a text that is worth asking, even where many are short. */
-  private static final int TEXTS_TO_TRY = 200;
 
   private final RunConfig config;
   private final Run run;
@@ -118,7 +111,7 @@ final class RunLoop implements AutoCloseable {
     posts = list.fill(config.selection());
     sayWhatIsReplaced();
     if (posts > 0) {
-      add(firstCall());
+      add(open());
     }
     slices.addAll(Slice.cut(posts, config.sliceSizeInForce()));
     ExecutorService pipelines = Executors.newFixedThreadPool(PIPELINES);
@@ -234,13 +227,8 @@ final class RunLoop implements AutoCloseable {
     }
   }
 
-  private Funnel firstCall() throws InterruptedException {
-    List<Question> questions =
-        list.firstTexts(TEXTS_TO_TRY).stream()
-            .filter(text -> config.texts().objectionTo(text).isEmpty())
-            .map(text -> Question.about(new Post("", text, PostMetadata.NONE)))
-            .toList();
-    FirstCall.make(workerConfig, questions, worker.stopSign(), worker.tally());
+  private Funnel open() throws InterruptedException {
+    new Opening(config, list, workerConfig, worker).make(posts);
     Counts counts = worker.tally().take();
     return new Funnel(
         0,

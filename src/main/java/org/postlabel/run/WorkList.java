@@ -138,16 +138,17 @@ public final class WorkList {
     return new Labelled(withScores == null ? 0 : withScores, byReason);
   }
 
-  /** Some texts from the front of the list, to try the provider with. */
-  public List<String> firstTexts(int most) {
+  /** The texts of the posts between two positions, in order. */
+  public List<String> texts(long first, long last) {
     return jdbi.withHandle(
         handle ->
             handle
                 .select(
                     source.selectListed("text")
-                        + " WHERE r.run_id = ? AND r.position <= ? ORDER BY r.position",
+                        + " WHERE r.run_id = ? AND r.position BETWEEN ? AND ? ORDER BY r.position",
                     runId,
-                    most)
+                    first,
+                    last)
                 .mapTo(String.class)
                 .list());
   }

@@ -35,12 +35,14 @@ public final class FirstCall {
   private FirstCall() {}
 
   /**
-   * Asks the first of {@code questions} that the ledger does not know; sets {@code stopSign} when
-   * the provider cannot be used. Nobody is asked when the ledger knows all of them. The queries are
-   * counted in {@code tally}.
+   * Asks the first of {@code questions}, which come in portions, that the ledger does not know;
+   * sets {@code stopSign} when the provider cannot be used. The queries are counted in {@code
+   * tally}.
+   *
+   * @return whether there was one; else the ledger knows all of them, and nobody is asked
    */
-  public static void make(
-      WorkerConfig config, List<Question> questions, StopSign stopSign, Tally tally)
+  public static boolean make(
+      WorkerConfig config, Iterable<List<Question>> questions, StopSign stopSign, Tally tally)
       throws InterruptedException {
     WorkerLimits limits = config.limits();
     try (Ledger ledger =
@@ -50,16 +52,26 @@ public final class FirstCall {
             config.runId(),
             limits.asksFailedAgain(),
             CommitRetries.DEFAULT)) {
-      Map<String, Answer> known =
-          ledger.find(questions.stream().map(Question::textHash).distinct().toList());
-      Optional<Question> first =
-          questions.stream()
-              .filter(question -> !known.containsKey(question.textHash()))
-              .findFirst();
-      if (first.isPresent()) {
-        ask(config, first.get(), ledger, stopSign, tally);
+      for (List<Question> portion : questions) {
+        Optional<Question> first = firstUnknown(portion, ledger);
+        if (first.isPresent()) {
+          ask(config, first.get(), ledger, stopSign, tally);
+          return true;
+        }
+        if (stopSign.isSet()) {
+          break;
+        }
       }
+      return false;
     }
+  }
+
+  private static Optional<Question> firstUnknown(List<Question> questions, Ledger ledger) {
+    Map<String, Answer> known =
+        ledger.find(questions.stream().map(Question::textHash).distinct().toList());
+    return questions.stream()
+        .filter(question -> !known.containsKey(question.textHash()))
+        .findFirst();
   }
 
   private static void ask(

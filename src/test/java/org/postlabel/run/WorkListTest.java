@@ -139,13 +139,14 @@ class WorkListTest {
   }
 
   @Test
-  void showsTheFirstTexts() {
+  void showsTextsInTheirOrder() {
     tables.addPost("a", "Text of a", "2026-01-01-00:00:00");
     tables.addPost("b", "Text of b", "2025-01-01-00:00:00");
     tables.addPost("c", "Text of c", "2024-01-01-00:00:00");
     fill(USUAL);
 
-    assertThat(list.firstTexts(2), is(List.of("Text of c", "Text of b")));
+    assertThat(list.texts(1, 2), is(List.of("Text of c", "Text of b")));
+    assertThat(list.texts(3, 9), is(List.of("Text of a")));
   }
 
   @Test

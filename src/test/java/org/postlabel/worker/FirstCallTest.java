@@ -26,10 +26,14 @@ import org.postlabel.traffic.Tally;
 @OnBothDatabases
 class FirstCallTest {
   private static final List<Question> QUESTIONS = WorkerSetup.questions(3);
+  private static final List<List<Question>> PORTIONS =
+      List.of(List.of(), QUESTIONS.subList(0, 2), QUESTIONS.subList(2, 3));
 
   @Parameter private Engine engine;
   @AutoClose private WorkerSetup setup;
   private ScriptedScorer scorer;
+
+  private boolean hasAsked;
 
   /** What the sign said at the end. */
   private Optional<Stop> stop;
@@ -56,8 +60,11 @@ class FirstCallTest {
     make(question -> SCORED);
     assertThat(scorer.asked(), is(QUESTIONS.subList(1, 2)));
     make(question -> SCORED);
+    assertThat(scorer.asked(), is(QUESTIONS.subList(2, 3)));
+    assertThat(hasAsked, is(true));
 
     assertThat(make(question -> SCORED), is(Counts.NONE));
+    assertThat(hasAsked, is(false));
     assertThat(scorer.asked(), is(List.of()));
   }
 
@@ -117,7 +124,7 @@ class FirstCallTest {
     scorer = new ScriptedScorer(1, script);
     try (StopSign sign = new StopSign(setup.tables.database(), "run-1")) {
       Tally tally = new Tally(InstantSource.system());
-      FirstCall.make(setup.config("run-1", scorer, 0), QUESTIONS, sign, tally);
+      hasAsked = FirstCall.make(setup.config("run-1", scorer, 0), PORTIONS, sign, tally);
       stop = sign.get();
       return tally.take();
     }

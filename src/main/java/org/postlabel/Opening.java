@@ -1,10 +1,13 @@
 package org.postlabel;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.run.WorkList;
 import org.postlabel.scorer.Question;
+import org.postlabel.worker.CanaryRound;
 import org.postlabel.worker.FirstCall;
 import org.postlabel.worker.Worker;
 import org.postlabel.worker.WorkerConfig;
@@ -14,14 +17,23 @@ record Opening(RunConfig config, WorkList list, WorkerConfig workerConfig, Worke
   /** Texts that the ledger is asked about at once. */
   private static final long PORTION = 1_000;
 
-  /** Looks for a text to ask on all the list, which holds {@code posts}. */
-  void make(long posts) throws InterruptedException {
+  /**
+   * Asks the first text on the list, which holds {@code posts}, that has to be paid for, and then
+   * the canaries. When there is no such text, nobody is asked.
+   *
+   * @return what came of the canaries, for people
+   */
+  Optional<String> make(long posts) throws InterruptedException, ExecutionException {
     List<Slice> portions = Slice.cut(posts, PORTION);
-    FirstCall.make(
-        workerConfig,
-        () -> portions.stream().map(this::questions).iterator(),
-        worker.stopSign(),
-        worker.tally());
+    boolean hasAsked =
+        FirstCall.make(
+            workerConfig,
+            () -> portions.stream().map(this::questions).iterator(),
+            worker.stopSign(),
+            worker.tally());
+    return hasAsked && !worker.stopSign().isSet() && config.canaries().isPresent()
+        ? new CanaryRound(workerConfig, config.canaries().get(), worker).make()
+        : Optional.empty();
   }
 
   private List<Question> questions(Slice portion) {

@@ -44,6 +44,7 @@ final class PlanCommand {
                   config.scorer()::expectedUsage),
               config.selection(),
               config.scorer(),
+              config.canaryTexts(),
               config.limits().maxQueries(),
               config.limits().tokens(),
               new Timetable(config.pace(), now, ending(config)));

@@ -89,7 +89,8 @@ final class RunCommand {
       return ExitCode.DONE;
     }
     if (funnel.posts() > 0) {
-      FunnelText.lines(funnel, loop.notBegun(), wallTime).forEach(System.out::println);
+      FunnelText.lines(funnel, loop.canaries(), loop.notBegun(), wallTime)
+          .forEach(System.out::println);
     }
     if (loop.stopped().isPresent()) {
       return switch (loop.stopped().get().kind()) {

@@ -3,6 +3,8 @@ package org.postlabel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.postlabel.database.Database;
 import org.postlabel.input.TextPolicy;
@@ -11,8 +13,10 @@ import org.postlabel.quota.Pace;
 import org.postlabel.quota.TokenLimits;
 import org.postlabel.run.WorkList.Selection;
 import org.postlabel.sample.Sample;
+import org.postlabel.scorer.Canaries;
 import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.source.PostSource;
+import org.postlabel.worker.CanaryRound;
 import org.postlabel.worker.RetryPolicy;
 import org.postlabel.worker.WorkerConfig;
 import org.postlabel.worker.WorkerLimits;
@@ -25,6 +29,7 @@ record RunConfig(
     int batchSize,
     long sliceSize,
     WorkerConfig workerOfNoRun,
+    Optional<Canaries> canaries,
     PostSource posts,
     LabelTable labels) {
   private static final String NO_RUN = "";
@@ -86,8 +91,18 @@ record RunConfig(
         options.getBatchSize(),
         options.getSliceSize(),
         worker,
+        areOn(options.getCanaries()) ? scorer.canaries() : Optional.empty(),
         PostSource.from(options, database),
         kind.labels());
+  }
+
+  private static boolean areOn(String canaries) {
+    return switch (canaries) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new IllegalArgumentException("--canaries must be on or off, was " + canaries);
+    };
   }
 
   ScorerProvider scorer() {
@@ -100,6 +115,14 @@ record RunConfig(
 
   WorkerLimits limits() {
     return workerOfNoRun.limits();
+  }
+
+  /** The canary texts with which a run begins that has anything to ask. */
+  List<String> canaryTexts() {
+    return canaries
+        .filter(some -> CanaryRound.isWithin(limits(), some, scorer()))
+        .map(Canaries::texts)
+        .orElse(List.of());
   }
 
   /** As given, or what a minute of the quota labels. */

@@ -53,6 +53,7 @@ final class RunLoop implements AutoCloseable {
   private final Set<Slice> underWay = ConcurrentHashMap.newKeySet();
   private Funnel funnel = Funnel.EMPTY;
   private volatile long posts;
+  private Optional<String> canaries = Optional.empty();
   private long lastKeptNanos = System.nanoTime();
 
   RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
@@ -95,6 +96,11 @@ final class RunLoop implements AutoCloseable {
   /** Posts on the run's list that no pipeline has taken up; they are left for the next run. */
   long notBegun() {
     return slices.stream().mapToLong(Slice::posts).sum();
+  }
+
+  /** What came of the canaries, for people; empty when they were not asked. */
+  Optional<String> canaries() {
+    return canaries;
   }
 
   /** The figures of this run. */
@@ -227,8 +233,8 @@ final class RunLoop implements AutoCloseable {
     }
   }
 
-  private Funnel open() throws InterruptedException {
-    new Opening(config, list, workerConfig, worker).make(posts);
+  private Funnel open() throws InterruptedException, ExecutionException {
+    canaries = new Opening(config, list, workerConfig, worker).make(posts);
     Counts counts = worker.tally().take();
     return new Funnel(
         0,

@@ -94,12 +94,10 @@ class BothDatabasesTest {
   private Ended run(Emulator emulator) throws Exception {
     Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
     List<String> options = new ArrayList<>(List.of("run"));
-    if (engine == Engine.POSTGRESQL) {
-      options.add("--passwordFile=" + database.passwordFileOrNull());
-    }
     options.add("--endpoint=" + emulator.endpoint());
     options.add("--apiKeyFile=" + key);
     options.add("--queriesPerSecond=0");
+    options.add("--canaries=off");
     options.add("--report=off");
     return InThisProcess.run(database, options.toArray(String[]::new));
   }

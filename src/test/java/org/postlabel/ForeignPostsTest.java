@@ -209,6 +209,7 @@ class ForeignPostsTest {
             "--endpoint=" + emulator.endpoint(),
             "--apiKeyFile=" + key,
             "--queriesPerSecond=0",
+            "--canaries=off",
             "--report=" + folder.resolve("report.html")));
     arguments.addAll(List.of(options));
     Ended ended = InThisProcess.run(arguments);

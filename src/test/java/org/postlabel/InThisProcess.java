@@ -22,6 +22,9 @@ public final class InThisProcess {
     if (database.usernameOrNull() != null) {
       arguments.add("--username=" + database.usernameOrNull());
     }
+    if (database.passwordFileOrNull() != null) {
+      arguments.add("--passwordFile=" + database.passwordFileOrNull());
+    }
     return run(arguments);
   }
 

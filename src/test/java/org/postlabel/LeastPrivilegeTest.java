@@ -57,7 +57,8 @@ class LeastPrivilegeTest {
     assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
     assertThat(ended.out(), containsString("Report: file:///"));
     assertThat(
-        column("SELECT uri FROM labels.perspective_api_labels WHERE prob_toxic IS NOT NULL"),
+        column(
+            "SELECT uri FROM labels.perspective_api_labels WHERE prob_toxic IS NOT NULL ORDER BY 1"),
         is(List.of("1", "2")));
     assertThat(
         column("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"), is(List.of()));

@@ -28,6 +28,8 @@ class OptionsTest {
             """
             apiKeyFile (none)
             batchSize 50
+            canaries on
+            completionTokenPrice 0.0
             connectionURL jdbc:sqlite:postlabel.db
             deadline (none)
             doNotStore true
@@ -36,6 +38,7 @@ class OptionsTest {
             languages en
             limit 0
             maxAttempts 8
+            maxCost 0.0
             maxQueries 0
             maxRequestsInFlight 256
             maxTextBytes 20480
@@ -45,6 +48,7 @@ class OptionsTest {
             postColumns (none)
             postsQuery (none)
             postsTable (none)
+            promptTokenPrice 0.0
             queriesPerMinute 0.0
             queriesPerSecond 1.0
             quotaName (none)
@@ -55,8 +59,10 @@ class OptionsTest {
             sample 0
             sampleBy (none)
             schema (none)
+            scorer perspective
             seed 1
             sliceSize 0
+            tokensPerMinute 0.0
             username (none)
             """));
   }
@@ -97,6 +103,7 @@ class OptionsTest {
             rawText false
             run (none)
             schema (none)
+            scorer perspective
             since (none)
             username (none)
             """));
@@ -113,6 +120,7 @@ class OptionsTest {
             passwordFile (none)
             reason (none)
             schema (none)
+            scorer perspective
             username (none)
             """));
   }
@@ -199,6 +207,7 @@ class OptionsTest {
       value = {
         "--batchSize=0 | --batchSize must be 1..100, was 0",
         "--batchSize=101 | --batchSize must be 1..100, was 101",
+        "--canaries=maybe | --canaries must be on or off, was maybe",
         "--sliceSize=-1 | --sliceSize must be 0..100000000, was -1",
         "--maxAttempts=0 | --maxAttempts must be 1..100, was 0",
         "--maxRequestsInFlight=0 | --maxRequestsInFlight must be 1..10000, was 0",

@@ -154,6 +154,7 @@ class ReportCommandTest {
       arguments.add("--endpoint=" + emulator.endpoint());
       arguments.add("--apiKeyFile=" + key);
       arguments.add("--queriesPerSecond=0");
+      arguments.add("--canaries=off");
       return run(database, arguments, options);
     }
   }

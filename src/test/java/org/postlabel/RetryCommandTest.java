@@ -116,6 +116,7 @@ class RetryCommandTest {
             "--endpoint=" + emulator.endpoint(),
             "--apiKeyFile=" + key,
             "--queriesPerSecond=0",
+            "--canaries=off",
             "--report=off");
     assertThat(ended.toString(), ended.exitCode() == 0 || ended.exitCode() == 3, is(true));
   }

@@ -43,9 +43,9 @@ class StatusCommandTest {
   void showsRunsAndPostsByState(Database database) throws Exception {
     addPosts(database, 30);
     try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
-      run(database, emulator, Map.of("queriesPerSecond", "0", "limit", "20"));
+      run(database, emulator, Map.of("canaries", "off", "queriesPerSecond", "0", "limit", "20"));
       Thread.sleep(1_000); // SQLite's times are whole seconds, and the newest run comes first.
-      run(database, emulator, Map.of("queriesPerSecond", "0", "limit", "1"));
+      run(database, emulator, Map.of("canaries", "off", "queriesPerSecond", "0", "limit", "1"));
     }
 
     JsonNode status = json(database);
@@ -116,13 +116,13 @@ class StatusCommandTest {
     assertThat(
         refusal(new Database("jdbc:sqlite:" + file)),
         is(
-            "the database jdbc:sqlite:%s has no table perspective_api_labels and no table posts and"
-                    .formatted(file)
-                + " no table run_posts and no table run_traffic and no table runs; name another with"
+            "the database jdbc:sqlite:%s has no table canary_answers and no table".formatted(file)
+                + " perspective_api_labels and no table posts and no table run_posts and no table"
+                + " run_traffic and no table runs; name another with"
                 + " --connectionURL or --schema, or import posts first"));
     assertThat(Files.size(file), is(0L));
-    assertThat(refusal(server), containsString("has no table perspective_api_labels and"));
-    assertThat(refusal(server), containsString("has no table perspective_api_labels and"));
+    assertThat(refusal(server), containsString("no table perspective_api_labels and"));
+    assertThat(refusal(server), containsString("no table perspective_api_labels and"));
     assertThat(
         refusal(
             new Database(server.url().replaceAll("/test_\\d+", "/none"), "postgres", null, null)),

@@ -24,6 +24,7 @@ record RunProcess(int exitCode, double labelled, double wallSeconds, double peak
                 "run",
                 "--connectionURL=" + database.url(),
                 "--endpoint=" + emulator.endpoint(),
+                "--canaries=off",
                 "--report=off"));
     arguments.addAll(List.of(options));
     return JavaProcess.start(

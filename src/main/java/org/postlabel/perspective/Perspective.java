@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.postlabel.post.Post;
+import org.postlabel.scorer.Canaries;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.RequestPreview;
 import org.postlabel.scorer.Scorer;
@@ -108,6 +109,11 @@ public record Perspective(
   @Override
   public Optional<LocalDate> lastDay() {
     return isGoogles() ? Optional.of(LAST_DAY) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Canaries> canaries() {
+    return Optional.of(PerspectiveCanaries.read());
   }
 
   /** Reads no key; where one would be sent, it is hidden. */

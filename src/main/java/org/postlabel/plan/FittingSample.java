@@ -10,12 +10,12 @@ import org.postlabel.sample.Sample;
 /**
  * A sample whose calls fit before the end.
  *
- * @param calls that it costs, counted
+ * @param calls that it costs, counted, those for canaries included
  */
 public record FittingSample(Sample sample, long calls) {
   /**
    * Finds a sample for a run of {@code selection} that has too much to do; empty when not even one
-   * call fits.
+   * call fits behind those for canaries.
    *
    * @param callsOfTexts how many calls some texts cost
    */
@@ -24,26 +24,29 @@ public record FittingSample(Sample sample, long calls) {
       Selection selection,
       Workload workload,
       LongUnaryOperator callsOfTexts,
+      long canaries,
       long fitting)
       throws SQLException {
-    if (fitting == 0) {
+    long fittingTexts = fitting - canaries;
+    if (fittingTexts <= 0) {
       return Optional.empty();
     }
     boolean isBySource = isBySource(planner, selection.sample());
     long texts = workload.texts().postsToPayFor();
     double callsPerPost = (double) callsOfTexts.applyAsLong(texts) / workload.inSample();
     // Chance may draw more posts that cost a call: that leaves room for three standard deviations.
-    long size = (long) ((fitting - 3 * Math.sqrt((double) fitting)) / callsPerPost);
+    long size = (long) ((fittingTexts - 3 * Math.sqrt((double) fittingTexts)) / callsPerPost);
     while (true) {
-      size = Math.max(size, fitting); // So many fit in any case: no post costs more than a call.
+      size =
+          Math.max(size, fittingTexts); // So many fit in any case: no post costs more than a call.
       Sample sample = new Sample(size, isBySource, selection.sample().seed());
       long calls =
           callsOfTexts.applyAsLong(
               planner.find(selection.withSample(sample)).workload().texts().toAsk());
-      if (calls <= fitting) {
-        return Optional.of(new FittingSample(sample, calls));
+      if (calls <= fittingTexts) {
+        return Optional.of(new FittingSample(sample, canaries + calls));
       }
-      size = (long) (0.99 * size * fitting / calls);
+      size = (long) (0.99 * size * fittingTexts / calls);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.postlabel.plan;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.postlabel.plan.Planner.Findings;
 import org.postlabel.post.Usage;
@@ -13,7 +14,8 @@ import org.postlabel.scorer.ScorerProvider;
 /**
  * What a run would do, and when it would be done.
  *
- * @param callsNeeded if none had to be repeated
+ * @param canaries calls for canary texts, with which a run begins that has anything to ask
+ * @param callsNeeded if none had to be repeated, those for canaries included
  * @param calls of these, that the run may send
  * @param tokens about what all calls needed use and cost, where somebody counts tokens
  * @param fittingSample one that fits where {@code calls} do not
@@ -21,6 +23,7 @@ import org.postlabel.scorer.ScorerProvider;
  */
 public record Plan(
     Workload workload,
+    long canaries,
     long callsNeeded,
     long calls,
     Optional<Tokens> tokens,
@@ -30,27 +33,34 @@ public record Plan(
   /**
    * Plans a run of {@code selection}.
    *
+   * @param canaryTexts that come first where there is anything to ask
    * @param maxQueries that the run may send; 0 means no limit
    */
   public static Plan of(
       Planner planner,
       Selection selection,
       ScorerProvider scorer,
+      List<String> canaryTexts,
       long maxQueries,
       TokenLimits limits,
       Timetable timetable)
       throws SQLException {
     Findings findings = planner.find(selection);
     Workload workload = findings.workload();
-    long needed = scorer.queriesFor(workload.texts().toAsk());
+    long asked = workload.texts().toAsk();
+    List<String> first = asked == 0 ? List.of() : canaryTexts;
+    long canaries = scorer.queriesFor(first.size());
+    long needed = canaries + scorer.queriesFor(asked);
     long calls = maxQueries == 0 ? needed : Math.min(needed, maxQueries);
-    Usage usage = workload.texts().usage();
+    Usage usage =
+        first.stream().map(scorer::expectedUsage).reduce(workload.texts().usage(), Usage::plus);
     Timetable slower =
         usage.tokens() == 0
             ? timetable
             : timetable.slowedBy(Pace.of(0, limits.tokensPerMinute() * needed / usage.tokens()));
     return new Plan(
         workload,
+        canaries,
         needed,
         calls,
         Optional.of(usage)
@@ -60,7 +70,7 @@ public record Plan(
         slower.fits(calls)
             ? Optional.empty()
             : FittingSample.find(
-                planner, selection, workload, scorer::queriesFor, slower.fitting()),
+                planner, selection, workload, scorer::queriesFor, canaries, slower.fitting()),
         findings.firstAsked());
   }
 

@@ -21,6 +21,7 @@ public final class PlanJson {
   public static String of(Plan plan, String command, Optional<RequestPreview> request) {
     ObjectNode json = JSON.createObjectNode();
     addWorkload(json, plan.workload());
+    json.put("canaryCalls", plan.canaries());
     json.put("callsNeeded", plan.callsNeeded());
     json.put("calls", plan.calls());
     plan.tokens().ifPresent(tokens -> addTokens(json, tokens));

@@ -25,6 +25,9 @@ public final class PlanText {
   public static List<String> lines(Plan plan, String command) {
     List<String> lines = new ArrayList<>(workload(plan.workload()));
     lines.add(number("calls needed", plan.callsNeeded()));
+    if (plan.canaries() > 0) {
+      lines.add(number("of these, for canary texts", plan.canaries()));
+    }
     if (plan.calls() < plan.callsNeeded()) {
       lines.add(number("of these, within --maxQueries", plan.calls()));
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.postlabel.post.Reason;
 import org.postlabel.run.Funnel;
@@ -17,9 +18,11 @@ public final class FunnelText {
   /**
    * The sums of {@code funnel}, what it took, and whether they add up.
    *
+   * @param canaries what came of the canary texts, if they were asked
    * @param notBegun posts that a stopped run has not even read
    */
-  public static List<String> lines(Funnel funnel, long notBegun, Duration wallTime) {
+  public static List<String> lines(
+      Funnel funnel, Optional<String> canaries, long notBegun, Duration wallTime) {
     Map<String, Long> otherReasons = new TreeMap<>(funnel.failedByReason());
     String tooShort = Reason.TEXT_TOO_SHORT.code();
     List<String> lines = new ArrayList<>();
@@ -37,6 +40,7 @@ public final class FunnelText {
     lines.add(line("calls", funnel.calls().sent()));
     lines.add(line("retries", funnel.calls().retries()));
     lines.add(line("throttled (429)", funnel.calls().throttled()));
+    canaries.ifPresent(outcome -> lines.add(text("canary texts", "%s", outcome)));
     double seconds = Math.max(0.001, wallTime.toMillis() / 1000.0);
     lines.add(text("wall time", "%.1f s", seconds));
     lines.add(text("posts/s", "%.1f", funnel.done() / seconds));

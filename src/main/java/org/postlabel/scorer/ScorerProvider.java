@@ -35,6 +35,11 @@ public interface ScorerProvider extends Serializable {
     return Optional.empty();
   }
 
+  /** Texts that show whether the provider still answers as it did; empty when it has none. */
+  default Optional<Canaries> canaries() {
+    return Optional.empty();
+  }
+
   /**
    * The share of answers by which a run tells that something is wrong; empty when there is none.
    */

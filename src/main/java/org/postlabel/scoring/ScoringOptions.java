@@ -32,6 +32,14 @@ public interface ScoringOptions extends PipelineOptions {
   void setMaxAttempts(int calls);
 
   @Description(
+      "Whether a run first asks a few texts of ours, to see whether the provider still answers as it"
+          + " did in the last run: on, which costs a handful of queries and is the default, or off.")
+  @Default.String("on")
+  String getCanaries();
+
+  void setCanaries(String onOrOff);
+
+  @Description(
       "Longest wait for a connection or an answer, in seconds; 1..600. The default is that of"
           + " Google's clients.")
   @Default.Integer(20)

@@ -8,9 +8,16 @@ import java.time.Instant;
  *
  * @param status as in the table of runs, but {@code died} as soon as there is no sign of life
  * @param lastSeenAt when it ended, or was last heard of
+ * @param providerChangeOrNull what canary texts told of the provider when it had changed
  */
 public record PastRun(
-    String id, String scorerId, String status, Instant startedAt, Instant lastSeenAt, Sums sums) {
+    String id,
+    String scorerId,
+    String status,
+    Instant startedAt,
+    Instant lastSeenAt,
+    Sums sums,
+    String providerChangeOrNull) {
 
   public Duration took() {
     return Duration.between(startedAt, lastSeenAt);

@@ -45,6 +45,7 @@ final class RunsTable {
         .select(
             """
             SELECT run_id, scorer_id, status, holder, options, started_at, heartbeat_at, finished_at,
+                   provider_change,
                    COALESCE(labelled, 0) AS labelled, COALESCE(failed, 0) AS failed,
                    COALESCE(left_for_later, 0) AS left_for_later,
                    CASE WHEN status IN ('running', 'died')
@@ -75,7 +76,8 @@ final class RunsTable {
             row.getLong("labelled"),
             row.getLong("failed"),
             row.getLong("left_for_later"),
-            row.getLong("calls")));
+            row.getLong("calls")),
+        row.getString("provider_change"));
   }
 
   private RunProgress progress(Handle handle, Row row) {

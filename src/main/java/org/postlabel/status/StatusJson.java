@@ -60,6 +60,7 @@ public final class StatusJson {
     node.put("failed", run.sums().failed());
     node.put("leftForLater", run.sums().leftForLater());
     node.put("calls", run.sums().calls());
+    node.put("providerChange", run.providerChangeOrNull());
   }
 
   private static Double orNull(OptionalDouble value) {

@@ -70,7 +70,8 @@ public final class StatusReader {
 
   private void requireTables(Connection connection) throws SQLException {
     Set<String> missing =
-        new TreeSet<>(Set.of("posts", labels, "runs", "run_posts", "run_traffic"));
+        new TreeSet<>(
+            Set.of("posts", labels, "runs", "run_posts", "run_traffic", "canary_answers"));
     try (ResultSet tables =
         connection.getMetaData().getTables(null, connection.getSchema(), null, null)) {
       while (tables.next()) {

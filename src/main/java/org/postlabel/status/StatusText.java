@@ -110,6 +110,9 @@ public final class StatusText {
                   count(run.sums().failed()),
                   count(run.sums().leftForLater()))
               + String.format(Locale.ROOT, " %,10d  %s", run.sums().calls(), run.scorerId()));
+      if (run.providerChangeOrNull() != null) {
+        lines.add("  " + run.providerChangeOrNull());
+      }
     }
     if (status.allRuns() > status.runs().size()) {
       lines.add(

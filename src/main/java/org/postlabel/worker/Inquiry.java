@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import org.postlabel.database.Outage;
-import org.postlabel.ledger.Ledger;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Usage;
@@ -35,7 +35,6 @@ final class Inquiry {
   private final Scorer scorer;
   private final Pacer pacer;
   private final TokenGate tokens;
-  private final Ledger ledger;
   private final ProviderHealth health;
   private final QueryBudget budget;
   private final RetryPolicy retries;
@@ -46,7 +45,6 @@ final class Inquiry {
       Scorer scorer,
       Pacer pacer,
       TokenGate tokens,
-      Ledger ledger,
       ProviderHealth health,
       QueryBudget budget,
       RetryPolicy retries,
@@ -54,7 +52,6 @@ final class Inquiry {
     this.scorer = scorer;
     this.pacer = pacer;
     this.tokens = tokens;
-    this.ledger = ledger;
     this.health = health;
     this.budget = budget;
     this.retries = retries;
@@ -64,9 +61,13 @@ final class Inquiry {
 
   /**
    * Asks {@code questions} and calls {@code settle} once for each text hash: with its answer when
-   * it is committed, with nothing when it is left for a later run.
+   * {@code keeper} has it for good, with nothing when it is left for a later run.
    */
-  void ask(List<Question> questions, StopSign stop, BiConsumer<String, Optional<Answer>> settle)
+  void ask(
+      List<Question> questions,
+      Keeper keeper,
+      StopSign stop,
+      BiConsumer<String, Optional<Answer>> settle)
       throws InterruptedException {
     Deque<Attempt> waiting = new ArrayDeque<>();
     questions.forEach(question -> waiting.add(new Attempt(question)));
@@ -84,7 +85,7 @@ final class Inquiry {
       waiting.addAll(request.subList(allowed, request.size()));
       Reply reply = send(request.subList(0, allowed), permit.get());
       tokens.settle(most, reply.usage);
-      keep(reply.answers, stop, settle);
+      keep(reply.answers, keeper, stop, settle);
       List<Attempt> again = reply.again.stream().filter(a -> a.mayTryAgain(retries)).toList();
       reply.again.stream()
           .filter(attempt -> !attempt.mayTryAgain(retries))
@@ -155,7 +156,7 @@ final class Inquiry {
     if (outcome instanceof Outcome.Answered answered) {
       reply.answers.put(attempt.question.textHash(), answered.answer());
       if (answered.answer().isSuccessful()) {
-        health.scored(answered.answer());
+        health.scored();
         brake.release(sentNanos);
       }
     } else if (outcome instanceof Outcome.AskAgain again) {
@@ -188,13 +189,16 @@ final class Inquiry {
   }
 
   private void keep(
-      Map<String, Answer> answers, StopSign stop, BiConsumer<String, Optional<Answer>> settle) {
+      Map<String, Answer> answers,
+      Keeper keeper,
+      StopSign stop,
+      BiConsumer<String, Optional<Answer>> settle) {
     if (answers.isEmpty()) {
       return;
     }
     boolean kept = true;
     try {
-      ledger.keep(answers).join();
+      keeper.keep(answers).join();
     } catch (CompletionException e) {
       kept = false;
       stop.set(
@@ -215,6 +219,11 @@ final class Inquiry {
     while (!again.isEmpty() && !stop.isSet() && System.nanoTime() < until) {
       Thread.sleep(Math.min(LOOK_UP_MILLIS, Math.max(1, (until - System.nanoTime()) / 1_000_000)));
     }
+  }
+
+  /** Takes answers, by text hash; as {@link org.postlabel.ledger.Ledger#keep} does. */
+  interface Keeper {
+    CompletableFuture<Void> keep(Map<String, Answer> answers);
   }
 
   /** A question and what became of it so far. */

@@ -3,11 +3,9 @@ package org.postlabel.worker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.postlabel.post.Answer;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 
@@ -35,28 +33,23 @@ final class ProviderHealth {
               .failureRateThreshold(FAILED_PERCENT)
               .build());
 
-  private final Optional<ShareWatch> share;
-
   private volatile boolean hasScored;
 
   /**
    * @param everScored whether any text was ever scored, by this worker or another; asked only when
    *     it matters
-   * @param share that is watched, if any
    */
-  ProviderHealth(StopSign stopSign, BooleanSupplier everScored, Optional<ShareWatch> share) {
+  ProviderHealth(StopSign stopSign, BooleanSupplier everScored) {
     this.stopSign = stopSign;
     this.everScored = everScored;
-    this.share = share;
   }
 
   void answered() {
     breaker.onSuccess(0, TimeUnit.NANOSECONDS);
   }
 
-  void scored(Answer answer) {
+  void scored() {
     hasScored = true;
-    share.ifPresent(watch -> watch.add(answer));
   }
 
   void failed(String cause) {

@@ -45,6 +45,7 @@ public final class Worker implements AutoCloseable {
   private final Tally tally = new Tally(InstantSource.system());
   private final TrafficLog traffic;
   private final Inquiry inquiry;
+  private final Optional<ShareWatch> shareWatch;
   private final Semaphore inFlight;
   private final ConcurrentMap<String, Promise> promises = new ConcurrentHashMap<>();
   private final ExecutorService requests =
@@ -64,13 +65,13 @@ public final class Worker implements AutoCloseable {
     this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
     this.inFlight = new Semaphore(maxInFlight, true);
     this.traffic = TrafficLog.start(config.database(), config.runId(), tally);
+    this.shareWatch = shareWatch(config);
     this.inquiry =
         new Inquiry(
             scorer,
             pacer,
             TokenGate.of(config, stopSign),
-            ledger,
-            new ProviderHealth(stopSign, ledger::hasScores, shareWatch(config)),
+            new ProviderHealth(stopSign, ledger::hasScores),
             new QueryBudget(
                 config.database(),
                 config.runId(),
@@ -146,7 +147,7 @@ public final class Worker implements AutoCloseable {
       Map<String, Answer> kept = ledger.find(ours.keySet());
       tally.foundInLedger(kept.size());
       kept.forEach((textHash, answer) -> settle(ours.remove(textHash), Optional.of(answer)));
-      dispatch(ours);
+      dispatch(ours, this::keep);
     } catch (InterruptedException | RuntimeException e) {
       ours.values().forEach(promise -> fail(promise, e));
       throw e;
@@ -154,17 +155,42 @@ public final class Worker implements AutoCloseable {
     return answers;
   }
 
+  /**
+   * Asks {@code questions}, which have distinct texts, whatever the ledger knows; it learns nothing
+   * of the answers. For use before any text is scored.
+   *
+   * @return the answer to come, by text hash; empty when it never comes
+   */
+  Map<String, CompletableFuture<Optional<Answer>>> askBesideTheLedger(List<Question> questions)
+      throws InterruptedException {
+    Map<String, CompletableFuture<Optional<Answer>>> answers = new HashMap<>();
+    Map<String, Promise> waiting = new LinkedHashMap<>();
+    for (Question question : questions) {
+      Promise promise = new Promise(question);
+      answers.put(question.textHash(), promise.answer);
+      waiting.put(question.textHash(), promise);
+    }
+    dispatch(waiting, unkept -> CompletableFuture.completedFuture(null));
+    return answers;
+  }
+
   /** What is handed over to a request leaves {@code waiting}: whatever happens, it is answered. */
-  private void dispatch(Map<String, Promise> waiting) throws InterruptedException {
+  private void dispatch(Map<String, Promise> waiting, Inquiry.Keeper keeper)
+      throws InterruptedException {
     while (!waiting.isEmpty()) {
       List<Promise> request = waiting.values().stream().limit(requestSize()).toList();
       if (!waitForRoom(request.size())) {
         waiting.values().forEach(promise -> settle(promise, Optional.empty()));
         return;
       }
-      requests.execute(() -> ask(request));
+      requests.execute(() -> ask(request, keeper));
       request.forEach(promise -> waiting.remove(promise.question.textHash()));
     }
+  }
+
+  private CompletableFuture<Void> keep(Map<String, Answer> answers) {
+    shareWatch.ifPresent(watch -> answers.values().forEach(watch::add));
+    return ledger.keep(answers);
   }
 
   private int requestSize() {
@@ -181,12 +207,13 @@ public final class Worker implements AutoCloseable {
     return false;
   }
 
-  private void ask(List<Promise> request) {
+  private void ask(List<Promise> request, Inquiry.Keeper keeper) {
     Map<String, Promise> open = new LinkedHashMap<>();
     request.forEach(promise -> open.put(promise.question.textHash(), promise));
     try {
       inquiry.ask(
           request.stream().map(promise -> promise.question).toList(),
+          keeper,
           stopSign,
           (textHash, answer) -> {
             settle(open.remove(textHash), answer);

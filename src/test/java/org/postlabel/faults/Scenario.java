@@ -126,6 +126,7 @@ final class Scenario implements AutoCloseable {
     arguments.add("--endpoint=" + provider.endpoint());
     arguments.add("--apiKeyFile=" + folder.resolve("key.txt"));
     arguments.add("--queriesPerSecond=0");
+    arguments.add("--canaries=off"); // So that calls are counted to the last one.
     arguments.add("--report=" + report());
     arguments.addAll(List.of(options));
     return arguments;

@@ -135,7 +135,8 @@ class FlinkClusterIT {
             "--username=" + database.usernameOrNull(),
             "--endpoint=" + provider.endpoint(),
             "--queriesPerSecond=" + QUOTA,
-            "--maxRequestsInFlight=" + IN_FLIGHT));
+            "--maxRequestsInFlight=" + IN_FLIGHT,
+            "--canaries=off"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.redirectOutput(folder.resolve("run.out").toFile());
     builder.redirectError(folder.resolve("run.err").toFile());

@@ -92,7 +92,8 @@ class StatusReaderTest {
                 "died",
                 START,
                 now.minusSeconds(31),
-                new PastRun.Sums(400, 100, 0, 70))));
+                new PastRun.Sums(400, 100, 0, 70),
+                null)));
 
     heartbeat(database, now.minusSeconds(29));
     assertThat(read(database).runs().get(0).status(), is("running"));

@@ -3,14 +3,11 @@ package org.postlabel.worker;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.postlabel.post.Answer;
-import org.postlabel.post.Scores;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 import org.postlabel.testing.Engine;
@@ -36,7 +33,7 @@ class ProviderHealthTest {
 
   @Test
   void stopsTheRunAfterTenFailuresInARow() {
-    ProviderHealth health = new ProviderHealth(stopSign, () -> true, Optional.empty());
+    ProviderHealth health = new ProviderHealth(stopSign, () -> true);
     failTimes(health, 9);
     assertThat(stopSign.isSet(), is(false));
 
@@ -53,7 +50,7 @@ class ProviderHealthTest {
 
   @Test
   void bearsAFlakyProvider() {
-    ProviderHealth health = new ProviderHealth(stopSign, () -> true, Optional.empty());
+    ProviderHealth health = new ProviderHealth(stopSign, () -> true);
     for (int i = 0; i < 50; i++) {
       health.answered();
       failTimes(health, 4);
@@ -63,14 +60,12 @@ class ProviderHealthTest {
 
   @Test
   void blamesATextOnlyWhenAnotherWasScored() {
-    ProviderHealth health = new ProviderHealth(stopSign, () -> false, Optional.empty());
+    ProviderHealth health = new ProviderHealth(stopSign, () -> false);
 
     assertThat(health.isTextAtFault("why not"), is(false));
-    health.scored(Answer.scored(Scores.of(Map.of("A", 1.0))));
+    health.scored();
     assertThat(health.isTextAtFault("why not"), is(true));
-    assertThat(
-        new ProviderHealth(stopSign, () -> true, Optional.empty()).isTextAtFault("why not"),
-        is(true));
+    assertThat(new ProviderHealth(stopSign, () -> true).isTextAtFault("why not"), is(true));
     assertThat(stopSign.isSet(), is(false));
   }
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param lastSeenAt when it ended, or when its heart last beat
  * @param options the effective ones; secrets are never among them
+ * @param canaries what they told of the provider
  * @param stopMessageOrNull why it ended early
  */
 public record RunFacts(
@@ -22,6 +23,7 @@ public record RunFacts(
     Instant lastSeenAt,
     RunSums sums,
     SortedMap<String, String> options,
+    CanaryFindings canaries,
     String stopMessageOrNull) {
   public RunFacts {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));

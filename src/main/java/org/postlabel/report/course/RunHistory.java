@@ -38,7 +38,12 @@ public final class RunHistory {
             handle ->
                 handle
                     .select(
-                        "SELECT runs.*, COALESCE(finished_at, heartbeat_at) AS last_seen_at FROM runs "
+                        """
+                        SELECT runs.*, COALESCE(finished_at, heartbeat_at) AS last_seen_at,
+                               (SELECT COUNT(*) FROM canary_answers c
+                                WHERE c.run_id = runs.run_id) AS canaries
+                        FROM runs
+                        """
                             + which,
                         values)
                     .map((row, context) -> facts(row))
@@ -66,6 +71,7 @@ public final class RunHistory {
             new Usage(row.getLong("prompt_tokens"), row.getLong("completion_tokens")),
             row.getLong("cost_micros")),
         options(row.getString("options")),
+        new CanaryFindings(row.getLong("canaries"), row.getString("provider_change")),
         row.getString("stop_message"));
   }
 

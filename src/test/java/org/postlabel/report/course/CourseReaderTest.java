@@ -88,6 +88,7 @@ class CourseReaderTest {
         START.plusSeconds(seconds),
         new RunSums(0, 0, 0, 0, 0, 0, 0, 0, 0, Usage.NONE, 0),
         new TreeMap<>(options),
+        new CanaryFindings(0, null),
         null);
   }
 

@@ -38,6 +38,7 @@ class RunHistoryTest {
                 new RunSums(140, 140, 100, 90, 10, 40, 5, 8_600, 210, Usage.NONE, 0),
                 new TreeMap<>(
                     Map.of("queriesPerSecond", "10.0", "endpoint", "https://example.org/<script>")),
+                new CanaryFindings(0, null),
                 "stopped by a signal; run again")));
     assertThat(run.wallTime(), is(Duration.ofMinutes(15)));
     assertThat(run.sums().isConserved(), is(true));

@@ -18,12 +18,6 @@ import java.util.regex.Pattern;
 final class EmulatorProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
-  /**
-   * A provider has a machine of its own: ours goes before the run it is to measure. Where that is
-   * not allowed, {@code nice} says so and starts it all the same.
-   */
-  private static final List<String> FIRST = List.of("nice", "-n", "-10");
-
   private final Process process;
   private final URI endpoint;
 
@@ -37,7 +31,7 @@ final class EmulatorProcess implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of("emulator", "--port=0"));
     arguments.addAll(List.of(options));
     Process process =
-        JavaProcess.start(FIRST, List.of("-Xmx512m", "-XX:+UseSerialGC"), arguments, log);
+        JavaProcess.start(List.of(), List.of("-Xmx512m", "-XX:+UseSerialGC"), arguments, log);
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     String banner = output.readLine();

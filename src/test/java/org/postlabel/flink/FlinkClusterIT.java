@@ -117,17 +117,17 @@ class FlinkClusterIT {
   private Process submit(
       FlinkCluster cluster, Database database, Emulator provider, Map<String, String> secrets)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dpostlabel.home=" + Path.of("").toAbsolutePath(),
-                "-jar",
-                Path.of("target", "postlabel.jar").toAbsolutePath().toString(),
-                "run",
-                "flink-cluster"));
+    List<String> command = new ArrayList<>(FlinkCluster.SECOND);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx400m",
+            "-XX:TieredStopAtLevel=1",
+            "-Dpostlabel.home=" + Path.of("").toAbsolutePath(),
+            "-jar",
+            Path.of("target", "postlabel.jar").toAbsolutePath().toString(),
+            "run",
+            "flink-cluster"));
     command.addAll(
         List.of(
             "--flinkMaster=" + cluster.master(),

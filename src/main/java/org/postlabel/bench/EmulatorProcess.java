@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class EmulatorProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
+  /** Calls that wait out a collection of garbage would seem to have come all at once. */
+  private static final List<String> JAVA_OPTIONS = List.of("-Xmx512m", "-XX:+UseZGC");
+
   private final Process process;
   private final URI endpoint;
 
@@ -30,8 +33,7 @@ final class EmulatorProcess implements AutoCloseable {
   static EmulatorProcess start(File log, String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("emulator", "--port=0"));
     arguments.addAll(List.of(options));
-    Process process =
-        JavaProcess.start(List.of(), List.of("-Xmx512m", "-XX:+UseSerialGC"), arguments, log);
+    Process process = JavaProcess.start(List.of(), JAVA_OPTIONS, arguments, log);
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     String banner = output.readLine();

@@ -38,7 +38,7 @@ final class LabelPosts {
     PCollection<Label> labels =
         validated
             .valid()
-            .apply("BatchPosts", BatchPosts.ofSize(config.batchSize()))
+            .apply("BatchPosts", BatchPosts.ofSize(config.postsPerBatch()))
             .apply("ScorePosts", ScorePosts.using(config.worker(runId)));
     return PCollectionList.of(validated.invalid().apply("WriteInvalidLabels", writeLabels))
         .and(labels.apply("WriteLabels", writeLabels));

@@ -2,6 +2,7 @@ package org.postlabel;
 
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.input.InputOptions;
+import org.postlabel.llm.LlmOptions;
 import org.postlabel.metrics.MetricsOptions;
 import org.postlabel.perspective.PerspectiveOptions;
 import org.postlabel.quota.QuotaOptions;
@@ -17,6 +18,7 @@ import org.postlabel.source.SourceOptions;
 public interface LabelPostsOptions
     extends DatabaseOptions,
         InputOptions,
+        LlmOptions,
         MetricsOptions,
         PerspectiveOptions,
         QuotaOptions,

@@ -125,15 +125,23 @@ record RunConfig(
         .orElse(List.of());
   }
 
+  /** For as many queries as a batch may have, so that few leave with less than they could hold. */
+  int postsPerBatch() {
+    return Math.toIntExact(batchSize * postsPerQuery());
+  }
+
+  private long postsPerQuery() {
+    return Math.round(1_000.0 / scorer().queriesFor(1_000));
+  }
+
   /** As given, or what a minute of the quota labels. */
   long sliceSizeInForce() {
     if (sliceSize > 0) {
       return sliceSize;
     }
     double queries = 60e6 / Math.max(1, workerOfNoRun.pace().intervalMicros());
-    double minute = queries * 1_000 / scorer().queriesFor(1_000);
-    return Math.round(
-        Math.min(LONGEST_AUTOMATIC_SLICE, Math.max(SHORTEST_AUTOMATIC_SLICE, minute)));
+    double minute = Math.max(SHORTEST_AUTOMATIC_SLICE, queries) * postsPerQuery();
+    return Math.round(Math.min(LONGEST_AUTOMATIC_SLICE, minute));
   }
 
   /** How the workers of {@code runId} are made. */

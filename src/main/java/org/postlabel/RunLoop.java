@@ -20,6 +20,7 @@ import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.Run;
 import org.postlabel.run.Stop;
+import org.postlabel.run.TokensSpent;
 import org.postlabel.run.WorkList;
 import org.postlabel.traffic.Counts;
 import org.postlabel.worker.Worker;
@@ -101,6 +102,13 @@ final class RunLoop implements AutoCloseable {
   /** What came of the canaries, for people; empty when they were not asked. */
   Optional<String> canaries() {
     return canaries;
+  }
+
+  /** What was used of a provider that counts tokens; nothing when the database is away. */
+  TokensSpent tokens() {
+    return stopped().filter(stop -> stop.kind() == Stop.Kind.DATABASE).isPresent()
+        ? TokensSpent.NONE
+        : TokensSpent.of(config.database(), run.id());
   }
 
   /** The figures of this run. */

@@ -4,6 +4,8 @@ import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Locale;
+import org.postlabel.llm.LanguageModel;
+import org.postlabel.llm.SociopoliticalLabels;
 import org.postlabel.perspective.Perspective;
 import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.post.LabelTable;
@@ -22,6 +24,19 @@ enum ScorerKind {
     @Override
     ScorerProvider provider(LabelPostsOptions options) {
       return Perspective.from(options);
+    }
+  },
+
+  /** A language model that says what posts have to do with politics and society. */
+  SOCIOPOLITICAL(LanguageModel.KEY_VARIABLE) {
+    @Override
+    LabelTable labels() {
+      return SociopoliticalLabels.TABLE;
+    }
+
+    @Override
+    ScorerProvider provider(LabelPostsOptions options) {
+      return LanguageModel.from(options);
     }
   };
 

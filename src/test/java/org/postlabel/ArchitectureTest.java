@@ -66,7 +66,16 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_ROOT_KNOWS_A_PROVIDER =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT, "org.postlabel.perspective..")
+          .resideOutsideOfPackages(ROOT, "org.postlabel.perspective..", "org.postlabel.llm..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.postlabel.perspective..", "org.postlabel.llm..");
+
+  @ArchTest
+  static final ArchRule A_PROVIDER_KNOWS_NO_OTHER =
+      noClasses()
+          .that()
+          .resideInAPackage("org.postlabel.llm..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.postlabel.perspective..");
@@ -76,7 +85,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "org.postlabel.perspective..", "org.postlabel.emulator..", "org.postlabel.metrics..")
+              "org.postlabel.perspective..",
+              "org.postlabel.llm..",
+              "org.postlabel.emulator..",
+              "org.postlabel.metrics..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

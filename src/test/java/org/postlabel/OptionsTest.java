@@ -37,15 +37,21 @@ class OptionsTest {
             keepOtherScorers false
             languages en
             limit 0
+            llmEndpoint (none)
+            llmKeyFile (none)
+            llmModel (none)
             maxAttempts 8
             maxCost 0.0
             maxQueries 0
             maxRequestsInFlight 256
+            maxShareDrop 0.9
             maxTextBytes 20480
             metricsPort 0
+            minGoldenAccuracy 0.75
             minTextLength 8
             passwordFile (none)
             postColumns (none)
+            postsPerPrompt 5
             postsQuery (none)
             postsTable (none)
             promptTokenPrice 0.0
@@ -208,6 +214,7 @@ class OptionsTest {
         "--batchSize=0 | --batchSize must be 1..100, was 0",
         "--batchSize=101 | --batchSize must be 1..100, was 101",
         "--canaries=maybe | --canaries must be on or off, was maybe",
+        "--scorer=oracle | --scorer must be perspective or sociopolitical, was oracle",
         "--sliceSize=-1 | --sliceSize must be 0..100000000, was -1",
         "--maxAttempts=0 | --maxAttempts must be 1..100, was 0",
         "--maxRequestsInFlight=0 | --maxRequestsInFlight must be 1..10000, was 0",

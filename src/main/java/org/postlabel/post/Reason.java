@@ -25,6 +25,12 @@ public enum Reason {
   REJECTED_BY_PROVIDER,
   /** The provider answered without any of the attributes. */
   NO_SCORES,
+  /** A language model refused to label the text, alone and again. */
+  REFUSED_BY_MODEL,
+  /** A filter before or behind a language model silenced the answer to the text alone. */
+  CONTENT_FILTERED,
+  /** A language model gave no valid label for the text alone, again and again. */
+  INVALID_ANSWER,
   /** Labelled, but the provider answered only some of the attributes. */
   SOME_ATTRIBUTES_MISSING;
 

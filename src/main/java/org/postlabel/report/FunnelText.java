@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.postlabel.post.Reason;
 import org.postlabel.run.Funnel;
+import org.postlabel.run.TokensSpent;
 
 /** The end of a run in lines of text. */
 public final class FunnelText {
@@ -18,11 +19,16 @@ public final class FunnelText {
   /**
    * The sums of {@code funnel}, what it took, and whether they add up.
    *
+   * @param tokens used of a provider that counts them
    * @param canaries what came of the canary texts, if they were asked
    * @param notBegun posts that a stopped run has not even read
    */
   public static List<String> lines(
-      Funnel funnel, Optional<String> canaries, long notBegun, Duration wallTime) {
+      Funnel funnel,
+      TokensSpent tokens,
+      Optional<String> canaries,
+      long notBegun,
+      Duration wallTime) {
     Map<String, Long> otherReasons = new TreeMap<>(funnel.failedByReason());
     String tooShort = Reason.TEXT_TOO_SHORT.code();
     List<String> lines = new ArrayList<>();
@@ -40,6 +46,11 @@ public final class FunnelText {
     lines.add(line("calls", funnel.calls().sent()));
     lines.add(line("retries", funnel.calls().retries()));
     lines.add(line("throttled (429)", funnel.calls().throttled()));
+    if (tokens.usage().tokens() > 0) {
+      lines.add(line("tokens sent", tokens.usage().promptTokens()));
+      lines.add(line("tokens written", tokens.usage().completionTokens()));
+      lines.add(text("cost", "%s", tokens.cost()));
+    }
     canaries.ifPresent(outcome -> lines.add(text("canary texts", "%s", outcome)));
     double seconds = Math.max(0.001, wallTime.toMillis() / 1000.0);
     lines.add(text("wall time", "%.1f s", seconds));

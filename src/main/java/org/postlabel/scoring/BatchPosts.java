@@ -22,8 +22,8 @@ public final class BatchPosts
   private final int size;
 
   private BatchPosts(int size) {
-    if (size < 1 || size > 100) {
-      throw new IllegalArgumentException("--batchSize must be 1..100, was " + size);
+    if (size < 1) {
+      throw new IllegalArgumentException("a batch holds a post at least, was to hold " + size);
     }
     this.size = size;
   }

@@ -7,9 +7,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** How texts are sent to the provider. */
 public interface ScoringOptions extends PipelineOptions {
   @Description(
-      "Posts per batch, and so the most queries in one request of --requestMode=batch; 1..100. A"
-          + " small quota makes requests smaller than this. The default is half of what Perspective"
-          + " is known to take.")
+      "Posts per batch, and so the most queries in one request of --requestMode=batch; 1..100; prompts"
+          + " per batch for a language model. A small quota makes requests smaller than this. The"
+          + " default is half of what Perspective is known to take.")
   @Default.Integer(50)
   int getBatchSize();
 

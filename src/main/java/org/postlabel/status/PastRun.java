@@ -2,6 +2,7 @@ package org.postlabel.status;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.postlabel.run.TokensSpent;
 
 /**
  * A run, past or in progress.
@@ -23,6 +24,7 @@ public record PastRun(
     return Duration.between(startedAt, lastSeenAt);
   }
 
-  /** What became of its posts, and the queries it sent. */
-  public record Sums(long labelled, long failed, long leftForLater, long calls) {}
+  /** What became of its posts, the queries it sent, and the tokens that they used. */
+  public record Sums(
+      long labelled, long failed, long leftForLater, long calls, TokensSpent tokens) {}
 }

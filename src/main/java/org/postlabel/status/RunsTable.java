@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Dialect;
+import org.postlabel.post.Usage;
 import org.postlabel.run.Run;
+import org.postlabel.run.TokensSpent;
 
 /** The runs of a database as they are at one instant. */
 final class RunsTable {
@@ -45,7 +47,7 @@ final class RunsTable {
         .select(
             """
             SELECT run_id, scorer_id, status, holder, options, started_at, heartbeat_at, finished_at,
-                   provider_change,
+                   provider_change, prompt_tokens, completion_tokens, cost_micros,
                    COALESCE(labelled, 0) AS labelled, COALESCE(failed, 0) AS failed,
                    COALESCE(left_for_later, 0) AS left_for_later,
                    CASE WHEN status IN ('running', 'died')
@@ -76,7 +78,10 @@ final class RunsTable {
             row.getLong("labelled"),
             row.getLong("failed"),
             row.getLong("left_for_later"),
-            row.getLong("calls")),
+            row.getLong("calls"),
+            new TokensSpent(
+                new Usage(row.getLong("prompt_tokens"), row.getLong("completion_tokens")),
+                row.getLong("cost_micros"))),
         row.getString("provider_change"));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.postlabel.run.TokensSpent;
 
 /** A status as a JSON object; times are in ISO 8601, what is not known is null. */
 public final class StatusJson {
@@ -60,6 +61,10 @@ public final class StatusJson {
     node.put("failed", run.sums().failed());
     node.put("leftForLater", run.sums().leftForLater());
     node.put("calls", run.sums().calls());
+    TokensSpent tokens = run.sums().tokens();
+    node.put("promptTokens", tokens.usage().promptTokens());
+    node.put("completionTokens", tokens.usage().completionTokens());
+    node.put("cost", tokens.costMicros() == 0 ? null : tokens.costMicros() / 1e6);
     node.put("providerChange", run.providerChangeOrNull());
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.postlabel.run.TokensSpent;
 
 /** A status in lines of text. */
 public final class StatusText {
@@ -110,6 +111,15 @@ public final class StatusText {
                   count(run.sums().failed()),
                   count(run.sums().leftForLater()))
               + String.format(Locale.ROOT, " %,10d  %s", run.sums().calls(), run.scorerId()));
+      TokensSpent tokens = run.sums().tokens();
+      if (tokens.usage().tokens() > 0) {
+        lines.add(
+            "  %s tokens sent, %s written; cost: %s"
+                .formatted(
+                    count(tokens.usage().promptTokens()),
+                    count(tokens.usage().completionTokens()),
+                    tokens.cost()));
+      }
       if (run.providerChangeOrNull() != null) {
         lines.add("  " + run.providerChangeOrNull());
       }

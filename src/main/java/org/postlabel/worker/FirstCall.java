@@ -145,6 +145,6 @@ public final class FirstCall {
             Stop.Kind.OUTAGE, "the provider is down (" + later.cause() + "); run again later")
         : new Stop(
             Stop.Kind.REFUSED,
-            "the endpoint cannot be used: " + later.cause() + "; see --endpoint");
+            "the endpoint cannot be used: " + later.cause() + "; is its URL right?");
   }
 }

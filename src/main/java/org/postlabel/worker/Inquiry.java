@@ -160,7 +160,11 @@ final class Inquiry {
         brake.release(sentNanos);
       }
     } else if (outcome instanceof Outcome.AskAgain again) {
-      attempt.question = attempt.question.amended(again.amendments());
+      Question amended = attempt.question.amended(again.amendments());
+      if (scorer.maxTogether(amended) < scorer.maxTogether(attempt.question)) {
+        attempt.callsInLargerCompany = attempt.calls;
+      }
+      attempt.question = amended;
       reply.again.add(attempt);
     } else if (outcome instanceof Outcome.Throttled throttled) {
       brake.pull(throttled, sentNanos);
@@ -230,6 +234,10 @@ final class Inquiry {
   private static final class Attempt {
     private Question question;
     private int calls;
+
+    /** Calls that say nothing of the text, since others may have been at fault. */
+    private int callsInLargerCompany;
+
     private int failures;
     private long firstFailureNanos;
 
@@ -248,7 +256,7 @@ final class Inquiry {
     }
 
     boolean mayTryAgain(RetryPolicy retries) {
-      return calls < retries.maxAttempts()
+      return calls - callsInLargerCompany < retries.maxAttempts()
           && failures < retries.maxAttempts()
           && (failures == 0 || System.nanoTime() - firstFailureNanos < retries.maxTime().toNanos());
     }

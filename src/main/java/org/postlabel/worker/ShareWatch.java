@@ -21,6 +21,9 @@ final class ShareWatch {
   private static final int WINDOW = 200;
   private static final int LOOK_EVERY = 20;
 
+  /** Posts in flight while a share is new: what is in flight is paid for, whatever it shows. */
+  static final int IN_FLIGHT_AT_FIRST = 40;
+
   /** A share that low by chance is as good as impossible, however often one looks. */
   private static final double CHANCE = 1e-6;
 
@@ -58,9 +61,14 @@ final class ShareWatch {
     window[place] = value.get().equals(true);
     inWindow += window[place] ? 1 : 0;
     answers++;
-    if (answers >= WINDOW && answers % LOOK_EVERY == 0) {
+    if (answers % LOOK_EVERY == 0) {
       look();
     }
+  }
+
+  /** Whether a whole window has been looked at. */
+  synchronized boolean isPastFirstWindow() {
+    return answers >= WINDOW;
   }
 
   private void look() {
@@ -72,10 +80,11 @@ final class ShareWatch {
   }
 
   private void compare(double reference, String where) {
-    double share = (double) inWindow / WINDOW;
+    int looked = (int) Math.min(answers, WINDOW);
+    double share = (double) inWindow / looked;
     boolean hasCollapsed =
         share < reference * (1 - watched.maxDrop())
-            && new BinomialDistribution(WINDOW, reference).cumulativeProbability(inWindow) < CHANCE;
+            && new BinomialDistribution(looked, reference).cumulativeProbability(inWindow) < CHANCE;
     if (hasCollapsed) {
       stopSign.set(
           new Stop(
@@ -86,7 +95,7 @@ final class ShareWatch {
                       + " or the prompt, still the same? --maxShareDrop says what is too much",
                   watched.column(),
                   100 * share,
-                  WINDOW,
+                  looked,
                   100 * reference,
                   where)));
     }

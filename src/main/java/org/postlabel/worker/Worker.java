@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postlabel.ledger.CommitRetries;
 import org.postlabel.ledger.DatabaseLedger;
 import org.postlabel.ledger.Ledger;
@@ -47,6 +48,10 @@ public final class Worker implements AutoCloseable {
   private final Inquiry inquiry;
   private final Optional<ShareWatch> shareWatch;
   private final Semaphore inFlight;
+
+  /** Room in flight that is not given yet. */
+  private final AtomicInteger heldBack;
+
   private final ConcurrentMap<String, Promise> promises = new ConcurrentHashMap<>();
   private final ExecutorService requests =
       Executors.newCachedThreadPool(
@@ -63,9 +68,12 @@ public final class Worker implements AutoCloseable {
     this.pacer = pacer;
     this.stopSign = new StopSign(config.database(), config.runId());
     this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
-    this.inFlight = new Semaphore(maxInFlight, true);
     this.traffic = TrafficLog.start(config.database(), config.runId(), tally);
     this.shareWatch = shareWatch(config);
+    this.heldBack =
+        new AtomicInteger(
+            shareWatch.isEmpty() ? 0 : Math.max(0, maxInFlight - ShareWatch.IN_FLIGHT_AT_FIRST));
+    this.inFlight = new Semaphore(maxInFlight - heldBack.get(), true);
     this.inquiry =
         new Inquiry(
             scorer,
@@ -189,7 +197,12 @@ public final class Worker implements AutoCloseable {
   }
 
   private CompletableFuture<Void> keep(Map<String, Answer> answers) {
-    shareWatch.ifPresent(watch -> answers.values().forEach(watch::add));
+    if (shareWatch.isPresent()) {
+      answers.values().forEach(shareWatch.get()::add);
+      if (shareWatch.get().isPastFirstWindow()) {
+        inFlight.release(heldBack.getAndSet(0));
+      }
+    }
     return ledger.keep(answers);
   }
 

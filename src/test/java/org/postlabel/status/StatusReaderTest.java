@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
+import org.postlabel.run.TokensSpent;
 
 class StatusReaderTest {
   private static final String LABELS = "perspective_api_labels";
@@ -92,7 +93,7 @@ class StatusReaderTest {
                 "died",
                 START,
                 now.minusSeconds(31),
-                new PastRun.Sums(400, 100, 0, 70),
+                new PastRun.Sums(400, 100, 0, 70, TokensSpent.NONE),
                 null)));
 
     heartbeat(database, now.minusSeconds(29));

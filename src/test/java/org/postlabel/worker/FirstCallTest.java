@@ -87,7 +87,7 @@ class FirstCallTest {
             Optional.of(
                 new Stop(
                     Stop.Kind.REFUSED,
-                    "the endpoint cannot be used: no connection; see --endpoint"))));
+                    "the endpoint cannot be used: no connection; is its URL right?"))));
   }
 
   @Test

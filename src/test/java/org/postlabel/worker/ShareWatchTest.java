@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Scores;
@@ -46,7 +47,7 @@ class ShareWatchTest {
     assertThat(stopSign.get().orElseThrow().kind(), is(Stop.Kind.DISTRUSTED));
     assertThat(
         stopSign.get().orElseThrow().message(),
-        containsString("% of the last 200 answers, and was of 9.00 % in the run before"));
+        containsString("% of the last 160 answers, and was of 9.00 % in the run before"));
   }
 
   @Test
@@ -64,6 +65,12 @@ class ShareWatchTest {
   @ValueSource(doubles = {0.001, 0.01, 0.09, 0.5, 1})
   void doesNotTakeChanceForACollapse(double share) {
     assertThat(add(watch(0.5, Optional.of(share)), share, 50_000), is(50_000));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, 140", "0.2, 80", "0.5, 20"})
+  void needsFewAnswersWhereTheShareWasHigh(double share, int answers) {
+    assertThat(add(watch(0.9, Optional.of(share)), 0, 1_000), is(answers));
   }
 
   @Test

@@ -1,0 +1,41 @@
+package org.postlabel.run;
+
+import java.util.Locale;
+import org.postlabel.database.Database;
+import org.postlabel.post.Usage;
+
+/**
+ * Tokens of a run, those of useless answers included.
+ *
+ * @param costMicros in millionths of the currency that the prices had; 0 when they are not known
+ */
+public record TokensSpent(Usage usage, long costMicros) {
+  /** Of a provider that counts no tokens. */
+  public static final TokensSpent NONE = new TokensSpent(Usage.NONE, 0);
+
+  /** Those of the run {@code runId}. */
+  public static TokensSpent of(Database database, String runId) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .select(
+                        "SELECT prompt_tokens, completion_tokens, cost_micros FROM runs"
+                            + " WHERE run_id = ?",
+                        runId)
+                    .map(
+                        (row, context) ->
+                            new TokensSpent(
+                                new Usage(
+                                    row.getLong("prompt_tokens"), row.getLong("completion_tokens")),
+                                row.getLong("cost_micros")))
+                    .findFirst()
+                    .orElse(NONE));
+  }
+
+  /** The cost for people. */
+  public String cost() {
+    return costMicros == 0 ? "not known" : String.format(Locale.ROOT, "%,.4f", costMicros / 1e6);
+  }
+}

@@ -1,0 +1,94 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.emulator.settings.ChatServer;
+import org.postlabel.emulator.settings.ReplyFaults;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
+
+/** Language models whose answers are worth nothing. */
+@OnBothDatabases
+class DistrustedModelIT {
+  private static final int DISTRUSTED = 5;
+
+  @Parameter Engine engine;
+  @TempDir Path folder;
+
+  @Test
+  void isFoundOutByTheGoldenPostsWhenItSaysFalseToEverything() throws Exception {
+    try (ModelScenario scenario =
+        alwaysFalse(new ModelScenario(engine, folder).withPosts(600, 41))) {
+      Ended ended = scenario.run().exitedWith(DISTRUSTED);
+
+      assertThat(
+          ended.err(),
+          allOf(
+              containsString("emulated-1 is right about 20 of 42 golden posts (0.48"),
+              containsString("--minGoldenAccuracy is 0.75")));
+      assertThat("the first call", paid(scenario), is(1L));
+      assertThat(scenario.calls(), is(10L));
+      assertThat(labels(scenario), is(0L));
+    }
+  }
+
+  @Test
+  void isFoundOutByTheShareOfTheRunBeforeWhenThereAreNoCanaries() throws Exception {
+    try (ModelScenario scenario = new ModelScenario(engine, folder).withPosts(600, 42)) {
+      scenario.run().exitedWith(Ended.DONE);
+      assertThat("nine calls for golden posts", scenario.calls(), is(lessThanOrEqualTo(137L)));
+      long before = paid(scenario);
+      alwaysFalse(scenario).withPosts(3_000, 43);
+
+      Ended ended = scenario.run("--canaries=off").exitedWith(DISTRUSTED);
+
+      long paid = paid(scenario) - before;
+      System.out.printf("figures: %s: %d posts paid for before the stop%n", engine, paid);
+      assertThat(paid, is(lessThan(200L)));
+      assertThat(
+          ended.err(),
+          allOf(
+              containsString("is_sociopolitical is true of 0.00 % of the last "),
+              containsString("in the run before"),
+              containsString("--maxShareDrop")));
+      assertThat(
+          scenario.tables().number("SELECT COUNT(*) FROM runs WHERE stop_kind = 'DISTRUSTED'"),
+          is(1L));
+    }
+  }
+
+  @Test
+  void isFoundOutWhenItNeverDoesWhatItIsTold() throws Exception {
+    try (ModelScenario scenario =
+        new ModelScenario(engine, folder)
+            .withPosts(600, 44)
+            .withModel(chat -> chat.withReplyFaults(ReplyFaults.NONE.withInvalidJson(1)))) {
+      Ended ended = scenario.run("--canaries=off").exitedWith(DISTRUSTED);
+
+      assertThat(ended.err(), containsString("answers of the model emulated-1 was a label"));
+      assertThat(scenario.calls(), is(lessThan(60L)));
+      assertThat(labels(scenario), is(0L));
+    }
+  }
+
+  private static ModelScenario alwaysFalse(ModelScenario scenario) {
+    return scenario.withModel(chat -> chat.withServer(ChatServer.HOSTED.withAlwaysFalse()));
+  }
+
+  private static long paid(ModelScenario scenario) throws Exception {
+    return scenario.tables().number("SELECT COUNT(*) FROM ledger");
+  }
+
+  private static long labels(ModelScenario scenario) throws Exception {
+    return scenario.tables().number("SELECT COUNT(*) FROM sociopolitical_labels");
+  }
+}

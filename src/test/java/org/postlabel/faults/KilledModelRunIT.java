@@ -1,0 +1,63 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.emulator.settings.ChatSettings;
+import org.postlabel.emulator.settings.LabelFaults;
+import org.postlabel.emulator.settings.Latency;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
+
+/** Processes that are killed while a language model answers them, and started again. */
+@OnBothDatabases
+class KilledModelRunIT {
+  private static final int MAX_IN_FLIGHT = 20;
+  private static final int KILLS = 2;
+
+  @Parameter Engine engine;
+  @TempDir Path folder;
+
+  @Test
+  void loseNothingAndPayNoMoreThanWasInFlight() throws Exception {
+    String[] options = {"--canaries=off", "--maxRequestsInFlight=" + MAX_IN_FLIGHT};
+    Random random = new Random(61);
+    try (ModelScenario scenario =
+        new ModelScenario(engine, folder)
+            .withPosts(800, 61)
+            .withProvider(
+                Scenario.HEALTHY
+                    .withLatency(Latency.ofMillis(120, 60))
+                    .withChat(
+                        ChatSettings.PLAIN.withLabelFaults(LabelFaults.NONE.withShuffled(.3))))) {
+      for (int kill = 1; kill <= KILLS; kill++) {
+        try (JarProcess process = scenario.start(options)) {
+          scenario.waitForCalls(scenario.calls() + 10 + random.nextInt(30));
+          Thread.sleep(random.nextInt(100));
+          assertThat("it is killed at work", process.isAlive());
+          process.kill();
+        }
+        scenario.checkLabels();
+      }
+      try (JarProcess last = scenario.start(options)) {
+        Scenario.sane(last.end()).exitedWith(Ended.DONE);
+      }
+
+      scenario.checkAllLabelled();
+      Map<String, Integer> calls = scenario.provider().stats().texts().callsByHash();
+      int paidTwice = calls.values().stream().mapToInt(count -> count - 1).sum();
+      System.out.printf(
+          "figures: %s: %d posts paid twice in %d kills, %d calls%n",
+          engine, paidTwice, KILLS, scenario.calls());
+      assertThat(calls.size(), is(800));
+      assertThat(paidTwice, is(lessThanOrEqualTo(MAX_IN_FLIGHT * KILLS)));
+    }
+  }
+}

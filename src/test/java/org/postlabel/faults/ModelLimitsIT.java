@@ -1,0 +1,136 @@
+package org.postlabel.faults;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.emulator.EmulatorStats;
+import org.postlabel.emulator.settings.ChatServer;
+import org.postlabel.emulator.settings.Latency;
+import org.postlabel.emulator.settings.Limits;
+import org.postlabel.emulator.settings.ReplyFaults;
+import org.postlabel.emulator.settings.TokenLimits;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
+
+/** What a language model may be asked, may cost, and takes. */
+@OnBothDatabases
+class ModelLimitsIT {
+  private static final String[] PRICES = {"--promptTokenPrice=1", "--completionTokenPrice=4"};
+
+  @Parameter Engine engine;
+  @TempDir Path folder;
+
+  @Test
+  void keepsTheQuotaOfQueriesWithEveryPromptAsOne() throws Exception {
+    try (ModelScenario scenario =
+        new ModelScenario(engine, folder)
+            .withPosts(500, 51)
+            .withProvider(
+                Scenario.HEALTHY
+                    .withLimits(Limits.perSecond(20))
+                    .withLatency(Latency.ofMillis(150, 50)))) {
+      scenario.run("--queriesPerSecond=20", "--canaries=off").exitedWith(Ended.DONE);
+
+      scenario.checkAllLabelled();
+      EmulatorStats stats = scenario.provider().stats();
+      System.out.printf(
+          "figures: %s: %d calls, at most %d in any second of 20%n",
+          engine, stats.arrived().calls(), stats.arrived().maxInAnySecond());
+      assertThat(stats.arrived().maxInAnySecond(), is(lessThanOrEqualTo(21)));
+      scenario.checkCalls("quota", 1.1);
+    }
+  }
+
+  @Test
+  void keepsTheQuotaOfTokens() throws Exception {
+    int tokensPerMinute = 600_000;
+    try (ModelScenario scenario =
+        new ModelScenario(engine, folder)
+            .withPosts(150, 52)
+            .withModel(chat -> chat.withTokens(TokenLimits.NONE.withPerMinute(tokensPerMinute)))) {
+      Ended ended =
+          scenario
+              .run("--tokensPerMinute=" + tokensPerMinute, "--canaries=off")
+              .exitedWith(Ended.DONE);
+
+      scenario.checkAllLabelled();
+      EmulatorStats stats = scenario.provider().stats();
+      double seconds = stats.arrived().activeSeconds();
+      long tokens = stats.chat().promptTokens() + stats.chat().completionTokens();
+      System.out.printf(
+          "figures: %s: %d tokens in %.1f s of %d a second%n",
+          engine, tokens, seconds, tokensPerMinute / 60);
+      assertThat(ended.funnel("throttled (429)"), is(0L));
+      assertThat(tokens / seconds, is(lessThanOrEqualTo(tokensPerMinute / 60.0 * 1.2)));
+    }
+  }
+
+  @Test
+  void spendsNoMoreThanItMay() throws Exception {
+    try (ModelScenario scenario = new ModelScenario(engine, folder).withPosts(500, 53)) {
+      Ended ended =
+          scenario
+              .run("--maxCost=0.1", "--canaries=off", PRICES[0], PRICES[1])
+              .exitedWith(Ended.RUN_AGAIN);
+
+      assertThat(ended.err(), containsString("--maxCost=0.1 does not hold another request"));
+      EmulatorStats.Chat used = scenario.provider().stats().chat();
+      double cost = (used.promptTokens() + 4 * used.completionTokens()) / 1e6;
+      System.out.printf("figures: %s: %.4f spent of 0.1%n", engine, cost);
+      assertThat(cost, is(allOf(lessThanOrEqualTo(0.1), greaterThanOrEqualTo(0.06))));
+      assertThat(
+          scenario.tables().number("SELECT cost_micros FROM runs"), is(Math.round(cost * 1e6)));
+      assertThat(scenario.checkLabels(), is(greaterThan(200)));
+
+      scenario.run("--canaries=off").exitedWith(Ended.DONE);
+      scenario.checkAllLabelled();
+    }
+  }
+
+  @Test
+  void goesOnWithPlainJsonWhereThereIsNoSchemaAndWithoutAKeyWhereNoneIsWanted() throws Exception {
+    try (ModelScenario scenario =
+        new ModelScenario(engine, folder)
+            .withPosts(500, 54)
+            .withModel(
+                chat ->
+                    chat.withServer(ChatServer.HOSTED.withoutStructuredOutput().withoutKey()))) {
+      Ended ended = scenario.run("--canaries=off").exitedWith(Ended.DONE);
+
+      scenario.checkAllLabelled();
+      assertThat(ended.err(), containsString("takes no JSON Schema: going on without"));
+      scenario.checkCalls("no schema", 1.3);
+    }
+  }
+
+  @Test
+  void findsThePostsThatThePromptsFailFor() throws Exception {
+    try (ModelScenario scenario =
+        new ModelScenario(engine, folder)
+            .withPosts(300, 55)
+            .withModel(chat -> chat.withReplyFaults(ReplyFaults.NONE.withPoison("number 77")))) {
+      scenario.run("--canaries=off", "--maxAttempts=4").exitedWith(Ended.INCOMPLETE);
+
+      assertThat(
+          scenario
+              .tables()
+              .texts("SELECT reason FROM sociopolitical_labels WHERE reason IS NOT NULL"),
+          is(List.of("refused_by_model")));
+      assertThat(
+          scenario
+              .tables()
+              .number("SELECT COUNT(*) FROM sociopolitical_labels WHERE was_successfully_labeled"),
+          is(299L));
+    }
+  }
+}

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -23,6 +24,7 @@ import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 /** What a language model may be asked, may cost, and takes. */
+@Tag("alone")
 @OnBothDatabases
 class ModelLimitsIT {
   private static final String[] PRICES = {"--promptTokenPrice=1", "--completionTokenPrice=4"};

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -14,6 +15,7 @@ import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 /** Two processes with two scorers and one quota. */
+@Tag("alone")
 @OnBothDatabases
 class SharedQuotaIT {
   private static final int QUERIES_PER_SECOND = 100;

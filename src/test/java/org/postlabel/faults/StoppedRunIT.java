@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -28,6 +29,7 @@ import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 /** Runs that are told to stop, and runs that must wait for another. */
+@Tag("alone")
 @OnBothDatabases
 class StoppedRunIT {
   private static final EmulatorConfig UNHURRIED =

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.postlabel.emulator.settings.Latency;
 import org.postlabel.emulator.settings.Limits;
 
 /** The real jar on a real cluster: several processes, a PostgreSQL, a provider with a quota. */
+@Tag("alone")
 class FlinkClusterIT {
   private static final int POSTS = 20_000;
   private static final int DISTINCT = POSTS * 9 / 10;

@@ -66,7 +66,7 @@ final class CsvRowParser implements RowParser {
     return post.complete();
   }
 
-  private static List<String> cells(String row) throws BadRowException {
+  static List<String> cells(String row) throws BadRowException {
     try (CSVParser parser = CSVParser.parse(row, CSVFormat.RFC4180)) {
       return parser.iterator().next().toList();
     } catch (IOException | UncheckedIOException e) {

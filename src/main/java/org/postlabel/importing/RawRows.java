@@ -125,7 +125,7 @@ final class RawRows {
     if (place == Place.QUOTED) {
       return RawRow.broken(
           firstLine,
-          "the quote that opens on line %d never closes; nothing from line %d on is imported"
+          "the quote that opens on line %d never closes; nothing from line %d on can be read"
               .formatted(quoteLine, firstLine));
     }
     if (place == Place.BROKEN) {

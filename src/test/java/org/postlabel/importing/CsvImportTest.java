@@ -88,7 +88,7 @@ class CsvImportTest {
     assertThat(
         posts.causes(),
         contains(
-            "3: the quote that opens on line 4 never closes; nothing from line 3 on is imported"));
+            "3: the quote that opens on line 4 never closes; nothing from line 3 on can be read"));
     assertThat(posts.texts(), equalTo(Map.of("at://1", "good")));
   }
 

@@ -1,0 +1,112 @@
+package org.postlabel.evaluation.statistics;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * How often each gold class met each label. Classes are numbered in their order; a share of nothing
+ * is NaN. Immutable.
+ */
+public final class ConfusionTable {
+  private final List<String> classes;
+  private final long[] cells;
+  private final long[] inGold;
+  private final long[] inLabels;
+  private final long agreed;
+  private final long pairs;
+
+  /**
+   * @param cells row by row, a row for each gold class and a column for each label
+   */
+  private ConfusionTable(List<String> classes, long[] cells) {
+    this.classes = classes;
+    this.cells = cells;
+    this.inGold = new long[classes.size()];
+    this.inLabels = new long[classes.size()];
+    long all = 0;
+    long onDiagonal = 0;
+    for (int gold = 0; gold < classes.size(); gold++) {
+      for (int label = 0; label < classes.size(); label++) {
+        long count = count(gold, label);
+        inGold[gold] += count;
+        inLabels[label] += count;
+        all += count;
+      }
+      onDiagonal += count(gold, gold);
+    }
+    this.agreed = onDiagonal;
+    this.pairs = all;
+  }
+
+  /** The table of {@code pairs}; its classes are those of either side, sorted. */
+  public static ConfusionTable of(Collection<Pair> pairs) {
+    SortedSet<String> seen = new TreeSet<>();
+    for (Pair pair : pairs) {
+      seen.add(pair.gold());
+      seen.add(pair.label());
+    }
+    List<String> classes = List.copyOf(seen);
+    long[] cells = new long[classes.size() * classes.size()];
+    for (Pair pair : pairs) {
+      cells[classes.indexOf(pair.gold()) * classes.size() + classes.indexOf(pair.label())]++;
+    }
+    return new ConfusionTable(classes, cells);
+  }
+
+  /** A table of the same classes with other counts, row by row, which become its own. */
+  ConfusionTable with(long[] otherCells) {
+    return new ConfusionTable(classes, otherCells);
+  }
+
+  public List<String> classes() {
+    return classes;
+  }
+
+  public long count(int gold, int label) {
+    return cells[gold * classes.size() + label];
+  }
+
+  /** The counts, row by row. */
+  long[] cells() {
+    return cells.clone();
+  }
+
+  public long inGold(int gold) {
+    return inGold[gold];
+  }
+
+  public long inLabels(int label) {
+    return inLabels[label];
+  }
+
+  public long pairs() {
+    return pairs;
+  }
+
+  /** Pairs whose sides are the same. */
+  public long agreed() {
+    return agreed;
+  }
+
+  /** Whether a pair has the class on either side. */
+  boolean has(int number) {
+    return inGold[number] + inLabels[number] > 0;
+  }
+
+  /** Of the labels of a class, the share that the gold confirms. */
+  double precision(int number) {
+    return (double) count(number, number) / inLabels[number];
+  }
+
+  /** Of the gold of a class, the share that the labels find. */
+  double recall(int number) {
+    return (double) count(number, number) / inGold[number];
+  }
+
+  /** The harmonic mean of precision and recall; 0 when there is no agreement. */
+  double f1(int number) {
+    return 2.0 * count(number, number) / (inGold[number] + inLabels[number]);
+  }
+}

@@ -1,0 +1,100 @@
+package org.postlabel.evaluation.statistics;
+
+/** One number for a whole table; NaN where it is not defined. */
+public enum Statistic {
+  /** The share of pairs that agree. */
+  ACCURACY("accuracy", "accuracy") {
+    @Override
+    double of(ConfusionTable table) {
+      return (double) table.agreed() / table.pairs();
+    }
+  },
+  MACRO_PRECISION("macroPrecision", "macro precision") {
+    @Override
+    double of(ConfusionTable table) {
+      return mean(table, ConfusionTable::precision);
+    }
+  },
+  MACRO_RECALL("macroRecall", "macro recall") {
+    @Override
+    double of(ConfusionTable table) {
+      return mean(table, ConfusionTable::recall);
+    }
+  },
+  MACRO_F1("macroF1", "macro F1") {
+    @Override
+    double of(ConfusionTable table) {
+      return mean(table, ConfusionTable::f1);
+    }
+  },
+  /**
+   * Agreement beyond what the two sides' own frequencies would give by chance: Cohen, A coefficient
+   * of agreement for nominal scales, 1960. Not defined where there is but one class.
+   */
+  COHENS_KAPPA("cohensKappa", "Cohen's kappa") {
+    @Override
+    double of(ConfusionTable table) {
+      double byChance = 0;
+      for (int i = 0; i < table.classes().size(); i++) {
+        byChance += (double) table.inGold(i) * table.inLabels(i);
+      }
+      double all = table.pairs();
+      return (all * table.agreed() - byChance) / (all * all - byChance);
+    }
+  },
+  /**
+   * The same with the frequencies of both sides together, and corrected for small samples:
+   * Krippendorff, Computing Krippendorff's alpha-reliability, 2011, section B. Not defined where
+   * there is but one class.
+   */
+  KRIPPENDORFFS_ALPHA("krippendorffsAlpha", "Krippendorff's alpha") {
+    @Override
+    double of(ConfusionTable table) {
+      double values = 2.0 * table.pairs();
+      double unlike = values * values;
+      for (int i = 0; i < table.classes().size(); i++) {
+        double ofClass = table.inGold(i) + table.inLabels(i);
+        unlike -= ofClass * ofClass;
+      }
+      double disagreed = 2.0 * (table.pairs() - table.agreed());
+      return 1 - (values - 1) * disagreed / unlike;
+    }
+  };
+
+  private final String jsonName;
+  private final String words;
+
+  Statistic(String jsonName, String words) {
+    this.jsonName = jsonName;
+    this.words = words;
+  }
+
+  public String jsonName() {
+    return jsonName;
+  }
+
+  /** As people call it. */
+  public String words() {
+    return words;
+  }
+
+  abstract double of(ConfusionTable table);
+
+  /** Over the classes that a pair has; a share of nothing counts as 0, as in scikit-learn. */
+  private static double mean(ConfusionTable table, ClassShare share) {
+    double sum = 0;
+    int classes = 0;
+    for (int i = 0; i < table.classes().size(); i++) {
+      if (table.has(i)) {
+        double value = share.of(table, i);
+        sum += Double.isNaN(value) ? 0 : value;
+        classes++;
+      }
+    }
+    return sum / classes;
+  }
+
+  private interface ClassShare {
+    double of(ConfusionTable table, int number);
+  }
+}

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.evaluation.EvaluationOptions;
 import org.postlabel.output.export.ExportOptions;
 import org.postlabel.report.ReportOptions;
 import org.postlabel.run.RetryOptions;
@@ -82,6 +83,19 @@ enum Command {
     @Override
     ExitCode run(CommandLine line) throws Exception {
       return ExportCommand.run(line);
+    }
+  },
+  EVALUATE(
+      "evaluate GOLD.csv",
+      "compares labels with what people say of the same posts: accuracy, F1, kappa, alpha, and more",
+      EvaluationOptions.class,
+      "evaluate gold.csv --column=prob_toxic --goldColumn=toxic",
+      "evaluate gold.csv --column=prob_toxic --threshold=0.7 --format=html",
+      "evaluate gold.csv --scorer=sociopolitical --column=political_ideology_label",
+      "evaluate gold.csv --column=prob_toxic --run=20260131-120000-abcd --format=json") {
+    @Override
+    ExitCode run(CommandLine line) throws Exception {
+      return EvaluateCommand.run(line);
     }
   },
   RETRY(

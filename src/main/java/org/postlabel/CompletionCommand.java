@@ -20,7 +20,7 @@ final class CompletionCommand {
 
   /** The words that an option takes; whatever is true or false is found by its type. */
   private static final Map<String, String> VALUES =
-      Map.of("format", "text json", "requestMode", "batch single", "sampleBy", "source");
+      Map.of("format", "text json html", "requestMode", "batch single", "sampleBy", "source");
 
   private CompletionCommand() {}
 

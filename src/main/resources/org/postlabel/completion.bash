@@ -24,7 +24,7 @@ _postlabel_configs() {
 _postlabel_words() {
   case $2 in
     run | plan | config) compgen -W "$(_postlabel_configs "$1")" -- "$3"; compgen -f -- "$3" ;;
-    import | export) compgen -f -- "$3" ;;
+    import | export | evaluate) compgen -f -- "$3" ;;
     help) compgen -W "@COMMANDS@" -- "$3" ;;
     bench) compgen -W "quota latency ceiling size" -- "$3" ;;
     completion) compgen -W "bash" -- "$3" ;;

@@ -110,6 +110,7 @@ class ArchitectureTest {
               "org.postlabel.run..",
               "org.postlabel.sample..",
               "org.postlabel.plan..",
+              "org.postlabel.evaluation..",
               "org.postlabel.source..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",

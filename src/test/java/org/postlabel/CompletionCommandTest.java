@@ -49,6 +49,7 @@ class CompletionCommandTest {
     assertThat(complete("plan", "--form"), is(List.of("--format=")));
     assertThat(complete("run", "--form"), is(List.of()));
     assertThat(complete("import", "--max"), is(List.of()));
+    assertThat(complete("evaluate", "--gold"), is(List.of("--goldColumn=")));
     assertThat(complete("emulator", "--po"), is(List.of("--poisonMarker=", "--port=")));
   }
 
@@ -57,6 +58,7 @@ class CompletionCommandTest {
     assertThat(complete("run", "d"), is(List.of("direct")));
     assertThat(complete("plan", "my.c"), is(List.of("my.conf")));
     assertThat(complete("import", "my"), is(List.of("my posts.csv", "my.conf")));
+    assertThat(complete("evaluate", "my p"), is(List.of("my posts.csv")));
     assertThat(complete("import", "d"), is(not(List.of("direct"))));
   }
 
@@ -67,6 +69,7 @@ class CompletionCommandTest {
     assertThat(complete("run", "--doNotStore", "=", "f"), is(List.of("false")));
     assertThat(complete("run", "--apiKeyFile", "=", "my.c"), is(List.of("my.conf")));
     assertThat(complete("run", "--report", "=", "my.c"), is(List.of("my.conf")));
+    assertThat(complete("evaluate", "--format", "=", ""), is(List.of("html", "json", "text")));
     assertThat(complete("run", "--limit", "=", "1"), is(List.of()));
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.evaluation.EvaluationOptions;
 import org.postlabel.output.export.ExportOptions;
 import org.postlabel.report.ReportOptions;
 import org.postlabel.run.RetryOptions;
@@ -111,6 +112,28 @@ class OptionsTest {
             schema (none)
             scorer perspective
             since (none)
+            username (none)
+            """));
+  }
+
+  @Test
+  void ofAnEvaluation() {
+    assertThat(
+        defaults(EvaluationOptions.class),
+        is(
+            """
+            column (none)
+            connectionURL jdbc:sqlite:postlabel.db
+            format text
+            goldColumn label
+            output (none)
+            passwordFile (none)
+            resamples 1000
+            run all
+            schema (none)
+            scorer perspective
+            seed 1
+            threshold 0.5
             username (none)
             """));
   }

@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
+import org.postlabel.database.DatabaseOptions;
+import org.postlabel.evaluation.EvaluationOptions;
 import org.postlabel.metrics.Figure;
 
 class ReadmeTest {
@@ -22,20 +26,36 @@ class ReadmeTest {
 
   @Test
   void listsEveryOptionOfARunAsTheProgramDescribesIt() {
-    String table =
-        OptionTable.of(LabelPostsOptions.class).entrySet().stream()
-            .map(
-                option ->
-                    "| `--%s` | %s | %s |"
-                        .formatted(
-                            option.getKey(),
-                            option.getValue().defaultOrNull() == null
-                                ? ""
-                                : "`" + option.getValue().defaultOrNull() + "`",
-                            option.getValue().description()))
-            .collect(joining("\n"));
+    assertThat(
+        readme,
+        containsString(
+            "| option | default | what |\n|---|---|---|\n"
+                + rows(LabelPostsOptions.class, Set.of())));
+  }
 
-    assertThat(readme, containsString("| option | default | what |\n|---|---|---|\n" + table));
+  @Test
+  void listsTheOptionsOfAnEvaluationThatItDoesNotShareWithARun() {
+    assertThat(
+        readme,
+        containsString(
+            "| option of `evaluate` | default | what |\n|---|---|---|\n"
+                + rows(EvaluationOptions.class, OptionTable.of(DatabaseOptions.class).keySet())
+                + "\n\n"));
+  }
+
+  private static String rows(Class<? extends PipelineOptions> options, Set<String> except) {
+    return OptionTable.of(options).entrySet().stream()
+        .filter(option -> !except.contains(option.getKey()))
+        .map(
+            option ->
+                "| `--%s` | %s | %s |"
+                    .formatted(
+                        option.getKey(),
+                        option.getValue().defaultOrNull() == null
+                            ? ""
+                            : "`" + option.getValue().defaultOrNull() + "`",
+                        option.getValue().description()))
+        .collect(joining("\n"));
   }
 
   @Test

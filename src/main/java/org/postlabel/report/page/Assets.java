@@ -27,10 +27,15 @@ public record Assets(String style, String script) {
             + text("/report/report.js"));
   }
 
+  /** What a page without charts is made of: our style alone. */
+  public static Assets withoutScript() {
+    return new Assets(text("/report/report.css"), "");
+  }
+
   /** https://www.w3.org/TR/CSP3/: what is not named by its hash is not run. */
   public String policy() {
-    return "default-src 'none'; style-src '%s'; script-src '%s'"
-        .formatted(hash(style), hash(script));
+    String style = "default-src 'none'; style-src '%s'".formatted(hash(this.style));
+    return script.isEmpty() ? style : style + "; script-src '%s'".formatted(hash(script));
   }
 
   private static String text(String resource) {

@@ -1,8 +1,5 @@
 package org.postlabel.report.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -23,17 +20,7 @@ public final class ReportFile {
 
   /** Writes {@code report} to {@code file}, which is there when it is whole, and its folders. */
   public static void write(RunReport report, ReportFormat format, Path file) throws IOException {
-    Path whole = file.toAbsolutePath();
-    Files.createDirectories(whole.getParent());
-    Path part = whole.resolveSibling(whole.getFileName() + ".part");
-    try {
-      try (Writer writer = Files.newBufferedWriter(part, UTF_8)) {
-        write(report, format, writer);
-      }
-      Files.move(part, whole, REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.write(file, writer -> write(report, format, writer));
   }
 
   /** Writes {@code report} to {@code writer}, which stays open. */

@@ -1,0 +1,109 @@
+package org.postlabel.evaluation;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.postlabel.database.Snapshot;
+import org.postlabel.evaluation.gold.GoldRow;
+import org.postlabel.evaluation.gold.GoldRows;
+import org.postlabel.evaluation.gold.Omission;
+import org.postlabel.evaluation.gold.Omissions;
+import org.postlabel.evaluation.labels.LabelColumn;
+import org.postlabel.evaluation.labels.LabelReader;
+import org.postlabel.evaluation.labels.Reading;
+import org.postlabel.evaluation.statistics.Pair;
+
+/** Gold rows paired with the labels of their posts. Not thread-safe. */
+final class Comparison {
+  private static final int SHOWN = 20;
+  private static final int MOST_CLASSES = 50;
+
+  private final GoldRows gold;
+  private final LabelReader labels;
+  private final LabelColumn column;
+  private final List<Pair> pairs = new ArrayList<>();
+  private final List<Disagreement> firstDisagreements = new ArrayList<>();
+
+  private Comparison(GoldRows gold, LabelReader labels, LabelColumn column) {
+    this.gold = gold;
+    this.labels = labels;
+    this.column = column;
+  }
+
+  /** Pairs {@code gold}, whose omissions take up the rows that have no label to be compared. */
+  static Comparison of(EvaluationConfig config, GoldRows gold, Snapshot snapshot)
+      throws SQLException {
+    LabelReader labels = new LabelReader(config.database(), snapshot, config.runOrNull());
+    LabelColumn column = labels.column(config.labels(), config.columnOrNull(), config.threshold());
+    Comparison comparison = new Comparison(gold, labels, column);
+    List<GoldRow> rows = gold.classified(column::classOf);
+    for (int from = 0; from < rows.size(); from += LabelReader.MOST_KEYS) {
+      comparison.add(rows.subList(from, Math.min(rows.size(), from + LabelReader.MOST_KEYS)));
+    }
+    comparison.requirePairs(config);
+    return comparison;
+  }
+
+  private void add(List<GoldRow> rows) throws SQLException {
+    Map<String, Reading> readings =
+        labels.read(column, gold.pairedBy(), rows.stream().map(GoldRow::key).toList());
+    for (GoldRow row : rows) {
+      Reading reading = readings.get(row.key());
+      if (isComparable(reading, row, gold.omissions())) {
+        Pair pair = new Pair(row.value(), reading.classOrNull());
+        pairs.add(pair);
+        if (!pair.agrees() && firstDisagreements.size() < SHOWN) {
+          firstDisagreements.add(disagreement(row, reading, labels.text(column, reading.uri())));
+        }
+      }
+    }
+  }
+
+  LabelColumn column() {
+    return column;
+  }
+
+  List<Pair> pairs() {
+    return Collections.unmodifiableList(pairs);
+  }
+
+  /** In the order of the gold file. */
+  List<Disagreement> firstDisagreements() {
+    return Collections.unmodifiableList(firstDisagreements);
+  }
+
+  private static boolean isComparable(Reading readingOrNull, GoldRow row, Omissions omissions) {
+    if (readingOrNull == null) {
+      omissions.add(Omission.WITHOUT_LABEL, row);
+      return false;
+    }
+    readingOrNull.omission().ifPresent(omission -> omissions.add(omission, row));
+    return readingOrNull.omission().isEmpty();
+  }
+
+  private static Disagreement disagreement(GoldRow row, Reading reading, String text) {
+    return new Disagreement(
+        row.line(), reading.uri(), row.value(), reading.classOrNull(), reading.scoreOrNull(), text);
+  }
+
+  private void requirePairs(EvaluationConfig config) {
+    if (pairs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no row of %s can be compared: %s".formatted(config.gold().file(), gold.omissions()));
+    }
+    Set<String> classes = new HashSet<>();
+    for (Pair pair : pairs) {
+      classes.add(pair.gold());
+      classes.add(pair.label());
+    }
+    if (classes.size() > MOST_CLASSES) {
+      throw new IllegalArgumentException(
+          "--column and --goldColumn must have classes, %d at most together, was %d"
+              .formatted(MOST_CLASSES, classes.size()));
+    }
+  }
+}

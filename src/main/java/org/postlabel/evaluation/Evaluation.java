@@ -1,0 +1,60 @@
+package org.postlabel.evaluation;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.postlabel.database.DatabaseUnusableException;
+import org.postlabel.database.OurTables;
+import org.postlabel.database.Snapshot;
+import org.postlabel.evaluation.gold.GoldFile;
+import org.postlabel.evaluation.gold.GoldRows;
+import org.postlabel.evaluation.labels.LabelColumn;
+import org.postlabel.evaluation.statistics.Agreement;
+import org.postlabel.evaluation.statistics.ConfusionTable;
+
+/**
+ * What came of comparing labels with a gold file. Each of its rows was compared, or is among the
+ * omissions. Holds the texts of a few posts.
+ *
+ * @param firstDisagreements in the order of the gold file
+ */
+public record Evaluation(
+    EvaluationConfig config,
+    LabelColumn column,
+    GoldRows gold,
+    Agreement agreement,
+    List<Disagreement> firstDisagreements) {
+  public Evaluation {
+    firstDisagreements = List.copyOf(firstDisagreements);
+    if (gold.all() != agreement.table().pairs() + gold.omissions().rows()) {
+      throw new IllegalStateException("gold rows were lost: " + gold.omissions());
+    }
+  }
+
+  /**
+   * Compares as {@code config} says; only reads.
+   *
+   * @throws IllegalArgumentException when there is nothing to compare
+   * @throws DatabaseUnusableException when there are no labels to be read
+   */
+  public static Evaluation of(EvaluationConfig config) {
+    OurTables.require(config.database());
+    GoldRows gold = GoldFile.read(config.gold().file(), config.gold().column());
+    try (Snapshot snapshot = Snapshot.of(config.database())) {
+      Comparison comparison = Comparison.of(config, gold, snapshot);
+      return new Evaluation(
+          config,
+          comparison.column(),
+          gold,
+          Agreement.of(ConfusionTable.of(comparison.pairs()), config.resampling()),
+          comparison.firstDisagreements());
+    } catch (SQLException e) {
+      throw new DatabaseUnusableException(
+          "cannot read labels from %s: %s".formatted(config.database().url(), e.getMessage()), e);
+    }
+  }
+
+  /** Pairs that are not alike. */
+  public long disagreements() {
+    return agreement.table().pairs() - agreement.table().agreed();
+  }
+}

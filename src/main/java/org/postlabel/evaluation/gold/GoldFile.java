@@ -1,0 +1,90 @@
+package org.postlabel.evaluation.gold;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.postlabel.importing.CsvFile;
+import org.postlabel.importing.CsvRow;
+import org.postlabel.importing.FileUnusableException;
+import org.postlabel.post.Post;
+
+/** Reads a gold file: CSV with a column {@code uri} or {@code text}, and one of gold values. */
+public final class GoldFile {
+  /** What fits into the memory that a run has. */
+  private static final int MOST_ROWS = 500_000;
+
+  private GoldFile() {}
+
+  /**
+   * The rows of the file {@code name} by its column {@code goldColumn}; by uri when it has that.
+   *
+   * @throws FileUnusableException when the file cannot be read
+   * @throws IllegalArgumentException when it lacks a column or rows
+   */
+  public static GoldRows read(String name, String goldColumn) {
+    try (CsvFile file = CsvFile.open(name)) {
+      int gold =
+          place(file, goldColumn)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "--goldColumn must be a column that the header of %s names, was %s"
+                              .formatted(name, goldColumn)));
+      PairedBy pairedBy = pairedBy(file, name);
+      int key = place(file, pairedBy.column()).orElseThrow();
+      List<GoldRow> rows = new ArrayList<>();
+      Omissions omissions = new Omissions();
+      long all = 0;
+      for (Optional<CsvRow> row = file.next(); row.isPresent(); row = file.next(), all++) {
+        if (all == MOST_ROWS) {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT,
+                  "%s has more than %,d rows; compare a sample of them",
+                  name,
+                  MOST_ROWS));
+        }
+        String post = row.get().cells().get(key);
+        String value = row.get().cells().get(gold).strip();
+        if (post.isBlank()) {
+          omissions.add(Omission.WITHOUT_KEY, row.get().line());
+        } else if (value.isEmpty()) {
+          omissions.add(Omission.WITHOUT_GOLD, row.get().line());
+        } else {
+          rows.add(new GoldRow(row.get().line(), key(pairedBy, post), value));
+        }
+      }
+      if (all == 0) {
+        throw new IllegalArgumentException(name + " has no rows below its header");
+      }
+      return new GoldRows(pairedBy, rows, omissions, all);
+    }
+  }
+
+  private static PairedBy pairedBy(CsvFile file, String name) {
+    for (PairedBy pairedBy : PairedBy.values()) {
+      if (place(file, pairedBy.column()).isPresent()) {
+        return pairedBy;
+      }
+    }
+    throw new IllegalArgumentException(
+        name + " must have a column uri or text, which its first line names");
+  }
+
+  /** Where the header names {@code column}; it may do so once. */
+  private static Optional<Integer> place(CsvFile file, String column) {
+    int first = file.columns().indexOf(column);
+    if (first != file.columns().lastIndexOf(column)) {
+      throw new IllegalArgumentException("the gold file names the column " + column + " twice");
+    }
+    return first < 0 ? Optional.empty() : Optional.of(first);
+  }
+
+  private static String key(PairedBy pairedBy, String post) {
+    return switch (pairedBy) {
+      case URI -> post;
+      case TEXT -> Post.textHash(post);
+    };
+  }
+}

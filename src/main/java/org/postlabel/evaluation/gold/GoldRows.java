@@ -1,0 +1,63 @@
+package org.postlabel.evaluation.gold;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The rows of a gold file that name a post and have a value.
+ *
+ * @param omissions what became of the others; later steps add theirs
+ * @param all rows in the file
+ */
+public record GoldRows(PairedBy pairedBy, List<GoldRow> rows, Omissions omissions, long all) {
+  public GoldRows {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * The rows with the class of their value, one for each post. Of rows that repeat each other the
+   * first is kept; of rows that contradict each other none.
+   *
+   * @param classOf the class that a value means; empty when it means none
+   */
+  public List<GoldRow> classified(Function<String, Optional<String>> classOf) {
+    List<GoldRow> classified = new ArrayList<>();
+    for (GoldRow row : rows) {
+      Optional<String> name = classOf.apply(row.value());
+      if (name.isPresent()) {
+        classified.add(new GoldRow(row.line(), row.key(), name.get()));
+      } else {
+        omissions.add(Omission.NO_TRUTH, row);
+      }
+    }
+    return onePerPost(classified);
+  }
+
+  private List<GoldRow> onePerPost(List<GoldRow> classified) {
+    Map<String, GoldRow> firstByKey = new HashMap<>();
+    Set<String> contradicted = new HashSet<>();
+    for (GoldRow row : classified) {
+      GoldRow earlier = firstByKey.putIfAbsent(row.key(), row);
+      if (earlier != null && !earlier.value().equals(row.value())) {
+        contradicted.add(row.key());
+      }
+    }
+    List<GoldRow> kept = new ArrayList<>();
+    for (GoldRow row : classified) {
+      if (contradicted.contains(row.key())) {
+        omissions.add(Omission.CONTRADICTORY, row);
+      } else if (!firstByKey.get(row.key()).equals(row)) {
+        omissions.add(Omission.DOUBLED, row);
+      } else {
+        kept.add(row);
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,67 @@
+package org.postlabel.evaluation.gold;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Counts the gold rows that are not compared. Not thread-safe. */
+public final class Omissions {
+  private final EnumMap<Omission, Count> counts = new EnumMap<>(Omission.class);
+
+  /**
+   * How many rows.
+   *
+   * @param firstLine on which the first of them begins in the file
+   */
+  public record Count(long rows, long firstLine) {
+    private Count plus(Count other) {
+      return new Count(rows + other.rows, Math.min(firstLine, other.firstLine));
+    }
+  }
+
+  public void add(Omission omission, GoldRow row) {
+    add(omission, row.line());
+  }
+
+  void add(Omission omission, long line) {
+    counts.merge(omission, new Count(1, line), Count::plus);
+  }
+
+  /** Those that there are. */
+  public Map<Omission, Count> counts() {
+    return Collections.unmodifiableMap(counts);
+  }
+
+  public long rows() {
+    return counts.values().stream().mapToLong(Count::rows).sum();
+  }
+
+  public long rows(Omission omission) {
+    return Stream.ofNullable(counts.get(omission)).mapToLong(Count::rows).sum();
+  }
+
+  /** As in "3 without a label (the first on line 7)", for each of those that there are. */
+  public List<String> phrases() {
+    return counts.entrySet().stream()
+        .map(entry -> phrase(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return String.join(", ", phrases());
+  }
+
+  private static String phrase(Omission omission, Count count) {
+    return String.format(
+        Locale.ROOT,
+        "%,d %s (%sline %d)",
+        count.rows(),
+        omission.words(),
+        count.rows() == 1 ? "" : "the first on ",
+        count.firstLine());
+  }
+}

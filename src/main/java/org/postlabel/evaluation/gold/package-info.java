@@ -1,0 +1,2 @@
+/** What people say of posts: the gold standard that labels are compared with. */
+package org.postlabel.evaluation.gold;

@@ -1,0 +1,138 @@
+package org.postlabel.evaluation.labels;
+
+import static java.util.Collections.nCopies;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postlabel.database.Database;
+import org.postlabel.database.Snapshot;
+import org.postlabel.evaluation.gold.Omission;
+import org.postlabel.evaluation.gold.PairedBy;
+import org.postlabel.post.LabelTable;
+
+/** Reads labels of some posts, as they are at one moment. Not thread-safe. */
+public final class LabelReader {
+  /**
+   * As many as SQLite takes, since each look at texts goes through the whole table: they have no
+   * index.
+   */
+  public static final int MOST_KEYS = 30_000;
+
+  /** Code points of a text that are shown. */
+  private static final int LONGEST_TEXT = 1_000;
+
+  private static final int FETCH_SIZE = 1_000;
+
+  private final Database database;
+  private final Snapshot snapshot;
+  private final Connection connection;
+  private final String runIdOrNull;
+
+  /**
+   * @param runIdOrNull the run whose labels count; null means any
+   */
+  public LabelReader(Database database, Snapshot snapshot, String runIdOrNull) {
+    this.database = database;
+    this.snapshot = snapshot;
+    this.connection = snapshot.handle().getConnection();
+    this.runIdOrNull = runIdOrNull;
+  }
+
+  /**
+   * The column {@code nameOrNull} of {@code table}.
+   *
+   * @throws IllegalArgumentException when there is no such column, or no such run
+   */
+  public LabelColumn column(LabelTable table, String nameOrNull, double threshold)
+      throws SQLException {
+    LabelColumn column =
+        LabelColumn.in(table, snapshot.columns(table.name()), nameOrNull, threshold);
+    if (runIdOrNull != null && !knowsRun(table.name())) {
+      throw new IllegalArgumentException(
+          "--run must be all or the id of a run of %s, was %s; ./pipeline status lists them"
+              .formatted(database.url(), runIdOrNull));
+    }
+    return column;
+  }
+
+  /**
+   * What {@code column} says of {@code wanted}, uris or hashes of texts, {@link #MOST_KEYS} at
+   * most; those without a label are left out.
+   */
+  public Map<String, Reading> read(LabelColumn column, PairedBy pairedBy, Collection<String> wanted)
+      throws SQLException {
+    List<String> keys = wanted.stream().filter(database.dialect()::takes).toList();
+    Map<String, Reading> readings = new HashMap<>();
+    String key = pairedBy == PairedBy.URI ? "uri" : "text_hash";
+    String sql =
+        "SELECT uri, text_hash, was_successfully_labeled, %s FROM %s WHERE %s IN (%s)%s ORDER BY uri"
+            .formatted(
+                column.name(),
+                column.table(),
+                key,
+                String.join(", ", nCopies(keys.size(), "?")),
+                runIdOrNull == null ? "" : " AND run_id = ?");
+    List<String> values = new ArrayList<>(keys);
+    Optional.ofNullable(runIdOrNull).ifPresent(values::add);
+    try (PreparedStatement select = statement(sql, values);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        readings.merge(row.getString(key), reading(row, column), Reading::and);
+      }
+    }
+    return readings;
+  }
+
+  private static Reading reading(ResultSet row, LabelColumn column) throws SQLException {
+    String uri = row.getString("uri");
+    if (!row.getBoolean("was_successfully_labeled")) {
+      return Reading.nothing(uri, Omission.FAILED);
+    }
+    String classOrNull = column.classOrNull(row);
+    return classOrNull == null
+        ? Reading.nothing(uri, Omission.WITHOUT_VALUE)
+        : Reading.of(uri, classOrNull, column.scoreOrNull(row));
+  }
+
+  /**
+   * The text of a post that has a label in {@code column}'s table, its end cut off when it is long.
+   */
+  public String text(LabelColumn column, String uri) throws SQLException {
+    try (PreparedStatement select =
+            statement("SELECT text FROM " + column.table() + " WHERE uri = ?", List.of(uri));
+        ResultSet row = select.executeQuery()) {
+      String text = row.next() ? row.getString("text") : "";
+      return text.codePointCount(0, text.length()) <= LONGEST_TEXT
+          ? text
+          : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT)) + " ...";
+    }
+  }
+
+  /** Whether there is such a run, or at least a label of it. */
+  private boolean knowsRun(String table) throws SQLException {
+    String sql =
+        "SELECT 1 FROM runs WHERE run_id = ? UNION ALL SELECT 1 FROM %s WHERE run_id = ? LIMIT 1"
+            .formatted(table);
+    try (PreparedStatement select = statement(sql, List.of(runIdOrNull, runIdOrNull));
+        ResultSet row = select.executeQuery()) {
+      return row.next();
+    }
+  }
+
+  private PreparedStatement statement(String sql, List<String> values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.setFetchSize(FETCH_SIZE);
+    for (int i = 0; i < values.size(); i++) {
+      statement.setString(i + 1, values.get(i));
+    }
+    return statement;
+  }
+}

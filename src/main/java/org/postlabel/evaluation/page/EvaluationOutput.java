@@ -1,0 +1,90 @@
+package org.postlabel.evaluation.page;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.postlabel.evaluation.Evaluation;
+import org.postlabel.evaluation.EvaluationConfig;
+import org.postlabel.evaluation.EvaluationOptions;
+import org.postlabel.report.page.WholeFile;
+
+/**
+ * Where an evaluation goes, and as what.
+ *
+ * @param fileOrNull null means standard output
+ */
+public record EvaluationOutput(EvaluationFormat format, Path fileOrNull) {
+  private static final String STANDARD_OUTPUT = "-";
+  private static final String PAGE = "reports/evaluation.html";
+
+  public EvaluationOutput {
+    if (fileOrNull != null && Files.exists(fileOrNull) && !Files.isRegularFile(fileOrNull)) {
+      throw new IllegalArgumentException("--output must be a file or -, was " + fileOrNull);
+    }
+  }
+
+  /**
+   * Checks that nothing is overwritten that {@code config} reads.
+   *
+   * @throws IllegalArgumentException with one line that says what is wrong
+   */
+  public static EvaluationOutput from(EvaluationOptions options, EvaluationConfig config) {
+    EvaluationFormat format = EvaluationFormat.of(options.getFormat());
+    String target =
+        Optional.ofNullable(options.getOutput())
+            .orElse(format == EvaluationFormat.HTML ? PAGE : STANDARD_OUTPUT);
+    EvaluationOutput output =
+        new EvaluationOutput(format, target.equals(STANDARD_OUTPUT) ? null : Path.of(target));
+    Path gold = Path.of(config.gold().file());
+    Stream.concat(Stream.of(gold), config.database().file().stream())
+        .forEach(output::requireOtherThan);
+    return output;
+  }
+
+  /** The file that is written; empty when it is standard output. */
+  public Optional<Path> file() {
+    return Optional.ofNullable(fileOrNull);
+  }
+
+  /**
+   * Writes {@code evaluation} to the file, or to {@code stdout}, which stays open.
+   *
+   * @throws IllegalArgumentException when the file cannot be written
+   */
+  public void write(Evaluation evaluation, String toolVersion, Writer stdout) throws IOException {
+    if (fileOrNull == null) {
+      write(evaluation, toolVersion, format, stdout);
+      stdout.flush();
+      return;
+    }
+    try {
+      WholeFile.write(fileOrNull, writer -> write(evaluation, toolVersion, format, writer));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "--output must be a file that can be written, was %s (%s)"
+              .formatted(fileOrNull, e.getMessage()),
+          e);
+    }
+  }
+
+  private static void write(
+      Evaluation evaluation, String toolVersion, EvaluationFormat format, Writer writer)
+      throws IOException {
+    switch (format) {
+      case TEXT -> writer.write(String.join("\n", EvaluationText.lines(evaluation)) + "\n");
+      case JSON -> writer.write(EvaluationJson.of(evaluation) + "\n");
+      case HTML -> EvaluationPage.write(evaluation, toolVersion, writer);
+    }
+  }
+
+  private void requireOtherThan(Path read) {
+    if (fileOrNull != null
+        && fileOrNull.toAbsolutePath().normalize().equals(read.toAbsolutePath().normalize())) {
+      throw new IllegalArgumentException(
+          "--output must be another file than those that are read, was " + fileOrNull);
+    }
+  }
+}

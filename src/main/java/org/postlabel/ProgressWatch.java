@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.postlabel.database.Outage;
 import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
@@ -19,6 +20,7 @@ final class ProgressWatch implements AutoCloseable {
 
   private final ProgressLine line;
   private final Supplier<Funnel> progress;
+  private final ToLongFunction<Funnel> comeThrough;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -29,9 +31,13 @@ final class ProgressWatch implements AutoCloseable {
   private ScheduledFuture<?> looking;
   private volatile long notBeforeNanos = System.nanoTime();
 
-  ProgressWatch(ProgressLine line, Supplier<Funnel> progress) {
+  /**
+   * @param comeThrough posts that need no call any more, when the sums are so
+   */
+  ProgressWatch(ProgressLine line, Supplier<Funnel> progress, ToLongFunction<Funnel> comeThrough) {
     this.line = line;
     this.progress = progress;
+    this.comeThrough = comeThrough;
   }
 
   void start() {
@@ -50,7 +56,7 @@ final class ProgressWatch implements AutoCloseable {
   private void look() {
     try {
       Funnel sums = progress.get();
-      line.show(sums.done(), sums.calls().retries());
+      line.show(comeThrough.applyAsLong(sums), sums.calls().retries());
     } catch (RuntimeException e) {
       if (!Outage.isBehind(e)) {
         throw e;

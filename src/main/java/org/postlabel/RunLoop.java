@@ -54,6 +54,10 @@ final class RunLoop implements AutoCloseable {
   private final Set<Slice> underWay = ConcurrentHashMap.newKeySet();
   private Funnel funnel = Funnel.EMPTY;
   private volatile long posts;
+
+  /** Texts that were answered before the first slice; its posts count them again. */
+  private long answeredFirst;
+
   private Optional<String> canaries = Optional.empty();
   private long lastKeptNanos = System.nanoTime();
 
@@ -126,10 +130,12 @@ final class RunLoop implements AutoCloseable {
     sayWhatIsReplaced();
     if (posts > 0) {
       add(open());
+      answeredFirst = worker.tally().answered();
     }
     slices.addAll(Slice.cut(posts, config.sliceSizeInForce()));
     ExecutorService pipelines = Executors.newFixedThreadPool(PIPELINES);
-    try (ProgressWatch watch = new ProgressWatch(ProgressLine.of(posts), this::progress)) {
+    try (ProgressWatch watch =
+        new ProgressWatch(ProgressLine.of(posts), this::progress, this::comeThrough)) {
       watch.start();
       List<Future<?>> lanes = new ArrayList<>();
       for (int lane = 0; lane < PIPELINES; lane++) {
@@ -218,6 +224,14 @@ final class RunLoop implements AutoCloseable {
     }
     keep(sums, finished);
     return sums;
+  }
+
+  /**
+   * Posts that are labelled or failed, and those that will be when their slice ends, since this
+   * JVM's worker has their answers; of posts with one text it counts the first.
+   */
+  private long comeThrough(Funnel sums) {
+    return Math.max(sums.done(), Math.min(posts, worker.tally().answered() - answeredFirst));
   }
 
   /** For whoever reads the run's row; when a slice has ended since, newer sums are there. */

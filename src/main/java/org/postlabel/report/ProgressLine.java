@@ -42,7 +42,7 @@ public final class ProgressLine implements AutoCloseable {
     return new ProgressLine(System.err, total, Boolean.getBoolean("postlabel.terminal"));
   }
 
-  /** Shows that {@code done} posts are labelled or failed so far. */
+  /** Shows that {@code done} posts are answered for so far. */
   public void show(long done, long retries) {
     if (barOrNull != null) {
       barOrNull.stepTo(done);

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  *
  * @param posts on its list; 0 while it is being made
  * @param done labelled or failed
+ * @param answered texts with an answer; their labels are written at the end of a slice
  * @param queries what it sent lately
  */
 public record RunProgress(
@@ -19,6 +20,7 @@ public record RunProgress(
     Duration elapsed,
     long posts,
     long done,
+    long answered,
     Queries queries) {
 
   /** Posts done per second since the start. */
@@ -27,13 +29,17 @@ public record RunProgress(
   }
 
   /**
-   * The time for the posts that are left, at the pace so far. While none is done it is the time for
-   * one query each; empty when there is no pace yet.
+   * The time for the posts that are left, at the pace so far. While none is answered it is the time
+   * for one query each; empty when there is no pace yet.
    */
   public Optional<Duration> timeLeft() {
-    double pace = done > 0 ? postsPerSecond() : queries.perSecond().orElse(0);
+    long through = Math.max(done, Math.min(posts, answered));
+    double pace =
+        through > 0
+            ? through / Math.max(1, elapsed.toMillis() / 1_000.0)
+            : queries.perSecond().orElse(0);
     return pace > 0 && posts > 0
-        ? Optional.of(Duration.ofSeconds(Math.round((posts - done) / pace)))
+        ? Optional.of(Duration.ofSeconds(Math.round((posts - through) / pace)))
         : Optional.empty();
   }
 

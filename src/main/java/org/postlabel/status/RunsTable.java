@@ -99,7 +99,18 @@ final class RunsTable {
         Duration.between(row.run.startedAt(), now),
         posts,
         row.run.sums().labelled() + row.run.sums().failed(),
+        answered(handle, row.run.id()),
         LastMinute.of(handle, row.run, row.options, now));
+  }
+
+  private static long answered(Handle handle, String runId) {
+    return handle
+        .select(
+            "SELECT COALESCE(SUM(calls - throttled - failures + from_ledger), 0) FROM run_traffic"
+                + " WHERE run_id = ?",
+            runId)
+        .mapTo(Long.class)
+        .one();
   }
 
   private record Row(PastRun run, String options) {}

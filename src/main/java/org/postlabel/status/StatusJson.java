@@ -39,6 +39,7 @@ public final class StatusJson {
     node.put("elapsedSeconds", run.elapsed().toSeconds());
     node.put("posts", run.posts());
     node.put("done", run.done());
+    node.put("answered", run.answered());
     node.put("postsPerSecond", run.postsPerSecond());
     node.put("queriesPerSecond", orNull(queries.perSecond()));
     node.put("quotaPerSecond", orNull(queries.quotaPerSecond()));

@@ -58,6 +58,7 @@ public final class StatusText {
                 run.done(),
                 run.posts(),
                 100.0 * run.done() / run.posts()));
+    lines.add(line("texts answered", "%,d; labels follow at the end of a slice", run.answered()));
     lines.add(line("posts/s", "%.1f since the start", run.postsPerSecond()));
     lines.add(line("queries/s", "%s", queries(run.queries())));
     lines.add(

@@ -20,6 +20,7 @@ public final class Tally {
   private final InstantSource clock;
   private final List<Stretch> closed = new ArrayList<>();
   private Counts total = Counts.NONE;
+  private long answered;
   private Counts taken = Counts.NONE;
   private LongSummaryStatistics untakenLatencies = new LongSummaryStatistics();
   private long openFromSecond;
@@ -54,6 +55,7 @@ public final class Tally {
       long latencyMicros, int queries, List<Question> questions, Map<String, Outcome> outcomes) {
     int throttled = 0;
     int failures = 0;
+    int answers = 0;
     for (Question question : questions) {
       Outcome outcome = outcomes.get(question.textHash());
       if (outcome instanceof Outcome.Throttled) {
@@ -62,9 +64,12 @@ public final class Tally {
           || outcome instanceof Outcome.TryLater
           || outcome instanceof Outcome.Refused) {
         failures++;
+      } else if (outcome instanceof Outcome.Answered) {
+        answers++;
       }
     }
     synchronized (this) {
+      answered += answers;
       add(new Counts(0, 0, Math.min(queries, throttled), Math.min(queries, failures), 0));
       openLatencies.recordValue(latencyMicros);
       untakenLatencies.accept(latencyMicros);
@@ -73,6 +78,9 @@ public final class Tally {
   }
 
   public void foundInLedger(int texts) {
+    synchronized (this) {
+      answered += texts;
+    }
     add(new Counts(0, 0, 0, 0, texts));
   }
 
@@ -92,6 +100,11 @@ public final class Tally {
   /** The counts since there is this tally. */
   public synchronized Counts total() {
     return total;
+  }
+
+  /** Texts that were answered, by the provider or by the ledger, since there is this tally. */
+  public synchronized long answered() {
+    return answered;
   }
 
   /** The counts since the last call of this method. */

@@ -73,6 +73,12 @@ class StatusReaderTest {
     assertThat(
         StatusText.lines(read(database), now),
         hasItem(containsString("about 0:06:40, until 2026-03-01 10:08:25 UTC")));
+
+    addTraffic(database, "run-1", "a", START.plusSeconds(85), 1_001);
+    run = read(database).inProgress().get(0);
+    assertThat("labels of this slice are not written yet", run.done(), is(500L));
+    assertThat(run.answered(), is(1_000L));
+    assertThat(run.timeLeft(), is(Optional.of(Duration.ofSeconds(150))));
   }
 
   @ParameterizedTest

@@ -44,6 +44,7 @@ class TallyTest {
     tally.foundInLedger(9);
 
     assertThat(tally.take(), is(new Counts(7, 2, 1, 3, 9)));
+    assertThat("one by the provider, nine by the ledger", tally.answered(), is(10L));
   }
 
   @Test

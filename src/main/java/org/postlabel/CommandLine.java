@@ -132,7 +132,7 @@ record CommandLine(List<String> words, Map<String, String> options, Map<String, 
               ? "; did you mean --" + unknown.group(2) + "?"
               : many.find() && many.group(2) != null
                   ? "; did you mean one of " + many.group(2) + "?"
-                  : "; './pipeline help' lists all";
+                  : "; './pipeline help <command>' lists all";
       return "unknown option --" + unknown.group(1) + nearest;
     }
     return badValue(type).orElse(message.lines().findFirst().orElse("wrong options"));
@@ -145,7 +145,7 @@ record CommandLine(List<String> words, Map<String, String> options, Map<String, 
         PipelineOptionsFactory.fromArgs("--" + option.getKey() + "=" + option.getValue()).as(type);
       } catch (IllegalArgumentException e) {
         return Optional.of(
-            "--%s does not take the value '%s'; './pipeline help' says what it takes"
+            "--%s does not take the value '%s'; './pipeline help <command>' says what it takes"
                 .formatted(option.getKey(), option.getValue()));
       }
     }

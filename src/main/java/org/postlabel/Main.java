@@ -37,10 +37,15 @@ public final class Main {
   }
 
   static ExitCode run(List<String> args, Map<String, String> environment) {
+    if (args.equals(List.of("--version"))) {
+      System.out.println("postlabel " + Version.get());
+      return ExitCode.DONE;
+    }
     CommandLine line = new CommandLine(List.of(), Map.of());
     try {
-      Command command = Command.named(args.isEmpty() ? "help" : args.get(0));
-      line = CommandLine.parse(args.subList(Math.min(1, args.size()), args.size()));
+      List<String> words = withHelpFirst(args);
+      Command command = Command.named(words.get(0));
+      line = CommandLine.parse(words.subList(1, words.size()));
       line = Layers.of(command, line, environment);
       return command.run(line);
     } catch (IllegalArgumentException e) {
@@ -55,6 +60,17 @@ public final class Main {
           ? end(Outage.message(e), ExitCode.RUN_AGAIN)
           : end(messageOf(rootCause(e)), ExitCode.FAILED);
     }
+  }
+
+  /** People ask for help in other tools' ways, too. */
+  private static List<String> withHelpFirst(List<String> args) {
+    if (args.isEmpty()) {
+      return List.of("help");
+    }
+    if (!args.contains("--help") && !args.contains("-h")) {
+      return args;
+    }
+    return args.get(0).startsWith("-") ? List.of("help") : List.of("help", args.get(0));
   }
 
   private static ExitCode end(String message, ExitCode code) {

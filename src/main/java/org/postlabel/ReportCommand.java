@@ -29,6 +29,7 @@ final class ReportCommand {
     }
     ReportOptions options = line.as(ReportOptions.class);
     ReportFormat format = ReportFormat.of(options.getFormat());
+    format.requireNameFor(Path.of(options.getOutput()));
     Database database = Database.from(options);
     OurTables.require(database);
     Migrations.migrateBesideForeignPosts(database);

@@ -83,8 +83,8 @@ class CommandLineTest {
         "--batchSiz=5 | unknown option --batchSiz; did you mean --batchSize?",
         "--languges=en | unknown option --languges; did you mean --languages?",
         "--queriesPerScond=5 | unknown option --queriesPerScond; did you mean --queriesPerSecond?",
-        "--xyzzy=5 | unknown option --xyzzy; './pipeline help' lists all",
-        "--poisonMarker=x | unknown option --poisonMarker; './pipeline help' lists all"
+        "--xyzzy=5 | unknown option --xyzzy; './pipeline help <command>' lists all",
+        "--poisonMarker=x | unknown option --poisonMarker; './pipeline help <command>' lists all"
       })
   void namesTheNearestOptionInOneLine(String option, String message) {
     assertThat(refusal(option), is(message));
@@ -107,7 +107,7 @@ class CommandLineTest {
             name
                 + " does not take the value '"
                 + value
-                + "'; './pipeline help' says what it takes"));
+                + "'; './pipeline help <command>' says what it takes"));
   }
 
   @Test

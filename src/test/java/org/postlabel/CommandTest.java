@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.faults.Ended;
 
 class CommandTest {
   @ParameterizedTest
@@ -39,6 +41,21 @@ class CommandTest {
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> Command.named(name)).getMessage(),
         is("unknown command " + name + "; there are " + all));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "run --help", "plan --limit=1 -h", "--version"})
+  void answersInTheWaysOfOtherTools(String words) {
+    Ended ended = InThisProcess.run(List.of(words.split(" ", -1)));
+
+    assertThat(ended.toString(), ended.exitCode(), is(0));
+    assertThat(
+        ended.out(),
+        words.equals("--version")
+            ? startsWith("postlabel ")
+            : words.startsWith("-")
+                ? startsWith("Usage: ./pipeline <command>")
+                : startsWith("Usage: ./pipeline " + words.split(" ", -1)[0]));
   }
 
   @Test

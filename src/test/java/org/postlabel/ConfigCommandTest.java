@@ -106,7 +106,7 @@ class ConfigCommandTest {
     assertThat(
         run(Map.of("POSTLABEL_LIMIT", "many"), "run").err(),
         is(
-            "postlabel: --limit does not take the value 'many'; './pipeline help' says what it takes"
+            "postlabel: --limit does not take the value 'many'; './pipeline help <command>' says what it takes"
                 + " (from POSTLABEL_LIMIT)\n"));
     assertThat(
         run(Map.of(), "config", file.toString(), "--batchSize=101").err(),

@@ -170,7 +170,8 @@ class SociopoliticalTest {
     assertThat(wrongKey.exitCode(), is(ExitCode.REFUSED.code()));
     assertThat(
         wrongKey.err(),
-        is("postlabel: the language model's service refuses this key (HTTP 401)\n"));
+        is(
+            "postlabel: the language model's service refuses our key, or misses one (HTTP 401); it is taken from LLM_API_KEY or --llmKeyFile\n"));
 
     Files.writeString(key, KEY);
     EmulatorConfig config = model(ReplyFaults.NONE);

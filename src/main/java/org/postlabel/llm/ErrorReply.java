@@ -36,7 +36,9 @@ final class ErrorReply {
     return switch (reply.status()) {
       case 400, 422 -> badRequest(reply, error, said, model, leftOut);
       case 401, 403, 407 ->
-          refused("the language model's service refuses this key (HTTP " + reply.status() + ")");
+          refused(
+              "the language model's service refuses our key, or misses one (HTTP %d); it is taken from LLM_API_KEY or --llmKeyFile"
+                  .formatted(reply.status()));
       case 402 -> refused("the language model's service wants to be paid (HTTP 402)");
       case 404, 405, 410 ->
           said.contains("model")

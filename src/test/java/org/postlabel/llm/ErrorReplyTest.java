@@ -27,8 +27,8 @@ class ErrorReplyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "401 | invalid_api_key | the language model's service refuses this key (HTTP 401)",
-        "403 | | the language model's service refuses this key (HTTP 403)",
+        "401 | invalid_api_key | the language model's service refuses our key, or misses one (HTTP 401); it is taken from LLM_API_KEY or --llmKeyFile",
+        "403 | | the language model's service refuses our key, or misses one (HTTP 403); it is taken from LLM_API_KEY or --llmKeyFile",
         "402 | | the language model's service wants to be paid (HTTP 402)",
         "404 | model_not_found | --llmModel must name a model of this service, was m",
         "404 | | there are no chat completions at --llmEndpoint (HTTP 404)",

@@ -13,6 +13,7 @@ public final class ReportFile {
   /** The file that {@code target} means: itself, or in a folder one named after the run. */
   public static Path of(String target, String runId, ReportFormat format) {
     Path path = Path.of(target);
+    format.requireNameFor(path);
     return target.endsWith("/") || Files.isDirectory(path)
         ? path.resolve(runId + "." + format.extension())
         : path;

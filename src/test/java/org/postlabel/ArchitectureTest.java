@@ -81,14 +81,21 @@ class ArchitectureTest {
           .resideInAPackage("org.postlabel.perspective..");
 
   @ArchTest
-  static final ArchRule ONLY_PROVIDERS_THE_EMULATOR_AND_METRICS_SPEAK_HTTP =
+  static final ArchRule ONLY_PROVIDERS_ARE_SPOKEN_TO =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "org.postlabel.perspective..",
-              "org.postlabel.llm..",
-              "org.postlabel.emulator..",
-              "org.postlabel.metrics..")
+              "org.postlabel.http..", "org.postlabel.perspective..", "org.postlabel.llm..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.postlabel.http..");
+
+  @ArchTest
+  static final ArchRule ONLY_HTTP_THE_EMULATOR_AND_METRICS_SPEAK_HTTP =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.postlabel.http..", "org.postlabel.emulator..", "org.postlabel.metrics..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.postlabel.http.RequestRecorder;
 import org.postlabel.llm.chat.ApiKey;
 import org.postlabel.llm.chat.ChatClient;
-import org.postlabel.llm.chat.RequestRecorder;
 import org.postlabel.post.Post;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Canaries;
@@ -160,7 +160,7 @@ public record LanguageModel(
   public Optional<RequestPreview> preview(Question question) {
     RequestRecorder recorder = new RequestRecorder();
     ApiKey key = ApiKey.hidden(keyFileOrNull);
-    try (ChatClient client = new ChatClient(endpoint, key, recorder, Duration.ZERO)) {
+    try (ChatClient client = new ChatClient(endpoint, key, recorder.sender())) {
       scorer(client).score(List.of(question));
     }
     return Optional.of(recorder.recorded());
@@ -168,7 +168,7 @@ public record LanguageModel(
 
   @Override
   public Scorer start(int maxRequests, Duration timeout) {
-    return scorer(new ChatClient(endpoint, key(), ChatClient.transport(maxRequests), timeout));
+    return scorer(new ChatClient(endpoint, key(), ChatClient.network(maxRequests, timeout)));
   }
 
   private LanguageModelScorer scorer(ChatClient client) {

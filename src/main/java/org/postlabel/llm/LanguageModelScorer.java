@@ -2,9 +2,6 @@ package org.postlabel.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.postlabel.http.Sender;
 import org.postlabel.llm.ChatRequest.Extra;
 import org.postlabel.llm.chat.ChatClient;
 import org.postlabel.llm.chat.HttpReply;
@@ -97,7 +95,7 @@ final class LanguageModelScorer implements Scorer {
     try {
       reply = client.post(body, onSent);
     } catch (IOException e) {
-      return forAll(questions, Outcome.TryLater.noProvider(cause(e)));
+      return forAll(questions, Outcome.TryLater.noProvider(Sender.cause(e)));
     }
     Prompt prompt = new Prompt(questionById, request.model(), request.promptHash(posts));
     return reply.status() == 200
@@ -185,20 +183,6 @@ final class LanguageModelScorer implements Scorer {
     Map<String, Outcome> outcomes = new HashMap<>();
     questions.forEach(question -> outcomes.put(question.textHash(), outcome));
     return outcomes;
-  }
-
-  /** In our own words: exceptions of HTTP clients may quote requests. */
-  private static String cause(IOException error) {
-    if (error instanceof UnknownHostException) {
-      return "its host has no address";
-    }
-    if (error instanceof ConnectException) {
-      return "no connection";
-    }
-    if (error instanceof SocketTimeoutException) {
-      return "no answer in time";
-    }
-    return "the connection broke: " + error.getClass().getSimpleName();
   }
 
   @Override

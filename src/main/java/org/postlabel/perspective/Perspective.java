@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.postlabel.http.RequestRecorder;
 import org.postlabel.post.Post;
 import org.postlabel.scorer.Canaries;
 import org.postlabel.scorer.Question;
@@ -121,7 +122,7 @@ public record Perspective(
   public Optional<RequestPreview> preview(Question question) {
     RequestRecorder recorder = new RequestRecorder();
     ApiKey key = ApiKey.hidden(apiKeyFileOrNull, isGoogles());
-    try (PerspectiveClient client = new PerspectiveClient(endpoint, key, recorder, Duration.ZERO)) {
+    try (PerspectiveClient client = new PerspectiveClient(endpoint, key, recorder.sender())) {
       scorer(client).score(List.of(question));
     }
     return Optional.of(recorder.recorded());
@@ -130,7 +131,7 @@ public record Perspective(
   @Override
   public Scorer start(int maxRequests, Duration timeout) {
     return scorer(
-        new PerspectiveClient(endpoint, key(), PerspectiveClient.transport(maxRequests), timeout));
+        new PerspectiveClient(endpoint, key(), PerspectiveClient.network(maxRequests, timeout)));
   }
 
   private PerspectiveScorer scorer(PerspectiveClient client) {

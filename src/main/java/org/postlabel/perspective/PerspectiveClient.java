@@ -1,61 +1,31 @@
 package org.postlabel.perspective;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.api.client.http.ByteArrayContent;
-import com.google.api.client.http.GenericUrl;
-import com.google.api.client.http.HttpHeaders;
-import com.google.api.client.http.HttpRequest;
-import com.google.api.client.http.HttpRequestFactory;
-import com.google.api.client.http.HttpResponse;
-import com.google.api.client.http.HttpTransport;
-import com.google.api.client.http.apache.v5.Apache5HttpTransport;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import java.util.Map;
+import org.postlabel.http.Received;
+import org.postlabel.http.Sender;
 
-/**
- * Sends requests over kept connections, and nothing twice: what fails is the caller's to ask again.
- * Thread-safe.
- */
+/** Posts to the Perspective API with our key. Thread-safe. */
 final class PerspectiveClient implements AutoCloseable {
   /** Far more than the answers to a hundred calls. */
   private static final int MAX_BODY_BYTES = 32 << 20;
 
-  /** What is to be run when the request of this thread leaves. */
-  private static final ThreadLocal<Runnable> ON_SENT = ThreadLocal.withInitial(() -> () -> {});
-
   private final URI endpoint;
   private final ApiKey key;
-  private final int timeoutMillis;
-  private final HttpTransport transport;
-  private final HttpRequestFactory requests;
+  private final Sender sender;
 
-  /** Sends through {@code transport}, and closes it in the end. */
-  PerspectiveClient(URI endpoint, ApiKey key, HttpTransport transport, Duration timeout) {
+  /** Posts through {@code sender}, and closes it in the end. */
+  PerspectiveClient(URI endpoint, ApiKey key, Sender sender) {
     this.endpoint = endpoint;
     this.key = key;
-    this.timeoutMillis = Math.toIntExact(timeout.toMillis());
-    this.transport = transport;
-    this.requests = transport.createRequestFactory();
+    this.sender = sender;
   }
 
   /** The network, with so many connections at most. */
-  static HttpTransport transport(int maxConnections) {
-    return new Apache5HttpTransport(
-        Apache5HttpTransport.newDefaultHttpClientBuilder()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .useSystemProperties()
-                    .setMaxConnTotal(maxConnections)
-                    .setMaxConnPerRoute(maxConnections)
-                    .build())
-            .disableContentCompression()
-            .addRequestInterceptorLast((request, body, context) -> ON_SENT.get().run())
-            .build());
+  static Sender network(int maxConnections, Duration timeout) {
+    return Sender.overNetwork(maxConnections, timeout, MAX_BODY_BYTES);
   }
 
   String host() {
@@ -69,49 +39,22 @@ final class PerspectiveClient implements AutoCloseable {
    * @throws IOException when there is no whole answer
    */
   HttpReply post(String path, String contentType, byte[] body, Runnable onSent) throws IOException {
-    ON_SENT.set(onSent);
-    try {
-      return post(path, contentType, body);
-    } finally {
-      ON_SENT.remove();
-    }
-  }
-
-  private HttpReply post(String path, String contentType, byte[] body) throws IOException {
-    HttpRequest request =
-        requests.buildPostRequest(
-            new GenericUrl(endpoint + path), new ByteArrayContent(contentType, body));
-    HttpHeaders headers = new HttpHeaders().setUserAgent("postlabel").setAcceptEncoding(null);
-    if (key.isPresent()) {
-      headers.set("X-Goog-Api-Key", key.header());
-    }
-    request
-        .setHeaders(headers)
-        .setConnectTimeout(timeoutMillis)
-        .setReadTimeout(timeoutMillis)
-        .setFollowRedirects(false)
-        .setNumberOfRetries(0)
-        .setThrowExceptionOnExecuteError(false)
-        .setLoggingEnabled(false)
-        .setCurlLoggingEnabled(false);
-    HttpResponse response = request.execute();
-    try (InputStream content = response.getContent()) {
-      return new HttpReply(
-          response.getStatusCode(),
-          content == null ? "" : new String(content.readNBytes(MAX_BODY_BYTES), UTF_8),
-          response.getContentType(),
-          RetryAfter.read(response.getHeaders().getRetryAfter()));
-    } finally {
-      response.disconnect();
-    }
+    Received received =
+        sender.post(
+            endpoint + path,
+            contentType,
+            body,
+            key.isPresent() ? Map.of("X-Goog-Api-Key", key.header()) : Map.of(),
+            onSent);
+    return new HttpReply(
+        received.status(),
+        received.body(),
+        received.contentType(),
+        RetryAfter.read(received.retryAfterOrNull()));
   }
 
   @Override
   public void close() {
-    try {
-      transport.shutdown();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    sender.close();
   }
 }

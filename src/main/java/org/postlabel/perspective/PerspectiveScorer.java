@@ -1,15 +1,13 @@
 package org.postlabel.perspective;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.postlabel.http.Sender;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -61,7 +59,7 @@ final class PerspectiveScorer implements Scorer {
       return AnalyzeReply.read(
           client.post(ANALYZE, "application/json", request.body(question), onSent), question);
     } catch (IOException e) {
-      return Outcome.TryLater.noProvider(cause(e));
+      return Outcome.TryLater.noProvider(Sender.cause(e));
     }
   }
 
@@ -74,7 +72,7 @@ final class PerspectiveScorer implements Scorer {
       reply =
           client.post(BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(ANALYZE, bodies), onSent);
     } catch (IOException e) {
-      return forAll(questions, Outcome.TryLater.noProvider(cause(e)));
+      return forAll(questions, Outcome.TryLater.noProvider(Sender.cause(e)));
     }
     if (!reply.isSuccess()) {
       return batchRefused(reply, questions);
@@ -127,20 +125,6 @@ final class PerspectiveScorer implements Scorer {
     Map<String, Outcome> outcomes = new HashMap<>();
     questions.forEach(question -> outcomes.put(question.textHash(), outcome));
     return outcomes;
-  }
-
-  /** In our own words: exceptions of HTTP clients may quote requests. */
-  private static String cause(IOException error) {
-    if (error instanceof UnknownHostException) {
-      return "its host has no address";
-    }
-    if (error instanceof ConnectException) {
-      return "no connection";
-    }
-    if (error instanceof SocketTimeoutException) {
-      return "no answer in time";
-    }
-    return "the connection broke: " + error.getClass().getSimpleName();
   }
 
   @Override

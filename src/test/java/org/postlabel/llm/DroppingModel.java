@@ -25,8 +25,7 @@ record DroppingModel(LanguageModel model, UnaryOperator<String> mistake) impleme
         new ChatClient(
             model.endpoint(),
             ApiKey.read(model.keyFileOrNull()),
-            ChatClient.transport(maxRequests),
-            timeout),
+            ChatClient.network(maxRequests, timeout)),
         new ChatRequest(model.model(), Instructions.TEXT),
         posts -> mistake.apply(PostsDocument.of(posts)),
         model.postsPerPrompt());

@@ -1,4 +1,4 @@
-package org.postlabel.perspective;
+package org.postlabel.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,6 +7,7 @@ import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.postlabel.scorer.RequestPreview;
@@ -14,11 +15,17 @@ import org.postlabel.scorer.RequestPreview;
 /**
  * Takes the place of the network: keeps the last request that was to be sent, and sends nothing.
  */
-final class RequestRecorder extends HttpTransport {
+public final class RequestRecorder extends HttpTransport {
   private RequestPreview recorded;
 
-  RequestPreview recorded() {
+  /** The last request; null while there is none. */
+  public RequestPreview recorded() {
     return recorded;
+  }
+
+  /** Sends to this recorder. */
+  public Sender sender() {
+    return new Sender(this, Duration.ZERO, 0);
   }
 
   @Override

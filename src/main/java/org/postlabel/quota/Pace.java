@@ -82,24 +82,18 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   }
 
   /**
-   * How many turns lie between two queries that {@link #leastApartMicros()} keeps apart: as many as
-   * the quota allows in a window.
+   * How many queries {@link #leastApartMicros()} may hold: as many as the quota allows in a window.
    */
-  private long turnsApart() {
+  long queriesApart() {
     return (long) Math.ceil(queriesPerWindow);
   }
 
-  /** How far apart the schedule puts a query and the one that comes a quota later. */
-  long scheduledApartMicros() {
-    return turnsApart() * intervalMicros();
-  }
-
   /**
-   * How far apart these two must be sent: when a query was late, the one that comes a quota later
-   * must be late too, though a little less.
+   * The time that may hold {@link #queriesApart()} queries: the window, and longer by a part of the
+   * room that the pace leaves, since queries are on their way for unequal times.
    */
   long leastApartMicros() {
-    long room = scheduledApartMicros() - windowMicros();
+    long room = queriesApart() * intervalMicros() - windowMicros();
     return (long) (windowMicros() + room * SHARE_FOR_THE_WAY);
   }
 

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Lets a worker's threads ask at the pace of the quota. One thread at a time waits for its turn;
- * the others queue, first come first served. What was sent late keeps its distance from what
- * follows a window later, so that late queries never crowd others. Thread-safe.
+ * the others queue, first come first served. However late queries are sent, no window holds more of
+ * ours than the quota. Thread-safe.
  */
 public final class Pacer {
   /**
@@ -48,9 +48,9 @@ public final class Pacer {
   /** By how much we have moved the schedule back, ever. */
   private final AtomicLong movedBackMicros = new AtomicLong();
 
-  /** These are guarded by the turnstile. */
-  private final SentTurns sent = new SentTurns();
+  private final SentQueries sent;
 
+  /** These are guarded by the turnstile. */
   private long sharedUntilMicros = Long.MIN_VALUE;
 
   private Lease held;
@@ -69,6 +69,7 @@ public final class Pacer {
     this.pace = pace;
     this.schedule = schedule;
     this.clock = clock;
+    this.sent = new SentQueries(clock);
     this.aheadThread = aheadThread;
   }
 
@@ -98,21 +99,17 @@ public final class Pacer {
       turnstile.lockInterruptibly();
     }
     try {
-      long[] turns = new long[queries];
       int granted = 0;
       while (granted < queries && !stop.getAsBoolean()) {
         Pause last = pause;
         long turn = nextTurn(queries - granted, last);
-        long movedBefore = movedBackMicros.get();
-        if (!sleepUntil(Math.max(turn, sent.notBefore(turn, pace)), last, stop)) {
+        if (!sleepUntil(turn, last, stop) || !sleepUntilRoomFor(granted + 1, last, stop)) {
           granted = 0; // Stopped, or paused: what was granted before the pause is void as well.
         } else if (isStillOurs(turn)) {
-          turns[granted++] = turn + movedBackMicros.get() - movedBefore;
+          granted++;
         }
       }
-      return granted < queries
-          ? Optional.empty()
-          : Optional.of(sent.add(turns, clock.nowMicros(), clock));
+      return granted < queries ? Optional.empty() : Optional.of(sent.add(queries));
     } finally {
       turnstile.unlock();
     }
@@ -209,6 +206,19 @@ public final class Pacer {
     return clock.nowMicros() < sharedUntilMicros
         ? pace.maxLateWhenSharedMicros()
         : pace.maxLateMicros();
+  }
+
+  /** Whether {@code queries} more fit into the window before a stop or another pause came. */
+  private boolean sleepUntilRoomFor(int queries, Pause last, BooleanSupplier stop)
+      throws InterruptedException {
+    long micros = sent.notBefore(queries, pace);
+    while (micros > clock.nowMicros()) {
+      if (!sleepUntil(micros, last, stop)) {
+        return false;
+      }
+      micros = sent.notBefore(queries, pace);
+    }
+    return true;
   }
 
   /** Whether the time came before a stop or another pause did. */

@@ -1,0 +1,68 @@
+package org.postlabel.quota;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * When a worker's last queries left, in the order in which they did: no window holds more of them
+ * than the quota, however late some were. Thread-safe, and so are the permits.
+ */
+final class SentQueries {
+  private final MicroClock clock;
+  private final Deque<Sent> sent = new ArrayDeque<>();
+  private long queries;
+
+  SentQueries(MicroClock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The earliest time at which {@code more} queries may leave together, in microseconds, as far as
+   * is known now: what is still on its way out counts as sent when it was permitted.
+   */
+  synchronized long notBefore(long more, Pace pace) {
+    long longAgo = clock.nowMicros() - pace.leastApartMicros();
+    while (!sent.isEmpty() && sent.peek().micros <= longAgo) {
+      queries -= sent.remove().queries;
+    }
+    long tooMany = queries + more - pace.queriesApart();
+    long last = Long.MIN_VALUE;
+    for (Iterator<Sent> oldest = sent.iterator(); tooMany > 0 && oldest.hasNext(); ) {
+      Sent leaving = oldest.next();
+      tooMany -= leaving.queries;
+      last = leaving.micros + pace.leastApartMicros();
+    }
+    return last;
+  }
+
+  /** Keeps that {@code together} queries leave now, unless the permit says later. */
+  synchronized Permit add(int together) {
+    Sent request = new Sent(clock.nowMicros(), together);
+    append(request);
+    return () -> leave(request);
+  }
+
+  private synchronized void leave(Sent request) {
+    if (sent.removeLastOccurrence(request)) {
+      queries -= request.queries;
+    }
+    append(new Sent(clock.nowMicros(), request.queries));
+  }
+
+  private void append(Sent request) {
+    sent.add(request);
+    queries += request.queries;
+  }
+
+  /** A class, not a record: two requests of one moment are not the same. */
+  private static final class Sent {
+    private final long micros;
+    private final int queries;
+
+    Sent(long micros, int queries) {
+      this.micros = micros;
+      this.queries = queries;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.postlabel.quota;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+
+class SentQueriesTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @Property(tries = 500)
+  void noWindowHoldsMoreThanTheQuotaHoweverLateQueriesAre(
+      @ForAll @DoubleRange(min = 0.1, max = 2_000) double quota,
+      @ForAll boolean perMinute,
+      @ForAll Random random) {
+    Pace pace = new Pace(quota, perMinute ? Duration.ofMinutes(1) : SECOND);
+    Sending sending = new Sending(pace, random, random.nextDouble(), 0.8);
+    sending.send((int) (4 * quota) + 10);
+
+    List<Long> sent = sending.times;
+    int end = 0;
+    for (int start = 0; start < sent.size(); start++) {
+      while (end < sent.size() && sent.get(end) < sent.get(start) + pace.windowMicros()) {
+        end++;
+      }
+      assertThat(end - start, lessThanOrEqualTo((int) Math.ceil(quota)));
+    }
+  }
+
+  @Property(tries = 50)
+  void aFewThatAreVeryLateHoldNobodyUp(
+      @ForAll @DoubleRange(min = 500, max = 2_000) double quota, @ForAll Random random) {
+    Pace pace = new Pace(quota, SECOND);
+    int seconds = 60;
+    Sending sending = new Sending(pace, random, 0.5 / quota, 0.5);
+    sending.send((int) (quota * seconds));
+
+    assertThat(sending.behindMicros, lessThan(20_000L));
+  }
+
+  /** Queries that are permitted in their turns, and leave then or, with a chance, later. */
+  private static final class Sending {
+    private final Pace pace;
+    private final Random random;
+    private final double chanceOfDelay;
+    private final double longestDelay;
+    private final SteppedClock clock = new SteppedClock();
+    private final SentQueries queries = new SentQueries(clock);
+    private final PriorityQueue<OnItsWay> onTheirWay =
+        new PriorityQueue<>(Comparator.comparingLong(OnItsWay::leavesAt));
+    private final List<Long> times = new ArrayList<>();
+    private int permitted;
+
+    /** How much later than its turn the last query was permitted. */
+    private long behindMicros;
+
+    /**
+     * Queries of {@code pace}.
+     *
+     * @param longestDelay as a part of the window
+     */
+    Sending(Pace pace, Random random, double chanceOfDelay, double longestDelay) {
+      this.pace = pace;
+      this.random = random;
+      this.chanceOfDelay = chanceOfDelay;
+      this.longestDelay = longestDelay;
+    }
+
+    void send(int count) {
+      while (permitted < count) {
+        int together = Math.min(count - permitted, 1 + random.nextInt(pace.maxTogether()));
+        permitted += together;
+        passUntil((permitted - 1) * pace.intervalMicros());
+        for (long room = room(together); room > clock.now; room = room(together)) {
+          passUntil(room);
+        }
+        behindMicros = clock.now - (permitted - 1) * pace.intervalMicros();
+        boolean isLate = random.nextDouble() < chanceOfDelay;
+        long delay = isLate ? (long) (random.nextDouble() * longestDelay * pace.windowMicros()) : 0;
+        onTheirWay.add(new OnItsWay(clock.now + delay, together, queries.add(together)));
+      }
+      passUntil(Long.MAX_VALUE);
+    }
+
+    private long room(int together) {
+      return queries.notBefore(together, pace);
+    }
+
+    private void passUntil(long micros) {
+      while (!onTheirWay.isEmpty() && onTheirWay.peek().leavesAt <= micros) {
+        OnItsWay leaving = onTheirWay.remove();
+        clock.now = Math.max(clock.now, leaving.leavesAt);
+        leaving.permit.sent();
+        for (int i = 0; i < leaving.queries; i++) {
+          times.add(clock.now);
+        }
+      }
+      if (micros < Long.MAX_VALUE) {
+        clock.now = Math.max(clock.now, micros);
+      }
+    }
+  }
+
+  private record OnItsWay(long leavesAt, int queries, Permit permit) {}
+
+  private static final class SteppedClock implements MicroClock {
+    private long now;
+
+    @Override
+    public long nowMicros() {
+      return now;
+    }
+
+    @Override
+    public void sleepMicros(long micros) {
+      now += micros;
+    }
+  }
+}

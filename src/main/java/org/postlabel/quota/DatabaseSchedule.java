@@ -19,8 +19,8 @@ public final class DatabaseSchedule implements Schedule {
   private final MicroClock clock;
   private final ClockOffset offset = new ClockOffset();
 
-  /** The end of our last lease on the database's clock; 0 before the first. */
-  private final AtomicLong ourEndMicros = new AtomicLong();
+  /** How many turns all had taken when we last took some; 0 before. */
+  private final AtomicLong turnsTaken = new AtomicLong();
 
   /** The schedule called {@code name}; made when there is none. */
   public DatabaseSchedule(Database database, String name, MicroClock clock) {
@@ -36,7 +36,7 @@ public final class DatabaseSchedule implements Schedule {
   }
 
   @Override
-  public Lease take(int turns, long intervalMicros) {
+  public Lease take(int turns, long intervalMicros, long laterMicros) {
     // The interval is the caller's or, when longer, the one that the provider's own limit asks for.
     String interval =
         "%s(?, COALESCE(CAST(%s / provider_limit_per_minute AS BIGINT), 0))"
@@ -44,9 +44,10 @@ public final class DatabaseSchedule implements Schedule {
     String sql =
         """
         UPDATE quota
-        SET next_at_micros = %1$s(next_at_micros, %2$s) + ? * %3$s
+        SET next_at_micros = %1$s(next_at_micros + ?, %2$s) + ? * %3$s,
+            turns_taken = turns_taken + ?
         WHERE name = ?
-        RETURNING next_at_micros, %3$s AS interval_micros, provider_limit_per_minute,
+        RETURNING next_at_micros, turns_taken, %3$s AS interval_micros, provider_limit_per_minute,
                   %2$s AS now_micros"""
             .formatted(dialect.greatest(), dialect.nowMicros(), interval);
     return jdbi.withHandle(
@@ -54,7 +55,7 @@ public final class DatabaseSchedule implements Schedule {
           // Only now: waiting for a connection would tell nothing of the other clock.
           long asked = clock.nowMicros();
           return handle
-              .select(sql, turns, intervalMicros, name, intervalMicros)
+              .select(sql, laterMicros, turns, intervalMicros, turns, name, intervalMicros)
               .map((row, context) -> lease(row, turns, asked))
               .one();
         });
@@ -69,12 +70,11 @@ public final class DatabaseSchedule implements Schedule {
     if (!dialect.sharesOurClock()) {
       offset.learn(asked, now, clock.nowMicros());
     }
-    long first = next - turns * taken;
-    // A schedule that stood still while nobody asked begins at the database's present.
-    long ourEnd = ourEndMicros.getAndSet(next);
-    boolean isShared = ourEnd > 0 && first > now && first - ourEnd > taken / 2;
+    long allTaken = row.getLong("turns_taken");
+    long takenBefore = turnsTaken.getAndSet(allTaken);
+    boolean isShared = takenBefore > 0 && allTaken - takenBefore > turns;
     return new Lease(
-        offset.toOurs(first),
+        offset.toOurs(next - turns * taken),
         taken,
         turns,
         hasLimit ? OptionalDouble.of(limit) : OptionalDouble.empty(),
@@ -91,17 +91,6 @@ public final class DatabaseSchedule implements Schedule {
         WHERE name = ?"""
             .formatted(dialect.greatest(), dialect.nowMicros());
     jdbi.useHandle(handle -> handle.execute(sql, pause.toNanos() / 1_000, limit, name));
-  }
-
-  @Override
-  public void moveBack(long micros) {
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "UPDATE quota SET next_at_micros = next_at_micros + ? WHERE name = ?",
-                micros,
-                name));
-    ourEndMicros.addAndGet(micros);
   }
 
   /** Forgets a limit that the provider once named: it may have been raised since. */

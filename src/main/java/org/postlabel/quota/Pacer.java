@@ -45,8 +45,11 @@ public final class Pacer {
   private volatile Pause pause = new Pause(0);
   private volatile long startedMicros;
 
-  /** By how much we have moved the schedule back, ever. */
+  /** By how much our turns have moved back, ever. */
   private final AtomicLong movedBackMicros = new AtomicLong();
+
+  /** How much of it the schedule knows. Turns are taken by one thread at a time. */
+  private volatile long toldMovedBackMicros;
 
   private final SentQueries sent;
 
@@ -153,9 +156,10 @@ public final class Pacer {
   private Lease take(int wanted, Pause last) {
     long interval = pace.intervalMicros() * (isStarting() ? 2 : 1);
     int turns = Math.max(wanted, (int) (LEASE_MICROS / Math.max(1, interval)));
-    long movedBefore =
-        movedBackMicros.get(); // Read first: what is moved meanwhile counts as not seen.
-    return new Lease(schedule.take(turns, interval), last, movedBefore);
+    long movedBefore = movedBackMicros.get();
+    Schedule.Lease lease = schedule.take(turns, interval, movedBefore - toldMovedBackMicros);
+    toldMovedBackMicros = movedBefore;
+    return new Lease(lease, last, movedBefore);
   }
 
   /** When turn {@code number} of those held, counted from 0, may be used. */
@@ -185,8 +189,8 @@ public final class Pacer {
 
   /**
    * Whether a turn may be used although it is late. When it is later than the pace allows, all
-   * turns from now on move back by the difference, and no turn is lost. A turn that is a whole
-   * window late is given up.
+   * turns from now on move back by the difference, and no turn is lost; others learn of it when we
+   * take turns again. A turn that is a whole window late is given up.
    */
   private boolean isStillOurs(long turn) {
     long late = clock.nowMicros() - turn;
@@ -195,7 +199,6 @@ public final class Pacer {
     }
     long missing = late - maxLateMicros();
     if (missing > 0) {
-      schedule.moveBack(missing);
       movedBackMicros.addAndGet(missing);
     }
     return true;
@@ -251,6 +254,6 @@ public final class Pacer {
     }
   }
 
-  /** Turns, with the last pause and all that we had moved back before they were taken. */
+  /** Turns, with the last pause and all that ours had moved back before they were taken. */
   private record Lease(Schedule.Lease lease, Pause takenAfter, long movedBefore) {}
 }

@@ -5,17 +5,18 @@ import java.util.OptionalDouble;
 
 /** The turns of a quota, handed out in order to all who share it. Thread-safe. */
 public interface Schedule {
-  /** Takes the next {@code turns} turns, each {@code intervalMicros} after the one before. */
-  Lease take(int turns, long intervalMicros);
+  /**
+   * Takes the next {@code turns} turns, each {@code intervalMicros} after the one before.
+   *
+   * @param laterMicros by how much these turns, and all that follow, move back first
+   */
+  Lease take(int turns, long intervalMicros, long laterMicros);
 
   /**
    * Hands out no turn before {@code pause} has passed, and from now on none faster than the
    * provider's limit when it named one.
    */
   void pause(Duration pause, OptionalDouble limitPerMinute);
-
-  /** Hands out all turns {@code micros} microseconds later than it would have. */
-  void moveBack(long micros);
 
   /**
    * Turns that are ours.

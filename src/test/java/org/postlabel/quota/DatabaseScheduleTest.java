@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +45,9 @@ class DatabaseScheduleTest {
     Schedule other = schedule("quota");
     long before = millisNow();
 
-    Lease first = one.take(3, 1_000_000);
-    Lease second = other.take(2, 500_000);
-    Lease third = one.take(1, 500_000);
+    Lease first = one.take(3, 1_000_000, 0);
+    Lease second = other.take(2, 500_000, 0);
+    Lease third = one.take(1, 500_000, 0);
 
     assertThat(first.firstMicros(), isAtLeast(before * 1_000));
     assertThat(second.firstMicros(), isAbout(first.firstMicros() + 3_000_000));
@@ -60,37 +59,40 @@ class DatabaseScheduleTest {
   void tellsWhetherOthersTakeTurnsToo() {
     Schedule one = schedule("quota");
     Schedule other = schedule("quota");
-    assertThat(one.take(3, 1_000_000).isShared(), is(false));
-    assertThat(one.take(3, 1_000_000).isShared(), is(false));
-    one.moveBack(2_000_000);
-    assertThat(one.take(3, 1_000_000).isShared(), is(false));
+    assertThat(one.take(3, 1_000_000, 0).isShared(), is(false));
+    assertThat(one.take(3, 1_000_000, 0).isShared(), is(false));
+    assertThat(one.take(3, 1_000_000, 2_000_000).isShared(), is(false));
+    one.pause(Duration.ofMinutes(1), NO_LIMIT);
+    assertThat(one.take(3, 1_000_000, 0).isShared(), is(false));
 
-    other.take(1, 1_000_000);
+    other.take(1, 1_000_000, 0);
 
-    assertThat(one.take(3, 1_000_000).isShared(), is(true));
-    assertThat(other.take(1, 1_000_000).isShared(), is(true));
-    assertThat(other.take(1, 1_000_000).isShared(), is(false));
+    assertThat(one.take(3, 1_000_000, 0).isShared(), is(true));
+    assertThat(other.take(1, 1_000_000, 0).isShared(), is(true));
+    assertThat(other.take(1, 1_000_000, 0).isShared(), is(false));
   }
 
   @Test
-  void movesBackWhatIsHandedOutNext() {
+  void movesBackWhatIsHandedOutFromNowOn() {
     Schedule schedule = schedule("quota");
-    Lease first = schedule.take(1, 1_000_000);
+    Lease first = schedule.take(1, 1_000_000, 0);
 
-    schedule.moveBack(300_000);
+    Lease later = schedule.take(1, 1_000_000, 300_000);
+    Lease next = schedule.take(1, 1_000_000, 0);
 
-    assertThat(schedule.take(1, 1_000_000).firstMicros(), isAbout(first.firstMicros() + 1_300_000));
+    assertThat(later.firstMicros(), isAbout(first.firstMicros() + 1_300_000));
+    assertThat(next.firstMicros(), isAbout(first.firstMicros() + 2_300_000));
   }
 
   @Test
   void forgetsALimitWhenTold() {
     DatabaseSchedule schedule = new DatabaseSchedule(tables.database(), "quota", MicroClock.SYSTEM);
     schedule.pause(Duration.ZERO, OptionalDouble.of(60));
-    assertThat(schedule.take(1, 1_000).limitPerMinute(), is(OptionalDouble.of(60)));
+    assertThat(schedule.take(1, 1_000, 0).limitPerMinute(), is(OptionalDouble.of(60)));
 
     schedule.forgetLimit();
 
-    assertThat(schedule.take(1, 1_000).limitPerMinute(), is(NO_LIMIT));
+    assertThat(schedule.take(1, 1_000, 0).limitPerMinute(), is(NO_LIMIT));
   }
 
   @Test
@@ -122,30 +124,15 @@ class DatabaseScheduleTest {
   }
 
   @Test
-  void movesBackWhileOthersTakeTurns() throws Exception {
-    Schedule schedule = schedule("quota");
-    ExecutorService threads = Executors.newFixedThreadPool(2);
-    try {
-      Future<List<Lease>> leases = threads.submit(() -> taken(schedule, 200, 10));
-      for (int i = 0; i < 200; i++) {
-        schedule.moveBack(10);
-      }
-      assertThat(leases.get(30, TimeUnit.SECONDS), hasSize(200));
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  @Test
   void handsOutNoTurnBeforeAPauseIsOver() {
     Schedule one = schedule("quota");
     Schedule other = schedule("quota");
-    one.take(1, 1_000);
+    one.take(1, 1_000, 0);
     long before = millisNow();
 
     other.pause(Duration.ofMinutes(2), NO_LIMIT);
 
-    assertThat(one.take(1, 1_000).firstMicros(), isAtLeast((before + 120_000) * 1_000));
+    assertThat(one.take(1, 1_000, 0).firstMicros(), isAtLeast((before + 120_000) * 1_000));
   }
 
   @Test
@@ -156,7 +143,7 @@ class DatabaseScheduleTest {
 
     schedule.pause(Duration.ofMillis(1), NO_LIMIT);
 
-    assertThat(schedule.take(1, 1_000).firstMicros(), isAtLeast((before + 120_000) * 1_000));
+    assertThat(schedule.take(1, 1_000, 0).firstMicros(), isAtLeast((before + 120_000) * 1_000));
   }
 
   @Test
@@ -165,8 +152,8 @@ class DatabaseScheduleTest {
     schedule("quota").pause(Duration.ZERO, OptionalDouble.of(30));
     one.pause(Duration.ZERO, NO_LIMIT);
 
-    Lease lease = one.take(4, 1_000);
-    Lease slower = one.take(1, 9_000_000);
+    Lease lease = one.take(4, 1_000, 0);
+    Lease slower = one.take(1, 9_000_000, 0);
 
     assertThat(lease.limitPerMinute(), is(OptionalDouble.of(30)));
     assertThat(lease.intervalMicros(), is((long) (2_000_000 / Pace.SHARE_USED)));
@@ -180,7 +167,7 @@ class DatabaseScheduleTest {
     Schedule other = schedule("another quota");
     one.pause(Duration.ofMinutes(10), OptionalDouble.of(1));
 
-    Lease lease = other.take(1, 1_000);
+    Lease lease = other.take(1, 1_000, 0);
 
     assertThat(lease.limitPerMinute(), is(NO_LIMIT));
     assertThat(lease.firstMicros(), lessThan((millisNow() + 60_000) * 1_000));
@@ -206,7 +193,7 @@ class DatabaseScheduleTest {
   private static List<Lease> taken(Schedule schedule, int times, long interval) {
     List<Lease> leases = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      leases.add(schedule.take(3, interval));
+      leases.add(schedule.take(3, interval, 0));
     }
     return leases;
   }

@@ -18,8 +18,12 @@ import java.util.regex.Pattern;
 final class EmulatorProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
-  /** Calls that wait out a collection of garbage would seem to have come all at once. */
-  private static final List<String> JAVA_OPTIONS = List.of("-Xmx512m", "-XX:+UseZGC");
+  /**
+   * Calls that wait out a collection of garbage, or a compiler, would seem to have come all at
+   * once.
+   */
+  private static final List<String> JAVA_OPTIONS =
+      List.of("-Xmx512m", "-XX:+UseZGC", "-XX:TieredStopAtLevel=1");
 
   private final Process process;
   private final URI endpoint;

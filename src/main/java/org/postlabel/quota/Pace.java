@@ -21,7 +21,7 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   private static final double SHARE_FOR_THE_WAY = 2.0 / 3;
 
   /** Part of the window by which a turn may be late before all turns move back. */
-  private static final double SHARE_LATE = 0.02;
+  private static final double SHARE_LATE = 0.05;
 
   /** The same where other workers take turns too. */
   private static final double SHARE_LATE_WHEN_SHARED = 0.003;
@@ -82,19 +82,23 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   }
 
   /**
-   * How many queries {@link #leastApartMicros()} may hold: as many as the quota allows in a window.
+   * How many queries {@link #leastApartMicros()} may hold: a window's, but for those that stand by
+   * for others which are long on their way.
    */
   long queriesApart() {
-    return (long) Math.ceil(queriesPerWindow);
+    return (long) (Math.ceil(queriesPerWindow) - Math.floor(queriesForTheWay()));
   }
 
-  /**
-   * The time that may hold {@link #queriesApart()} queries: the window, and longer by a part of the
-   * room that the pace leaves, since queries are on their way for unequal times.
-   */
+  /** The window, and longer where less than a query would stand by. */
   long leastApartMicros() {
-    long room = queriesApart() * intervalMicros() - windowMicros();
-    return (long) (windowMicros() + room * SHARE_FOR_THE_WAY);
+    double part = queriesForTheWay() - Math.floor(queriesForTheWay());
+    return windowMicros() + (long) (part * intervalMicros());
+  }
+
+  /** A query that is late on its way comes into a window that was full without it. */
+  private double queriesForTheWay() {
+    double room = Math.ceil(queriesPerWindow) - (double) windowMicros() / intervalMicros();
+    return room * SHARE_FOR_THE_WAY;
   }
 
   /** How late a turn may be used, in microseconds, without moving back those of all others. */

@@ -9,6 +9,8 @@ import java.util.Iterator;
  * than the quota, however late some were. Thread-safe, and so are the permits.
  */
 final class SentQueries {
+  private static final int CATCHING_UP = 2;
+
   private final MicroClock clock;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private long queries;
@@ -19,7 +21,8 @@ final class SentQueries {
 
   /**
    * The earliest time at which {@code more} queries may leave together, in microseconds, as far as
-   * is known now: what is still on its way out counts as sent when it was permitted.
+   * is known now: what is still on its way out counts as sent when it was permitted. Late queries
+   * catch up at no more than twice the pace, so that they do not come all at once.
    */
   synchronized long notBefore(long more, Pace pace) {
     long longAgo = clock.nowMicros() - pace.leastApartMicros();
@@ -27,13 +30,16 @@ final class SentQueries {
       queries -= sent.remove().queries;
     }
     long tooMany = queries + more - pace.queriesApart();
-    long last = Long.MIN_VALUE;
+    long earliest =
+        sent.isEmpty()
+            ? Long.MIN_VALUE
+            : sent.getLast().micros + more * pace.intervalMicros() / CATCHING_UP;
     for (Iterator<Sent> oldest = sent.iterator(); tooMany > 0 && oldest.hasNext(); ) {
       Sent leaving = oldest.next();
       tooMany -= leaving.queries;
-      last = leaving.micros + pace.leastApartMicros();
+      earliest = Math.max(earliest, leaving.micros + pace.leastApartMicros());
     }
-    return last;
+    return earliest;
   }
 
   /** Keeps that {@code together} queries leave now, unless the permit says later. */

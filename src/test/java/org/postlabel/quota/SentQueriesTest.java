@@ -26,14 +26,24 @@ class SentQueriesTest {
     Sending sending = new Sending(pace, random, random.nextDouble(), 0.8);
     sending.send((int) (4 * quota) + 10);
 
-    List<Long> sent = sending.times;
-    int end = 0;
-    for (int start = 0; start < sent.size(); start++) {
-      while (end < sent.size() && sent.get(end) < sent.get(start) + pace.windowMicros()) {
-        end++;
-      }
-      assertThat(end - start, lessThanOrEqualTo((int) Math.ceil(quota)));
+    assertThat(
+        mostInAnyWindow(sending.times, pace.windowMicros()),
+        lessThanOrEqualTo((int) Math.ceil(quota)));
+  }
+
+  @Property(tries = 20)
+  void aFewThatAreLongOnTheirWayCrowdNobody(@ForAll Random random) {
+    Pace pace = new Pace(1_000, SECOND);
+    Sending sending = new Sending(pace, random, 0.3, 0.1);
+    sending.send(20_000);
+
+    List<Long> arrived = new ArrayList<>();
+    for (int i = 0; i < sending.times.size(); i++) {
+      boolean isLong = i % 1_000 < pace.maxTogether();
+      arrived.add(sending.times.get(i) + (isLong ? 300_000 : random.nextInt(2_000)));
     }
+    arrived.sort(null);
+    assertThat(mostInAnyWindow(arrived, pace.windowMicros()), lessThanOrEqualTo(1_000));
   }
 
   @Property(tries = 50)
@@ -45,6 +55,18 @@ class SentQueriesTest {
     sending.send((int) (quota * seconds));
 
     assertThat(sending.behindMicros, lessThan(20_000L));
+  }
+
+  private static int mostInAnyWindow(List<Long> times, long window) {
+    int most = 0;
+    int end = 0;
+    for (int start = 0; start < times.size(); start++) {
+      while (end < times.size() && times.get(end) < times.get(start) + window) {
+        end++;
+      }
+      most = Math.max(most, end - start);
+    }
+    return most;
   }
 
   /** Queries that are permitted in their turns, and leave then or, with a chance, later. */

@@ -9,6 +9,7 @@ import java.util.Iterator;
  * than the quota, however late some were. Thread-safe, and so are the permits.
  */
 final class SentQueries {
+  /** How many times the pace late queries may leave at. */
   private static final int CATCHING_UP = 2;
 
   private final MicroClock clock;
@@ -25,7 +26,8 @@ final class SentQueries {
    * catch up at no more than twice the pace, so that they do not come all at once.
    */
   synchronized long notBefore(long more, Pace pace) {
-    long longAgo = clock.nowMicros() - pace.leastApartMicros();
+    long apart = pace.leastApartMicros();
+    long longAgo = clock.nowMicros() - apart;
     while (!sent.isEmpty() && sent.peek().micros <= longAgo) {
       queries -= sent.remove().queries;
     }
@@ -37,7 +39,7 @@ final class SentQueries {
     for (Iterator<Sent> oldest = sent.iterator(); tooMany > 0 && oldest.hasNext(); ) {
       Sent leaving = oldest.next();
       tooMany -= leaving.queries;
-      earliest = Math.max(earliest, leaving.micros + pace.leastApartMicros());
+      earliest = Math.max(earliest, leaving.micros + apart);
     }
     return earliest;
   }

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -248,70 +247,5 @@ class PacerTest {
 
   private Pacer pacer(Pace pace) {
     return new Pacer(pace, schedule, clock, Runnable::run, 0);
-  }
-
-  /** Time that passes only while somebody sleeps. */
-  private static final class FakeClock implements MicroClock {
-    static final long START = 1_000_000_000_000L;
-
-    private long now = START;
-    private long oversleep;
-    private Runnable whileSleeping = () -> {};
-
-    @Override
-    public long nowMicros() {
-      return now;
-    }
-
-    @Override
-    public void sleepMicros(long micros) {
-      Runnable once = whileSleeping;
-      whileSleeping = () -> {};
-      now += micros / 2;
-      once.run();
-      now += micros - micros / 2;
-      if (micros < 100_000) {
-        now += oversleep;
-        oversleep = 0;
-      }
-    }
-  }
-
-  /** A schedule in memory. */
-  private static final class FakeSchedule implements Schedule {
-    private final FakeClock clock;
-    private final List<Lease> leases = new ArrayList<>();
-    private final List<Long> movedBack = new ArrayList<>();
-    private OptionalDouble limit = NO_LIMIT;
-    private long next;
-    private boolean isAway;
-    private boolean isShared;
-
-    FakeSchedule(FakeClock clock) {
-      this.clock = clock;
-    }
-
-    @Override
-    public Lease take(int turns, long intervalMicros, long laterMicros) {
-      if (isAway) {
-        throw new IllegalStateException("the database is away");
-      }
-      long interval =
-          Math.max(intervalMicros, limit.isPresent() ? (long) (60e6 / limit.getAsDouble()) : 0);
-      if (laterMicros > 0) {
-        movedBack.add(laterMicros);
-      }
-      long first = Math.max(next + laterMicros, clock.now);
-      next = first + turns * interval;
-      Lease lease = new Lease(first, interval, turns, limit, isShared);
-      leases.add(lease);
-      return lease;
-    }
-
-    @Override
-    public void pause(Duration pause, OptionalDouble limitPerMinute) {
-      next = Math.max(next, clock.now + pause.toNanos() / 1_000);
-      limit = limitPerMinute.isPresent() ? limitPerMinute : limit;
-    }
   }
 }

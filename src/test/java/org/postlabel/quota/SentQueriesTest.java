@@ -75,7 +75,7 @@ class SentQueriesTest {
     private final Random random;
     private final double chanceOfDelay;
     private final double longestDelay;
-    private final SteppedClock clock = new SteppedClock();
+    private final FakeClock clock = new FakeClock();
     private final SentQueries queries = new SentQueries(clock);
     private final PriorityQueue<OnItsWay> onTheirWay =
         new PriorityQueue<>(Comparator.comparingLong(OnItsWay::leavesAt));
@@ -95,6 +95,7 @@ class SentQueriesTest {
       this.random = random;
       this.chanceOfDelay = chanceOfDelay;
       this.longestDelay = longestDelay;
+      clock.now = 0;
     }
 
     void send(int count) {
@@ -133,18 +134,4 @@ class SentQueriesTest {
   }
 
   private record OnItsWay(long leavesAt, int queries, Permit permit) {}
-
-  private static final class SteppedClock implements MicroClock {
-    private long now;
-
-    @Override
-    public long nowMicros() {
-      return now;
-    }
-
-    @Override
-    public void sleepMicros(long micros) {
-      now += micros;
-    }
-  }
 }

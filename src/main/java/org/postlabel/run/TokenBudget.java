@@ -8,13 +8,23 @@ import org.postlabel.quota.TokenLimits;
 /**
  * What a run uses and may spend on tokens: counted in the run's row over all workers. Before a
  * request is sent its greatest price is set aside; afterwards the true one takes its place. Sets
- * the stop sign when no more can be set aside. Thread-safe.
+ * the stop sign when no more can be set aside and nothing of ours is in flight that may leave some
+ * of its own. Thread-safe.
  */
 public final class TokenBudget {
+  /** How soon a request that waits for others sees a stop. */
+  private static final long LOOK_UP_MILLIS = 100;
+
   private final Jdbi jdbi;
   private final String runId;
   private final TokenLimits limits;
   private final StopSign stopSign;
+
+  /** Requests of this worker whose price is set aside, or about to be. */
+  private int inFlight;
+
+  /** How many have been settled. */
+  private long settled;
 
   public TokenBudget(Database database, String runId, TokenLimits limits, StopSign stopSign) {
     this.jdbi = database.jdbi();
@@ -23,13 +33,33 @@ public final class TokenBudget {
     this.stopSign = stopSign;
   }
 
-  /** Sets aside the price of {@code most}; false when that is more than there is left. */
-  public boolean take(Usage most) {
+  /**
+   * Sets aside the price of {@code most} until {@link #settle}; waits while requests in flight may
+   * leave enough for it. False when they do not, or the run stops: then nothing is set aside.
+   */
+  public boolean take(Usage most) throws InterruptedException {
     if (most.equals(Usage.NONE) || limits.maxCostMicros() == 0) {
       return true;
     }
     long cost = limits.prices().microsOf(most);
-    int taken =
+    while (!stopSign.isSet()) {
+      long settledBefore = begin();
+      if (setAside(cost)) {
+        return true;
+      }
+      if (!giveBackAndWait(settledBefore)) {
+        stopSign.set(
+            new Stop(
+                Stop.Kind.ASKED,
+                "--maxCost=%s does not hold another request"
+                    .formatted(limits.maxCostMicros() / 1e6)));
+      }
+    }
+    return false;
+  }
+
+  private boolean setAside(long cost) {
+    int rows =
         jdbi.withHandle(
             handle ->
                 handle.execute(
@@ -39,14 +69,27 @@ public final class TokenBudget {
                     runId,
                     cost,
                     limits.maxCostMicros()));
-    if (taken == 0) {
-      stopSign.set(
-          new Stop(
-              Stop.Kind.ASKED,
-              "--maxCost=%s does not hold another request"
-                  .formatted(limits.maxCostMicros() / 1e6)));
+    return rows > 0;
+  }
+
+  private synchronized long begin() {
+    inFlight++;
+    return settled;
+  }
+
+  /** Whether anything was settled since, or may yet be. */
+  private synchronized boolean giveBackAndWait(long settledBefore) throws InterruptedException {
+    inFlight--;
+    while (inFlight > 0 && settled == settledBefore && !stopSign.isSet()) {
+      wait(LOOK_UP_MILLIS);
     }
-    return taken > 0;
+    return inFlight > 0 || settled != settledBefore;
+  }
+
+  private synchronized void end() {
+    inFlight--;
+    settled++;
+    notifyAll();
   }
 
   /** Counts what was {@code used} by a request for which {@code most} was set aside. */
@@ -54,7 +97,8 @@ public final class TokenBudget {
     if (most.equals(Usage.NONE)) {
       return;
     }
-    long setAside = limits.maxCostMicros() == 0 ? 0 : limits.prices().microsOf(most);
+    boolean isBound = limits.maxCostMicros() > 0;
+    long setAside = isBound ? limits.prices().microsOf(most) : 0;
     jdbi.useHandle(
         handle ->
             handle.execute(
@@ -67,5 +111,8 @@ public final class TokenBudget {
                 used.promptTokens(),
                 used.completionTokens(),
                 runId));
+    if (isBound) {
+      end();
+    }
   }
 }

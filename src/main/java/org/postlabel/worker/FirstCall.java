@@ -98,7 +98,8 @@ public final class FirstCall {
           break;
         }
         Optional<Permit> permit = pacer.await(1, stopSign::isSet);
-        if (permit.isEmpty() || budget.take(1) == 0 || !tokens.take(most)) {
+        if (permit.isEmpty() || budget.take(1) == 0) {
+          tokens.settle(most, Usage.NONE);
           break;
         }
         Outcome outcome =

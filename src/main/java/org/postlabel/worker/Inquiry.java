@@ -75,10 +75,11 @@ final class Inquiry {
       List<Attempt> request = nextRequest(waiting);
       Usage most = scorer.mostUsage(questionsOf(request));
       Optional<Permit> permit = permit(request.size(), most, stop);
-      // The budgets come last: what is taken from them is sent.
+      // The budget comes last: what is taken from it is sent.
       int queries = permit.isPresent() ? budget.take(scorer.queriesFor(request.size())) : 0;
       int allowed = Math.min(request.size(), scorer.questionsFor(queries));
-      if (allowed == 0 || !tokens.take(most)) {
+      if (allowed == 0) {
+        permit.ifPresent(unused -> tokens.settle(most, Usage.NONE));
         waiting.addAll(request);
         break;
       }
@@ -102,10 +103,13 @@ final class Inquiry {
   private Optional<Permit> permit(int questions, Usage most, StopSign stop)
       throws InterruptedException {
     Optional<Permit> ofTokens = tokens.await(most, stop::isSet);
-    Optional<Permit> ofQueries =
-        ofTokens.isEmpty()
-            ? Optional.empty()
-            : pacer.await(scorer.queriesFor(questions), stop::isSet);
+    if (ofTokens.isEmpty()) {
+      return ofTokens;
+    }
+    Optional<Permit> ofQueries = pacer.await(scorer.queriesFor(questions), stop::isSet);
+    if (ofQueries.isEmpty()) {
+      tokens.settle(most, Usage.NONE);
+    }
     return ofQueries.map(
         permit ->
             () -> {

@@ -37,16 +37,22 @@ final class TokenGate {
         new TokenBudget(config.database(), config.runId(), limits, stopSign));
   }
 
-  /** Waits until {@code most} may be used; nothing when {@code stop} turned true. */
+  /**
+   * Waits until {@code most} may be used, and sets its price aside until {@link #settle}; nothing
+   * when {@code stop} turned true or the budget does not hold it.
+   */
   Optional<Permit> await(Usage most, BooleanSupplier stop) throws InterruptedException {
-    return most.equals(Usage.NONE)
-        ? Optional.of(FREE)
-        : pacer.await(TokenLimits.turnsOf(most.tokens()), stop);
-  }
-
-  /** Whether the budget holds {@code most}; it is set aside until {@link #settle}. */
-  boolean take(Usage most) {
-    return budget.take(most);
+    if (most.equals(Usage.NONE)) {
+      return Optional.of(FREE);
+    }
+    if (!budget.take(most)) {
+      return Optional.empty();
+    }
+    Optional<Permit> permit = pacer.await(TokenLimits.turnsOf(most.tokens()), stop);
+    if (permit.isEmpty()) {
+      settle(most, Usage.NONE);
+    }
+    return permit;
   }
 
   void settle(Usage most, Usage used) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,7 +46,7 @@ class TokenBudgetTest {
   }
 
   @Test
-  void countsWhatWasUsedInPlaceOfWhatWasSetAside() {
+  void countsWhatWasUsedInPlaceOfWhatWasSetAside() throws Exception {
     TokenBudget budget = budget(1_000_000);
 
     assertThat(budget.take(MOST), is(true));
@@ -81,7 +82,47 @@ class TokenBudgetTest {
   }
 
   @Test
-  void countsTokensAlsoWithoutALimit() {
+  void waitsForWhatRequestsInFlightLeave() throws Exception {
+    TokenBudget budget = budget(3_200);
+    assertThat(budget.take(MOST), is(true));
+    CompletableFuture<Boolean> second = takeSoon(budget);
+    Thread.sleep(200);
+    assertThat(second.isDone(), is(false));
+
+    budget.settle(MOST, new Usage(900, 100));
+
+    assertThat(second.get(), is(true));
+    assertThat(stopSign.isSet(), is(false));
+  }
+
+  @Test
+  void stopsTheRunWhenRequestsInFlightLeaveTooLittle() throws Exception {
+    TokenBudget budget = budget(3_200);
+    assertThat(budget.take(MOST), is(true));
+    CompletableFuture<Boolean> second = takeSoon(budget);
+    CompletableFuture<Boolean> third = takeSoon(budget);
+
+    budget.settle(MOST, new Usage(1_000, 200));
+
+    assertThat(second.get(), is(false));
+    assertThat(third.get(), is(false));
+    assertThat(stopSign.isSet(), is(true));
+    assertThat(tables.rows(SPENT), is(List.of(List.of(1_400L, 1_000L, 200L))));
+  }
+
+  private static CompletableFuture<Boolean> takeSoon(TokenBudget budget) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return budget.take(MOST);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  @Test
+  void countsTokensAlsoWithoutALimit() throws Exception {
     TokenBudget budget = budget(0);
 
     assertThat(budget.take(MOST), is(true));

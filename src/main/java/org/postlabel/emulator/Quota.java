@@ -5,8 +5,9 @@ import org.postlabel.emulator.settings.Limits;
 import org.postlabel.emulator.settings.TokenLimits;
 
 /**
- * Admits calls within all quotas; a refused call uses up nothing. A call that was overtaken on its
- * way here counts from the arrival of the one that overtook it. Safe for many threads.
+ * Admits calls within all quotas; a refused call uses up nothing. Each call counts from its own
+ * arrival, whoever overtook it on its way here; tokens count from the latest. Safe for many
+ * threads.
  */
 final class Quota {
 
@@ -51,7 +52,7 @@ final class Quota {
     if (tokens > 0 && credit > 0 && spent >= credit) {
       return new Admission(Obstacle.CREDIT, 0);
     }
-    long callWait = Math.max(second.nanosUntilRoom(latest), minute.nanosUntilRoom(latest));
+    long callWait = Math.max(second.nanosUntilRoom(arrival), minute.nanosUntilRoom(arrival));
     if (callWait > 0) {
       return new Admission(Obstacle.CALLS, callWait);
     }
@@ -59,8 +60,8 @@ final class Quota {
     if (tokenWait > 0) {
       return new Admission(Obstacle.TOKENS, tokenWait);
     }
-    second.take(latest);
-    minute.take(latest);
+    second.take(arrival);
+    minute.take(arrival);
     tokensOfMinute.take(latest, tokens);
     spent += tokens;
     return Admission.GRANTED;

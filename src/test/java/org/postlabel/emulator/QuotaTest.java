@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
@@ -41,6 +43,33 @@ class QuotaTest {
     assertThat(CallLog.mostWithin(SECOND, times), lessThanOrEqualTo(limit));
     assertThat(count, greaterThanOrEqualTo(Math.min(limit, pausesInMillis.size())));
   }
+
+  @Property
+  void admitsAsMuchAsTheLimitHoldsWhateverTheOrder(
+      @ForAll @IntRange(min = 1, max = 5) int limit,
+      @ForAll @Size(max = 60) List<@IntRange(max = 900) Integer> pausesInMillis,
+      @ForAll @Size(60) List<@IntRange(max = 300) Integer> delaysInMillis) {
+    Quota quota = new Quota(Limits.perSecond(limit), TokenLimits.NONE);
+    List<Call> calls = new ArrayList<>();
+    long time = -5 * SECOND;
+    for (int i = 0; i < pausesInMillis.size(); i++) {
+      time += TimeUnit.MILLISECONDS.toNanos(pausesInMillis.get(i));
+      calls.add(new Call(time, time + TimeUnit.MILLISECONDS.toNanos(delaysInMillis.get(i))));
+    }
+    calls.sort(Comparator.comparing(Call::asked));
+
+    List<Long> admitted = new ArrayList<>();
+    for (Call call : calls) {
+      List<Long> withIt = new ArrayList<>(admitted);
+      withIt.add(call.arrival());
+      long[] times = withIt.stream().sorted().mapToLong(Long::longValue).toArray();
+      boolean hasRoom = CallLog.mostWithin(SECOND, times) <= limit;
+      assertThat(quota.admits(call.arrival()), is(hasRoom));
+      admitted = hasRoom ? withIt : admitted;
+    }
+  }
+
+  private record Call(long arrival, long asked) {}
 
   @Test
   void admitsAgainExactlyOneWindowAfterTheFirstCall() {

@@ -22,6 +22,9 @@ public final class DatabaseSchedule implements Schedule {
   /** How many turns all had taken when we last took some; 0 before. */
   private final AtomicLong turnsTaken = new AtomicLong();
 
+  /** What we took last. */
+  private volatile Taken lastTaken = new Taken(Long.MIN_VALUE, Long.MIN_VALUE);
+
   /** The schedule called {@code name}; made when there is none. */
   public DatabaseSchedule(Database database, String name, MicroClock clock) {
     this.clock = clock;
@@ -56,12 +59,12 @@ public final class DatabaseSchedule implements Schedule {
           long asked = clock.nowMicros();
           return handle
               .select(sql, laterMicros, turns, intervalMicros, turns, name, intervalMicros)
-              .map((row, context) -> lease(row, turns, asked))
+              .map((row, context) -> lease(row, turns, laterMicros, asked))
               .one();
         });
   }
 
-  private Lease lease(ResultSet row, int turns, long asked) throws SQLException {
+  private Lease lease(ResultSet row, int turns, long later, long asked) throws SQLException {
     long taken = row.getLong("interval_micros");
     long next = row.getLong("next_at_micros");
     double limit = row.getDouble("provider_limit_per_minute");
@@ -73,8 +76,11 @@ public final class DatabaseSchedule implements Schedule {
     long allTaken = row.getLong("turns_taken");
     long takenBefore = turnsTaken.getAndSet(allTaken);
     boolean isShared = takenBefore > 0 && allTaken - takenBefore > turns;
+    long first = next - turns * taken;
+    Taken before = lastTaken;
+    lastTaken = new Taken(first == before.endMicros + later ? before.startMicros : first, next);
     return new Lease(
-        offset.toOurs(next - turns * taken),
+        offset.toOurs(first),
         taken,
         turns,
         hasLimit ? OptionalDouble.of(limit) : OptionalDouble.empty(),
@@ -84,13 +90,20 @@ public final class DatabaseSchedule implements Schedule {
   @Override
   public void pause(Duration pause, OptionalDouble limitPerMinute) {
     Double limit = limitPerMinute.isPresent() ? limitPerMinute.getAsDouble() : null;
+    // Turns that we took are given back when nobody has taken any behind them.
     String sql =
         """
         UPDATE quota
-        SET next_at_micros = %1$s(next_at_micros, %2$s + ?), provider_limit_per_minute = COALESCE(?, provider_limit_per_minute)
+        SET next_at_micros =
+              %1$s(CASE next_at_micros WHEN ? THEN ? ELSE next_at_micros END, %2$s + ?),
+            provider_limit_per_minute = COALESCE(?, provider_limit_per_minute)
         WHERE name = ?"""
             .formatted(dialect.greatest(), dialect.nowMicros());
-    jdbi.useHandle(handle -> handle.execute(sql, pause.toNanos() / 1_000, limit, name));
+    Taken ours = lastTaken;
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                sql, ours.endMicros, ours.startMicros, pause.toNanos() / 1_000, limit, name));
   }
 
   /** Forgets a limit that the provider once named: it may have been raised since. */
@@ -102,4 +115,12 @@ public final class DatabaseSchedule implements Schedule {
                     + " WHERE name = ? AND provider_limit_per_minute IS NOT NULL",
                 name));
   }
+
+  /**
+   * Turns of ours that nobody else's are among.
+   *
+   * @param startMicros when the first may be used, by the clock of the database
+   * @param endMicros when the first of the others may be used
+   */
+  private record Taken(long startMicros, long endMicros) {}
 }

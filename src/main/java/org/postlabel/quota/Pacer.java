@@ -1,6 +1,7 @@
 package org.postlabel.quota;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +19,12 @@ import java.util.function.BooleanSupplier;
 public final class Pacer {
   /**
    * Turns are taken for no more than this stretch of time: what a dying worker costs the others.
+   * Half of it is how long a database may be busy without a turn being late.
    */
-  private static final long LEASE_MICROS = 50_000;
+  private static final long LEASE_MICROS = 200_000;
+
+  /** The same where other workers take turns too, and at first, when nobody knows of them. */
+  private static final long SHARED_LEASE_MICROS = 50_000;
 
   /**
    * At first a worker keeps to half the pace for so long: while connections are opened and code is
@@ -42,20 +47,30 @@ public final class Pacer {
   private final ReentrantLock turnstile = new ReentrantLock(true);
 
   private volatile Pace pace;
-  private volatile Pause pause = new Pause(0);
+
+  /** The end of the last pause that we were told of. */
+  private final AtomicLong pausedUntilMicros = new AtomicLong(Long.MIN_VALUE);
+
+  /** How many pauses the schedule knows of; each voids the turns that were taken before it. */
+  private volatile int pauses;
+
+  /** Held while turns are taken, and while the schedule is paused. */
+  private final Object taking = new Object();
+
   private volatile long startedMicros;
 
   /** By how much our turns have moved back, ever. */
   private final AtomicLong movedBackMicros = new AtomicLong();
 
-  /** How much of it the schedule knows. Turns are taken by one thread at a time. */
-  private volatile long toldMovedBackMicros;
+  /** How much of it the schedule knows; guarded by {@code taking}. */
+  private long toldMovedBackMicros;
 
   private final SentQueries sent;
 
   /** These are guarded by the turnstile. */
   private long sharedUntilMicros = Long.MIN_VALUE;
 
+  private long leaseMicros = SHARED_LEASE_MICROS;
   private Lease held;
 
   private int used;
@@ -88,8 +103,7 @@ public final class Pacer {
    */
   public Optional<Permit> await(int queries, BooleanSupplier stop) throws InterruptedException {
     while (!pace.isLimited()) {
-      Pause last = pause;
-      if (sleepUntil(last.untilMicros, last, stop)) {
+      if (sleepUntil(clock.nowMicros(), pauses, stop)) {
         return Optional.of(UNLIMITED);
       }
       if (stop.getAsBoolean()) {
@@ -104,9 +118,9 @@ public final class Pacer {
     try {
       int granted = 0;
       while (granted < queries && !stop.getAsBoolean()) {
-        Pause last = pause;
-        long turn = nextTurn(queries - granted, last);
-        if (!sleepUntil(turn, last, stop) || !sleepUntilRoomFor(granted + 1, last, stop)) {
+        int before = pauses;
+        long turn = nextTurn(queries - granted, before);
+        if (!sleepUntil(turn, before, stop) || !sleepUntilRoomFor(granted + 1, before, stop)) {
           granted = 0; // Stopped, or paused: what was granted before the pause is void as well.
         } else if (isStillOurs(turn)) {
           granted++;
@@ -126,40 +140,50 @@ public final class Pacer {
    */
   public boolean slowDown(Duration duration, OptionalDouble limitPerMinute) {
     boolean adopted = limitPerMinute.isPresent() && adopt(limitPerMinute.getAsDouble());
-    schedule.pause(duration, adopted ? limitPerMinute : OptionalDouble.empty());
-    pause = new Pause(clock.nowMicros() + duration.toNanos() / 1_000);
+    long until = clock.nowMicros() + duration.toNanos() / 1_000;
+    pausedUntilMicros.accumulateAndGet(until, Math::max);
+    synchronized (taking) {
+      long left = Math.max(0, until - clock.nowMicros());
+      schedule.pause(
+          Duration.of(left, ChronoUnit.MICROS), adopted ? limitPerMinute : OptionalDouble.empty());
+      pauses++;
+    }
     return adopted;
   }
 
-  private long nextTurn(int wanted, Pause last) {
-    if (held == null || used == held.lease.turns() || held.takenAfter() != last) {
+  private long nextTurn(int wanted, int before) {
+    if (held == null || used == held.lease.turns() || held.pauses() != before) {
       CompletableFuture<Lease> taken = ahead;
       ahead = null; // Also when it failed: the next one asks anew.
       held = taken == null ? null : taken.join();
       used = 0;
-      if (held == null || held.takenAfter() != last) {
-        held = take(wanted, last);
+      if (held == null || held.pauses() != before) {
+        held = take(wanted, leaseMicros);
       }
       held.lease.limitPerMinute().ifPresent(this::adopt);
       if (held.lease.isShared()) {
         sharedUntilMicros = clock.nowMicros() + SHARED_FOR_MICROS;
       }
+      leaseMicros = isShared() ? SHARED_LEASE_MICROS : Math.min(leaseMicros * 2, LEASE_MICROS);
     }
     used++;
     long turn = turn(used - 1);
     if (ahead == null && used * 2 >= held.lease.turns() && held.lease.turns() > 1) {
-      ahead = CompletableFuture.supplyAsync(() -> take(1, last), aheadThread);
+      long micros = leaseMicros;
+      ahead = CompletableFuture.supplyAsync(() -> take(1, micros), aheadThread);
     }
     return turn;
   }
 
-  private Lease take(int wanted, Pause last) {
+  private Lease take(int wanted, long micros) {
     long interval = pace.intervalMicros() * (isStarting() ? 2 : 1);
-    int turns = Math.max(wanted, (int) (LEASE_MICROS / Math.max(1, interval)));
-    long movedBefore = movedBackMicros.get();
-    Schedule.Lease lease = schedule.take(turns, interval, movedBefore - toldMovedBackMicros);
-    toldMovedBackMicros = movedBefore;
-    return new Lease(lease, last, movedBefore);
+    int turns = Math.max(wanted, (int) (micros / Math.max(1, interval)));
+    synchronized (taking) {
+      long movedBefore = movedBackMicros.get();
+      Schedule.Lease lease = schedule.take(turns, interval, movedBefore - toldMovedBackMicros);
+      toldMovedBackMicros = movedBefore;
+      return new Lease(lease, pauses, movedBefore);
+    }
   }
 
   /** When turn {@code number} of those held, counted from 0, may be used. */
@@ -206,17 +230,19 @@ public final class Pacer {
 
   /** Others do not know how late we were, and cannot keep their distance from it. */
   private long maxLateMicros() {
-    return clock.nowMicros() < sharedUntilMicros
-        ? pace.maxLateWhenSharedMicros()
-        : pace.maxLateMicros();
+    return isShared() ? pace.maxLateWhenSharedMicros() : pace.maxLateMicros();
+  }
+
+  private boolean isShared() {
+    return clock.nowMicros() < sharedUntilMicros;
   }
 
   /** Whether {@code queries} more fit into the window before a stop or another pause came. */
-  private boolean sleepUntilRoomFor(int queries, Pause last, BooleanSupplier stop)
+  private boolean sleepUntilRoomFor(int queries, int before, BooleanSupplier stop)
       throws InterruptedException {
     long micros = sent.notBefore(queries, pace);
     while (micros > clock.nowMicros()) {
-      if (!sleepUntil(micros, last, stop)) {
+      if (!sleepUntil(micros, before, stop)) {
         return false;
       }
       micros = sent.notBefore(queries, pace);
@@ -224,11 +250,11 @@ public final class Pacer {
     return true;
   }
 
-  /** Whether the time came before a stop or another pause did. */
-  private boolean sleepUntil(long micros, Pause last, BooleanSupplier stop)
+  /** Whether the time came, and no pause was on, before a stop or another pause did. */
+  private boolean sleepUntil(long micros, int before, BooleanSupplier stop)
       throws InterruptedException {
-    while (!stop.getAsBoolean() && pause == last) {
-      long left = micros - clock.nowMicros();
+    while (!stop.getAsBoolean() && pauses == before) {
+      long left = Math.max(micros, pausedUntilMicros.get()) - clock.nowMicros();
       if (left <= 0) {
         return true;
       }
@@ -245,15 +271,11 @@ public final class Pacer {
     return isNew;
   }
 
-  /** The last time we were told to wait; a new one voids the turns taken before it. */
-  private static final class Pause {
-    private final long untilMicros;
-
-    Pause(long untilMicros) {
-      this.untilMicros = untilMicros;
-    }
-  }
-
-  /** Turns, with the last pause and all that ours had moved back before they were taken. */
-  private record Lease(Schedule.Lease lease, Pause takenAfter, long movedBefore) {}
+  /**
+   * Turns that we hold.
+   *
+   * @param pauses that the schedule knew of when they were taken
+   * @param movedBefore by how much ours had moved back by then
+   */
+  private record Lease(Schedule.Lease lease, int pauses, long movedBefore) {}
 }

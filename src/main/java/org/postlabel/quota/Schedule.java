@@ -14,7 +14,8 @@ public interface Schedule {
 
   /**
    * Hands out no turn before {@code pause} has passed, and from now on none faster than the
-   * provider's limit when it named one.
+   * provider's limit when it named one. Turns that were taken through this schedule before may not
+   * be used any more: they are handed out again where they can be.
    */
   void pause(Duration pause, OptionalDouble limitPerMinute);
 

@@ -32,7 +32,7 @@ final class Brake {
     pulls++;
     Duration pause =
         throttled.retryAfterOrNull() == null
-            ? retries.pauseAfter(pulls)
+            ? retries.slowDownAfter(pulls)
             : throttled.retryAfterOrNull();
     lastPullNanos = System.nanoTime();
     if (pacer.slowDown(pause, throttled.limitPerMinute())) {

@@ -11,6 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPause, Duration maxTime)
     implements Serializable {
+  private static final int SHORTER_SLOW_DOWN = 5;
+
   public RetryPolicy {
     if (maxAttempts < 1 || maxAttempts > 100) {
       throw new IllegalArgumentException("--maxAttempts must be 1..100, was " + maxAttempts);
@@ -25,8 +27,20 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
 
   /** Anything from nothing to the full pause after {@code failures} failures in a row. */
   Duration pauseAfter(int failures) {
+    return upTo(firstPause, failures);
+  }
+
+  /**
+   * How long everybody waits after {@code refusals} queries in a row came too soon. Queries that we
+   * sent in time may have met on their way, so this begins shorter than {@link #pauseAfter}.
+   */
+  Duration slowDownAfter(int refusals) {
+    return upTo(firstPause.dividedBy(SHORTER_SLOW_DOWN), refusals);
+  }
+
+  private Duration upTo(Duration first, int failures) {
     int doublings = Math.min(Math.max(failures - 1, 0), 30);
-    long longest = Math.min(firstPause.toMillis() << doublings, maxPause.toMillis());
+    long longest = Math.min(first.toMillis() << doublings, maxPause.toMillis());
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1));
   }
 }

@@ -147,6 +147,45 @@ class DatabaseScheduleTest {
   }
 
   @Test
+  void handsTurnsOutAgainThatAPauseVoided() {
+    Schedule schedule = schedule("quota");
+    Lease first = schedule.take(60, 1_000_000, 0);
+    schedule.take(60, 1_000_000, 0);
+    schedule.take(60, 1_000_000, 5_000_000);
+
+    schedule.pause(Duration.ofSeconds(10), NO_LIMIT);
+
+    long next = schedule.take(1, 1_000_000, 0).firstMicros();
+    assertThat(next, isAtLeast(first.firstMicros() + 10_000_000));
+    assertThat(next, lessThan(first.firstMicros() + 60_000_000));
+  }
+
+  @Test
+  void keepsVoidedTurnsWhereOthersHaveTakenTheirsBehindThem() {
+    Schedule one = schedule("quota");
+    Schedule other = schedule("quota");
+    Lease first = one.take(60, 1_000_000, 0);
+    other.take(60, 1_000_000, 0);
+
+    one.pause(Duration.ofSeconds(10), NO_LIMIT);
+
+    assertThat(
+        one.take(1, 1_000_000, 0).firstMicros(), isAtLeast(first.firstMicros() + 120_000_000));
+  }
+
+  @Test
+  void handsNothingOutAgainThatIsBeforeAnEarlierPause() {
+    Schedule schedule = schedule("quota");
+    schedule.take(60, 1_000_000, 0);
+    schedule.pause(Duration.ofMinutes(2), NO_LIMIT);
+    Lease afterwards = schedule.take(60, 1_000_000, 0);
+
+    schedule.pause(Duration.ofMillis(1), NO_LIMIT);
+
+    assertThat(schedule.take(1, 1_000_000, 0).firstMicros(), isAtLeast(afterwards.firstMicros()));
+  }
+
+  @Test
   void keepsToTheProvidersLimitForAllWhoShareTheQuota() {
     Schedule one = schedule("quota");
     schedule("quota").pause(Duration.ZERO, OptionalDouble.of(30));

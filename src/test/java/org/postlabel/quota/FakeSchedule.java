@@ -38,7 +38,7 @@ final class FakeSchedule implements Schedule {
 
   @Override
   public void pause(Duration pause, OptionalDouble limitPerMinute) {
-    next = Math.max(next, clock.now + pause.toNanos() / 1_000);
+    next = clock.now + pause.toNanos() / 1_000;
     limit = limitPerMinute.isPresent() ? limitPerMinute : limit;
   }
 }

@@ -105,6 +105,40 @@ class PacerTest {
   }
 
   @Test
+  void takesTurnsForLongerOnceItIsAlone() throws InterruptedException {
+    Pacer pacer = pacer(new Pace(1_000, SECOND));
+
+    awaitTimes(pacer, 500);
+
+    List<Integer> turns = schedule.leases.stream().map(Schedule.Lease::turns).toList();
+    assertThat(turns.subList(0, 4), is(List.of(49, 98, 197, 197)));
+  }
+
+  @Test
+  void takesTurnsForShortWhereOthersTakeThemToo() throws InterruptedException {
+    Pacer pacer = pacer(new Pace(1_000, SECOND));
+    awaitTimes(pacer, 500);
+    schedule.isShared = true;
+    awaitTimes(pacer, 1_000);
+
+    int last = schedule.leases.size() - 1;
+    assertThat(schedule.leases.get(last).turns(), is(49));
+  }
+
+  @Test
+  void losesNoMoreThanThePause() throws InterruptedException {
+    Pace pace = new Pace(1_000, SECOND);
+    Pacer pacer = pacer(pace);
+    awaitTimes(pacer, 500);
+    long before = clock.now;
+
+    pacer.slowDown(Duration.ofMillis(20), NO_LIMIT);
+    awaitTimes(pacer, 1);
+
+    assertThat(clock.now - before, is(20_000L));
+  }
+
+  @Test
   void givesUpTurnsThatPassedWhileNobodyWaited() throws InterruptedException {
     Pace pace = new Pace(1_000, SECOND);
     Pacer pacer = pacer(pace);

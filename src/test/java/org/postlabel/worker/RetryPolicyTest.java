@@ -21,6 +21,16 @@ class RetryPolicyTest {
     assertThat(pause.isNegative() || pause.toMillis() > longest, is(false));
   }
 
+  @Property
+  void slowsDownForLessAtFirstAndAsLongInTheEnd(@ForAll @IntRange(min = 0) int refusals) {
+    long longest =
+        Math.min(30_000, 50 * (long) Math.pow(2, Math.min(20, Math.max(0, refusals - 1))));
+
+    Duration pause = RetryPolicy.of(8).slowDownAfter(refusals);
+
+    assertThat(pause.isNegative() || pause.toMillis() > longest, is(false));
+  }
+
   @Test
   void refusesABoundThatMakesNoSense() {
     for (int wrong : new int[] {0, 101}) {

@@ -62,8 +62,7 @@ public final class Bench {
       throws IOException, InterruptedException {
     Database database = Corpus.newDatabase(folder, posts);
     try (EmulatorProcess emulator =
-            EmulatorProcess.start(log, LATENCY, JITTER, "--queriesPerSecond=" + quota);
-        RateMeter meter = RateMeter.start(emulator)) {
+        EmulatorProcess.start(log, LATENCY, JITTER, "--queriesPerSecond=" + quota)) {
       List<Process> runs = new ArrayList<>();
       for (String language : languages) {
         runs.add(
@@ -77,7 +76,7 @@ public final class Bench {
       row(
           quota + " a second" + (runs.size() > 1 ? ", " + runs.size() + " processes" : ""),
           count(traffic.calls()),
-          percent(meter.steadyRate() / quota),
+          percent(traffic.steadyRate() / quota),
           percent(traffic.rate() / quota),
           count(traffic.maxInAnySecond()),
           count(traffic.throttled()));
@@ -90,8 +89,7 @@ public final class Bench {
     for (int inFlight : new int[] {64, 256}) {
       double bound = inFlight / 0.1;
       Database database = Corpus.newDatabase(folder, (int) (bound * 30));
-      try (EmulatorProcess emulator = EmulatorProcess.start(log, "--latency=100");
-          RateMeter meter = RateMeter.start(emulator)) {
+      try (EmulatorProcess emulator = EmulatorProcess.start(log, "--latency=100")) {
         RunProcess.result(
             RunProcess.start(
                 database,
@@ -100,13 +98,14 @@ public final class Bench {
                 "--queriesPerSecond=0",
                 "--requestMode=single",
                 "--maxRequestsInFlight=" + inFlight));
-        double rate = meter.steadyRate();
+        Traffic traffic = emulator.traffic();
+        double rate = traffic.steadyRate();
         row(
             count(inFlight),
             count((long) bound),
             count((long) rate),
             percent(rate / bound),
-            percent(emulator.traffic().rate() / bound));
+            percent(traffic.rate() / bound));
       }
     }
   }
@@ -117,15 +116,14 @@ public final class Bench {
     double first = 0;
     for (int posts : new int[] {100_000, 300_000, 1_000_000}) {
       Database database = Corpus.newDatabase(folder, posts);
-      try (EmulatorProcess emulator = EmulatorProcess.start(log);
-          RateMeter meter = RateMeter.start(emulator)) {
+      try (EmulatorProcess emulator = EmulatorProcess.start(log)) {
         RunProcess run =
             RunProcess.result(RunProcess.start(database, emulator, log, "--queriesPerSecond=0"));
         first = first == 0 ? run.peakMegabytes() : first;
         row(
             count(posts),
             count((long) run.postsPerSecond()),
-            percent(meter.lastTenthOfFirst()),
+            percent(emulator.traffic().lastTenthOfFirst()),
             count((long) run.peakMegabytes()),
             percent(run.peakMegabytes() / first));
       }

@@ -2,6 +2,7 @@ package org.postlabel.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -60,7 +61,8 @@ final class EmulatorProcess implements AutoCloseable {
     return new Traffic(
         arrived.path("calls").asLong(),
         arrived.path("maxInAnySecond").asLong(),
-        arrived.path("activeSeconds").asDouble(),
+        new ObjectMapper()
+            .convertValue(arrived.path("secondsByTenth"), new TypeReference<List<Double>>() {}),
         stats.path("callsByStatus").path("429").asLong());
   }
 
@@ -72,12 +74,28 @@ final class EmulatorProcess implements AutoCloseable {
   /**
    * Calls that arrived.
    *
-   * @param seconds from the first to the last
+   * @param secondsByTenth from the first call until each tenth of them had come, from none to all
    */
-  record Traffic(long calls, long maxInAnySecond, double seconds, long throttled) {
-    /** Calls a second: from the first call to the last there is one interval less than calls. */
+  record Traffic(long calls, long maxInAnySecond, List<Double> secondsByTenth, long throttled) {
+    /** Calls a second, with the start and the end of the run. */
     double rate() {
-      return (calls - 1) / seconds;
+      return rate(0, 10);
+    }
+
+    /** Calls a second while the run neither starts nor ends. */
+    double steadyRate() {
+      return rate(2, 9);
+    }
+
+    /** The rate over the last tenth of all calls, as a part of that over the first tenth. */
+    double lastTenthOfFirst() {
+      return rate(9, 10) / rate(0, 1);
+    }
+
+    /** From the first call to the last there is one interval less than calls. */
+    private double rate(int fromTenth, int toTenth) {
+      double seconds = secondsByTenth.get(toTenth) - secondsByTenth.get(fromTenth);
+      return (calls - 1) * (toTenth - fromTenth) / 10.0 / seconds;
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.postlabel.emulator;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.postlabel.emulator.EmulatorStats.Traffic;
 
 /**
@@ -9,6 +11,7 @@ import org.postlabel.emulator.EmulatorStats.Traffic;
  */
 final class CallLog {
   private static final long SECOND = 1_000_000_000L;
+  private static final int TENTHS = 10;
 
   private final long start = System.nanoTime();
   private long[] arrivals = new long[1_024];
@@ -39,9 +42,22 @@ final class CallLog {
   }
 
   private static Traffic traffic(long[] times) {
-    double seconds = times.length == 0 ? 0 : (times[times.length - 1] - times[0]) / (double) SECOND;
+    List<Double> secondsByTenth =
+        IntStream.rangeClosed(0, TENTHS).mapToObj(tenth -> secondsUntil(tenth, times)).toList();
     return new Traffic(
-        times.length, mostWithin(SECOND, times), mostWithin(60 * SECOND, times), seconds);
+        times.length,
+        mostWithin(SECOND, times),
+        mostWithin(60 * SECOND, times),
+        secondsByTenth.get(TENTHS),
+        secondsByTenth);
+  }
+
+  private static double secondsUntil(int tenth, long[] sortedTimes) {
+    if (sortedTimes.length == 0) {
+      return 0;
+    }
+    int call = (int) ((sortedTimes.length - 1L) * tenth / TENTHS);
+    return (sortedTimes[call] - sortedTimes[0]) / (double) SECOND;
   }
 
   /** The most calls in any half-open span of this length. */

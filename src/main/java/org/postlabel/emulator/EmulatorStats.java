@@ -1,5 +1,6 @@
 package org.postlabel.emulator;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,8 +18,21 @@ public record EmulatorStats(
     Texts texts,
     Chat chat) {
 
-  /** Calls, the most of them in any sliding second and minute, and the time from first to last. */
-  public record Traffic(long calls, int maxInAnySecond, int maxInAnyMinute, double activeSeconds) {}
+  /**
+   * Calls, and when they came.
+   *
+   * @param maxInAnySecond the most of them in any sliding second
+   * @param maxInAnyMinute the same for a minute
+   * @param activeSeconds from the first call to the last
+   * @param secondsByTenth from the first call until no tenth of them had come, one tenth, two, and
+   *     so on up to all: eleven figures
+   */
+  public record Traffic(
+      long calls,
+      int maxInAnySecond,
+      int maxInAnyMinute,
+      double activeSeconds,
+      List<Double> secondsByTenth) {}
 
   /** Prompts answered, the posts in them, and the tokens of both that were used. */
   public record Chat(long prompts, long posts, long promptTokens, long completionTokens) {}

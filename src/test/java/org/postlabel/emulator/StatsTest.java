@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -100,8 +101,35 @@ class StatsTest {
     log.add(start + 2 * second - 1, true);
     log.add(start, true);
 
-    assertThat(log.arrived(), is(new EmulatorStats.Traffic(4, 2, 4, 3)));
-    assertThat(log.accepted(), is(new EmulatorStats.Traffic(3, 2, 3, 1.999999999)));
+    assertThat(
+        log.arrived(),
+        is(
+            new EmulatorStats.Traffic(
+                4,
+                2,
+                4,
+                3,
+                List.of(
+                    0.0,
+                    0.0,
+                    0.0,
+                    0.0,
+                    1.0,
+                    1.0,
+                    1.0,
+                    1.999999999,
+                    1.999999999,
+                    1.999999999,
+                    3.0))));
+    assertThat(
+        log.accepted(),
+        is(
+            new EmulatorStats.Traffic(
+                3,
+                2,
+                3,
+                1.999999999,
+                List.of(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.999999999))));
   }
 
   @Test

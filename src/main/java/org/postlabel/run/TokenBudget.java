@@ -44,10 +44,18 @@ public final class TokenBudget {
     long cost = limits.prices().microsOf(most);
     while (!stopSign.isSet()) {
       long settledBefore = begin();
-      if (setAside(cost)) {
+      boolean isSetAside = false;
+      try {
+        isSetAside = setAside(cost);
+      } finally {
+        if (!isSetAside) {
+          giveBack();
+        }
+      }
+      if (isSetAside) {
         return true;
       }
-      if (!giveBackAndWait(settledBefore)) {
+      if (!waitForOthers(settledBefore)) {
         stopSign.set(
             new Stop(
                 Stop.Kind.ASKED,
@@ -77,9 +85,13 @@ public final class TokenBudget {
     return settled;
   }
 
-  /** Whether anything was settled since, or may yet be. */
-  private synchronized boolean giveBackAndWait(long settledBefore) throws InterruptedException {
+  private synchronized void giveBack() {
     inFlight--;
+    notifyAll();
+  }
+
+  /** Whether anything was settled since, or may yet be. */
+  private synchronized boolean waitForOthers(long settledBefore) throws InterruptedException {
     while (inFlight > 0 && settled == settledBefore && !stopSign.isSet()) {
       wait(LOOK_UP_MILLIS);
     }
@@ -99,20 +111,23 @@ public final class TokenBudget {
     }
     boolean isBound = limits.maxCostMicros() > 0;
     long setAside = isBound ? limits.prices().microsOf(most) : 0;
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                """
-                UPDATE runs
-                SET cost_micros = cost_micros + ?, prompt_tokens = prompt_tokens + ?,
-                    completion_tokens = completion_tokens + ?
-                WHERE run_id = ?""",
-                limits.prices().microsOf(used) - setAside,
-                used.promptTokens(),
-                used.completionTokens(),
-                runId));
-    if (isBound) {
-      end();
+    try {
+      jdbi.useHandle(
+          handle ->
+              handle.execute(
+                  """
+                  UPDATE runs
+                  SET cost_micros = cost_micros + ?, prompt_tokens = prompt_tokens + ?,
+                      completion_tokens = completion_tokens + ?
+                  WHERE run_id = ?""",
+                  limits.prices().microsOf(used) - setAside,
+                  used.promptTokens(),
+                  used.completionTokens(),
+                  runId));
+    } finally {
+      if (isBound) {
+        end();
+      }
     }
   }
 }

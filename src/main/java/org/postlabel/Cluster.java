@@ -1,9 +1,13 @@
 package org.postlabel;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.configuration.ConfigConstants;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 
@@ -25,6 +29,28 @@ final class Cluster {
   /** Whether the run is handed over to a cluster, and this process ends before it does. */
   static boolean isDetached(PipelineOptions options) {
     return of(options).isPresent() && !options.as(FlinkPipelineOptions.class).getAttachedMode();
+  }
+
+  /**
+   * Has a cluster give the run as many slots as {@code --parallelism} says. Flink decides where a
+   * run is submitted; by default it shrinks a bounded pipeline to one slot
+   * (https://nightlies.apache.org/flink/flink-docs-release-1.19/docs/deployment/elastic_scaling/#adaptive-batch-scheduler).
+   * A user's own configuration of Flink, named by an option or by the environment, is left as it
+   * is.
+   */
+  static void useAllSlots(PipelineOptions options) throws IOException {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (of(options).isEmpty()
+        || flink.getFlinkConfDir() != null
+        || System.getenv(ConfigConstants.ENV_FLINK_CONF_DIR) != null) {
+      return;
+    }
+    Path folder = Files.createTempDirectory("postlabel-flink-");
+    Path file = folder.resolve("config.yaml");
+    Files.writeString(file, "jobmanager.scheduler: Default\n");
+    folder.toFile().deleteOnExit();
+    file.toFile().deleteOnExit(); // Files go in reverse order: before their folder.
+    flink.setFlinkConfDir(folder.toString());
   }
 
   /** Refuses a database that only this machine can open. */

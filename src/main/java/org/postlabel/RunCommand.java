@@ -26,6 +26,7 @@ final class RunCommand {
     RunConfig config = RunConfig.from(options);
     Cluster.requireSharedDatabase(config.database(), options);
     Cluster.requireNoMetricsPort(options);
+    Cluster.useAllSlots(options);
     return Cluster.isDetached(options) ? DetachedRun.submit(config, options) : run(config, options);
   }
 

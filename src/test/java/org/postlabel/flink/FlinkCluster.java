@@ -104,7 +104,6 @@ final class FlinkCluster implements AutoCloseable {
     restart-strategy.type: fixed-delay
     restart-strategy.fixed-delay.attempts: 10
     restart-strategy.fixed-delay.delay: 1 s
-    jobmanager.scheduler: Default
     """
             .formatted(freePort(), port, folder.resolve("tmp"))
         + SIZES.entrySet().stream()

@@ -25,11 +25,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
-import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.analyze.EmulatedScores;
 import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Latency;
-import org.postlabel.emulator.settings.Limits;
 
 /** The real jar on a real cluster: several processes, a PostgreSQL, a provider with a quota. */
 @Tag("alone")
@@ -56,11 +53,9 @@ class FlinkClusterIT {
             "POSTLABEL_DATABASE_PASSWORD",
             PASSWORD);
     try (EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-        Emulator provider =
-            Emulator.start(
-                EmulatorConfig.onFreePort()
-                    .withLatency(Latency.ofMillis(100, 30))
-                    .withLimits(Limits.perSecond(QUOTA)));
+        ProviderProcess provider =
+            ProviderProcess.start(
+                "--latency=100", "--latencyJitter=30", "--queriesPerSecond=" + QUOTA);
         FlinkCluster cluster = new FlinkCluster(folder.resolve("cluster"), secrets)) {
       Database database = database(server);
       Process first = cluster.startTaskManager();
@@ -76,6 +71,7 @@ class FlinkClusterIT {
       double rate = (provider.stats().arrived().calls() - callsAtStart) / seconds;
       System.out.printf("cluster: %.1f %% of the quota before the kill%n", 100 * rate / QUOTA);
       checkNoSecrets(cluster, secrets);
+      assertThat("workers that ask", workersThatAsked(database), is(2L));
       first.destroyForcibly().waitFor();
       long callsAtKill = provider.stats().arrived().calls();
       cluster.startTaskManager();
@@ -117,7 +113,10 @@ class FlinkClusterIT {
   }
 
   private Process submit(
-      FlinkCluster cluster, Database database, Emulator provider, Map<String, String> secrets)
+      FlinkCluster cluster,
+      Database database,
+      ProviderProcess provider,
+      Map<String, String> secrets)
       throws IOException {
     List<String> command = new ArrayList<>(FlinkCluster.SECOND);
     command.addAll(
@@ -146,11 +145,11 @@ class FlinkClusterIT {
     return builder.start();
   }
 
-  private void waitForCalls(Emulator provider, long calls)
+  private void waitForCalls(ProviderProcess provider, long calls)
       throws IOException, InterruptedException {
-    for (int waited = 0; provider.stats().arrived().calls() < calls; waited += 50) {
+    for (int waited = 0; provider.stats().arrived().calls() < calls; waited += 200) {
       assertThat("calls come in time; " + out("run.err"), waited < 120_000);
-      Thread.sleep(50);
+      Thread.sleep(200);
     }
   }
 
@@ -181,8 +180,22 @@ class FlinkClusterIT {
     assertThat(wrong, is(List.of()));
   }
 
-  private static void checkCalls(Emulator provider, long callsAtKill) {
-    var stats = provider.stats();
+  /** Besides the process that submitted the run and asked one text. */
+  private static long workersThatAsked(Database database) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .select(
+                        "SELECT COUNT(*) FROM (SELECT worker FROM run_traffic GROUP BY worker"
+                            + " HAVING SUM(calls) > 100) AS busy")
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  private static void checkCalls(ProviderProcess provider, long callsAtKill) throws IOException {
+    var stats = provider.statsOfTexts();
     long paidTwice = stats.texts().callsByHash().values().stream().filter(n -> n > 1).count();
     System.out.printf(
         "cluster: %d calls for %d texts, %d of them in flight when the worker died after %d calls;"

@@ -36,7 +36,7 @@ final class Cluster {
    * run is submitted; by default it shrinks a bounded pipeline to one slot
    * (https://nightlies.apache.org/flink/flink-docs-release-1.19/docs/deployment/elastic_scaling/#adaptive-batch-scheduler).
    * A user's own configuration of Flink, named by an option or by the environment, is left as it
-   * is.
+   * is; where Flink itself submits ({@code [auto]}) the cluster's is the one that counts.
    */
   static void useAllSlots(PipelineOptions options) throws IOException {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);

@@ -151,11 +151,12 @@ public enum Dialect {
   };
 
   /**
-   * Connection lost, transaction rolled back, out of resources, shutting down or starting up, lock
-   * not available (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+   * Connection lost, also in the middle of a transaction (the driver finds none to commit then),
+   * transaction rolled back, out of resources, shutting down or starting up, lock not available
+   * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
    */
   private static final Pattern POSTGRESQL_TRANSIENT =
-      Pattern.compile("08...|40...|53...|57P0[1-3]|55P03");
+      Pattern.compile("08...|25P01|40...|53...|57P0[1-3]|55P03");
 
   private static final Pattern POSTGRESQL_LOST = Pattern.compile("08...|57P0[1-3]");
 

@@ -58,6 +58,7 @@ class OutageTest {
   @ParameterizedTest
   @CsvSource({
     "08006, true",
+    "25P01, true",
     "57P01, true",
     "57P03, true",
     "40P01, true",

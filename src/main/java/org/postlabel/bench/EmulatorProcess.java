@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 
 /** An emulator in a process of its own. */
 final class EmulatorProcess implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
   /**
@@ -56,13 +57,12 @@ final class EmulatorProcess implements AutoCloseable {
 
   /** What it has counted so far. */
   Traffic traffic() throws IOException {
-    JsonNode stats = new ObjectMapper().readTree(endpoint.resolve("/stats").toURL());
+    JsonNode stats = MAPPER.readTree(endpoint.resolve("/stats").toURL());
     JsonNode arrived = stats.path("arrived");
     return new Traffic(
         arrived.path("calls").asLong(),
         arrived.path("maxInAnySecond").asLong(),
-        new ObjectMapper()
-            .convertValue(arrived.path("secondsByTenth"), new TypeReference<List<Double>>() {}),
+        MAPPER.convertValue(arrived.path("secondsByTenth"), new TypeReference<List<Double>>() {}),
         stats.path("callsByStatus").path("429").asLong());
   }
 

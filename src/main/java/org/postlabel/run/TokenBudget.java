@@ -44,15 +44,7 @@ public final class TokenBudget {
     long cost = limits.prices().microsOf(most);
     while (!stopSign.isSet()) {
       long settledBefore = begin();
-      boolean isSetAside = false;
-      try {
-        isSetAside = setAside(cost);
-      } finally {
-        if (!isSetAside) {
-          giveBack();
-        }
-      }
-      if (isSetAside) {
+      if (setAside(cost)) {
         return true;
       }
       if (!waitForOthers(settledBefore)) {
@@ -67,27 +59,29 @@ public final class TokenBudget {
   }
 
   private boolean setAside(long cost) {
-    int rows =
-        jdbi.withHandle(
-            handle ->
-                handle.execute(
-                    "UPDATE runs SET cost_micros = cost_micros + ?"
-                        + " WHERE run_id = ? AND cost_micros + ? <= ?",
-                    cost,
-                    runId,
-                    cost,
-                    limits.maxCostMicros()));
+    int rows = 0;
+    try {
+      rows =
+          jdbi.withHandle(
+              handle ->
+                  handle.execute(
+                      "UPDATE runs SET cost_micros = cost_micros + ?"
+                          + " WHERE run_id = ? AND cost_micros + ? <= ?",
+                      cost,
+                      runId,
+                      cost,
+                      limits.maxCostMicros()));
+    } finally {
+      if (rows == 0) {
+        end(0);
+      }
+    }
     return rows > 0;
   }
 
   private synchronized long begin() {
     inFlight++;
     return settled;
-  }
-
-  private synchronized void giveBack() {
-    inFlight--;
-    notifyAll();
   }
 
   /** Whether anything was settled since, or may yet be. */
@@ -98,9 +92,9 @@ public final class TokenBudget {
     return inFlight > 0 || settled != settledBefore;
   }
 
-  private synchronized void end() {
+  private synchronized void end(int settledNow) {
     inFlight--;
-    settled++;
+    settled += settledNow;
     notifyAll();
   }
 
@@ -126,7 +120,7 @@ public final class TokenBudget {
                   runId));
     } finally {
       if (isBound) {
-        end();
+        end(1);
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPause, Duration maxTime)
     implements Serializable {
+  /** By how much the first pause for everybody is shorter than that for one call. */
   private static final int SHORTER_SLOW_DOWN = 5;
 
   public RetryPolicy {

@@ -13,20 +13,18 @@ import org.junit.jupiter.api.Test;
 class RetryPolicyTest {
   @Property
   void pausesNoLongerThanTwiceAsLongAfterEachFailure(@ForAll @IntRange(min = 0) int failures) {
-    long longest =
-        Math.min(30_000, 250 * (long) Math.pow(2, Math.min(20, Math.max(0, failures - 1))));
-
-    Duration pause = RetryPolicy.of(8).pauseAfter(failures);
-
-    assertThat(pause.isNegative() || pause.toMillis() > longest, is(false));
+    checkWithin(250, failures, RetryPolicy.of(8).pauseAfter(failures));
   }
 
   @Property
   void slowsDownForLessAtFirstAndAsLongInTheEnd(@ForAll @IntRange(min = 0) int refusals) {
-    long longest =
-        Math.min(30_000, 50 * (long) Math.pow(2, Math.min(20, Math.max(0, refusals - 1))));
+    checkWithin(50, refusals, RetryPolicy.of(8).slowDownAfter(refusals));
+  }
 
-    Duration pause = RetryPolicy.of(8).slowDownAfter(refusals);
+  /** The pause is no longer than {@code first}, doubled for each failure but the first. */
+  private static void checkWithin(long first, int failures, Duration pause) {
+    long longest =
+        Math.min(30_000, first * (long) Math.pow(2, Math.min(20, Math.max(0, failures - 1))));
 
     assertThat(pause.isNegative() || pause.toMillis() > longest, is(false));
   }

@@ -2,10 +2,14 @@ package org.postlabel;
 
 import java.util.List;
 import java.util.Map;
+import org.postlabel.command.Command;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Outage;
 import org.postlabel.importing.FileUnusableException;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ExitCode;
+import org.postlabel.options.Version;
 import org.postlabel.run.RunInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +40,7 @@ public final class Main {
     }
   }
 
-  static ExitCode run(List<String> args, Map<String, String> environment) {
+  public static ExitCode run(List<String> args, Map<String, String> environment) {
     if (args.equals(List.of("--version"))) {
       System.out.println("postlabel " + Version.get());
       return ExitCode.DONE;
@@ -46,7 +50,7 @@ public final class Main {
       List<String> words = withHelpFirst(args);
       Command command = Command.named(words.get(0));
       line = CommandLine.parse(words.subList(1, words.size()));
-      line = Layers.of(command, line, environment);
+      line = command.withLayers(line, environment);
       return command.run(line);
     } catch (IllegalArgumentException e) {
       return end(line.withOrigin(messageOf(e)), ExitCode.USAGE);

@@ -1,5 +1,6 @@
 package org.postlabel;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -7,10 +8,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.apache.beam.sdk.transforms.PTransform;
 
 /** Who may import whom. */
 @AnalyzeClasses(packages = "org.postlabel", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -25,32 +31,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(resideInAPackage(ROOT));
 
+  /** They meet in {@code LabelPosts}. */
   @ArchTest
-  static final ArchRule INPUT_KNOWS_NEITHER_SCORING_NOR_OUTPUT =
-      noClasses()
-          .that()
-          .resideInAPackage("org.postlabel.input..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.postlabel.scoring..", "org.postlabel.output..");
-
-  @ArchTest
-  static final ArchRule SCORING_KNOWS_NEITHER_INPUT_NOR_OUTPUT =
-      noClasses()
-          .that()
-          .resideInAPackage("org.postlabel.scoring..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.postlabel.input..", "org.postlabel.output..");
-
-  @ArchTest
-  static final ArchRule OUTPUT_KNOWS_NEITHER_INPUT_NOR_SCORING =
-      noClasses()
-          .that()
-          .resideInAPackage("org.postlabel.output..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.postlabel.input..", "org.postlabel.scoring..");
+  static final ArchRule STEPS_KNOW_NO_OTHER_STEP =
+      noClasses().that().areAssignableTo(PTransform.class).should(dependOnAnotherStep());
 
   @ArchTest
   static final ArchRule POST_IS_PLAIN_JAVA =
@@ -61,41 +45,42 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "org.postlabel.post..");
 
-  /** So neither scorer, worker nor scoring knows a provider. */
+  /** So neither the seam, nor a worker, nor a step knows a provider. */
   @ArchTest
-  static final ArchRule ONLY_THE_ROOT_KNOWS_A_PROVIDER =
+  static final ArchRule NOTHING_BUT_THE_OPTIONS_OF_A_RUN_KNOWS_A_PROVIDER =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT, "org.postlabel.perspective..", "org.postlabel.llm..")
+          .resideOutsideOfPackages(
+              "org.postlabel.scorer.perspective..", "org.postlabel.scorer.llm..")
+          .and()
+          .haveNameNotMatching(".*\\.(ScorerKind(\\$\\d)?|LabelPostsOptions|BenchCommand)")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.postlabel.perspective..", "org.postlabel.llm..");
+          .resideInAnyPackage("org.postlabel.scorer.perspective..", "org.postlabel.scorer.llm..");
 
   @ArchTest
-  static final ArchRule A_PROVIDER_KNOWS_NO_OTHER =
-      noClasses()
-          .that()
-          .resideInAPackage("org.postlabel.llm..")
+  static final ArchRule PROVIDERS_KNOW_NO_OTHER =
+      slices()
+          .matching("org.postlabel.scorer.(*)..")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.postlabel.perspective..");
+          .notDependOnEachOther()
+          .ignoreDependency(alwaysTrue(), resideInAPackage("org.postlabel.scorer.http.."));
 
   @ArchTest
   static final ArchRule ONLY_PROVIDERS_ARE_SPOKEN_TO =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              "org.postlabel.http..", "org.postlabel.perspective..", "org.postlabel.llm..")
+          .resideOutsideOfPackages("org.postlabel.scorer..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.postlabel.http..");
+          .resideInAPackage("org.postlabel.scorer.http..");
 
   @ArchTest
   static final ArchRule ONLY_HTTP_THE_EMULATOR_AND_METRICS_SPEAK_HTTP =
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "org.postlabel.http..", "org.postlabel.emulator..", "org.postlabel.metrics..")
+              "org.postlabel.scorer.http..", "org.postlabel.emulator..", "org.postlabel.metrics..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -110,30 +95,29 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               "org.postlabel.database..",
-              "org.postlabel.input..",
-              "org.postlabel.output..",
+              "org.postlabel.pipeline..",
+              "org.postlabel.export..",
               "org.postlabel.ledger..",
               "org.postlabel.quota..",
               "org.postlabel.run..",
-              "org.postlabel.sample..",
+              "org.postlabel.selection..",
               "org.postlabel.plan..",
               "org.postlabel.evaluation..",
-              "org.postlabel.source..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",
               "org.postlabel.report..",
               "org.postlabel.status..",
-              "org.postlabel.traffic..")
+              "org.postlabel.metrics..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..", "com.zaxxer.hikari..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_ROOT_NAMES_A_RUNNER =
+  static final ArchRule ONLY_WHAT_STARTS_PIPELINES_NAMES_A_RUNNER =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT)
+          .resideOutsideOfPackage("org.postlabel.job..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.beam.runners..");
@@ -149,6 +133,33 @@ class ArchitectureTest {
                   .and(not(resideInAnyPackage("org.postlabel.emulator.."))));
 
   @ArchTest
+  static final ArchRule NOTHING_BUT_COMMANDS_KNOWS_THE_EMULATOR_OR_THE_BENCH =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.postlabel.command..", "org.postlabel.emulator..", "org.postlabel.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.postlabel.emulator..", "org.postlabel.bench..");
+
+  @ArchTest
   static final ArchRule NO_ROOMS_NEED_EACH_OTHER =
       slices().matching("org.postlabel.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NO_PACKAGES_NEED_EACH_OTHER =
+      slices().matching("org.postlabel.(**)").should().beFreeOfCycles();
+
+  private static ArchCondition<JavaClass> dependOnAnotherStep() {
+    return new ArchCondition<>("depend on another step") {
+      @Override
+      public void check(JavaClass step, ConditionEvents events) {
+        step.getDirectDependenciesFromSelf().stream()
+            .filter(use -> use.getTargetClass().isAssignableTo(PTransform.class))
+            .filter(use -> use.getTargetClass().getPackageName().startsWith(ROOT))
+            .filter(use -> !use.getTargetClass().equals(step))
+            .forEach(use -> events.add(SimpleConditionEvent.satisfied(step, use.getDescription())));
+      }
+    };
+  }
 }

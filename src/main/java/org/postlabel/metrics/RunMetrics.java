@@ -15,8 +15,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.postlabel.post.Reason;
 import org.postlabel.run.Funnel;
-import org.postlabel.traffic.Counts;
-import org.postlabel.traffic.Tally;
 
 /** The figures of a run whose worker is in this process, as Prometheus reads them. Thread-safe. */
 public final class RunMetrics {

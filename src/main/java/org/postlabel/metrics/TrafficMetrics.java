@@ -4,8 +4,6 @@ import java.io.Serializable;
 import java.util.LongSummaryStatistics;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
-import org.postlabel.traffic.Counts;
-import org.postlabel.traffic.Tally;
 
 /** What a worker sends, in the metrics of the step that holds this. */
 public final class TrafficMetrics implements Serializable {

@@ -3,9 +3,9 @@ package org.postlabel.plan;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
-import org.postlabel.run.WorkList.Selection;
-import org.postlabel.sample.DrawnSample;
-import org.postlabel.sample.Sample;
+import org.postlabel.selection.WorkList.Selection;
+import org.postlabel.selection.sample.DrawnSample;
+import org.postlabel.selection.sample.Sample;
 
 /**
  * A sample whose calls fit before the end.

@@ -7,9 +7,9 @@ import org.postlabel.plan.Planner.Findings;
 import org.postlabel.post.Usage;
 import org.postlabel.quota.Pace;
 import org.postlabel.quota.TokenLimits;
-import org.postlabel.run.WorkList.Selection;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.ScorerProvider;
+import org.postlabel.selection.WorkList.Selection;
 
 /**
  * What a run would do, and when it would be done.

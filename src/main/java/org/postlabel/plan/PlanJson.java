@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.postlabel.sample.Sample;
 import org.postlabel.scorer.RequestPreview;
+import org.postlabel.selection.sample.Sample;
 
 /** A plan for programs: a JSON object; times are in UTC, what does not apply is left out. */
 public final class PlanJson {

@@ -11,16 +11,16 @@ import org.jdbi.v3.core.Handle;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Migrations;
 import org.postlabel.database.Snapshot;
-import org.postlabel.input.TextPolicy;
 import org.postlabel.ledger.LedgerLookup;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.post.Usage;
-import org.postlabel.run.WantedPosts;
-import org.postlabel.run.WorkList.Selection;
-import org.postlabel.sample.DrawnSample;
 import org.postlabel.scorer.Question;
-import org.postlabel.source.PostSource;
+import org.postlabel.selection.TextPolicy;
+import org.postlabel.selection.WantedPosts;
+import org.postlabel.selection.WorkList.Selection;
+import org.postlabel.selection.sample.DrawnSample;
+import org.postlabel.selection.source.PostSource;
 
 /**
  * Finds out from one state of a database what a run would do: the same posts, the same texts, the

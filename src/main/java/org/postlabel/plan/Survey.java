@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.postlabel.input.TextPolicy;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Question;
+import org.postlabel.selection.TextPolicy;
 
 /** Goes through the posts that a run would take on, and counts. Not thread-safe. */
 final class Survey implements AutoCloseable {

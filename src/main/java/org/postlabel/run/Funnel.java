@@ -31,7 +31,7 @@ public record Funnel(
   }
 
   /** Of posts that are under way, only those that have their label. */
-  public static Funnel of(WorkList.Labelled labelled) {
+  public static Funnel of(Labelled labelled) {
     long posts = labelled.posts();
     return new Funnel(
         posts, posts, 0, labelled.withScores(), labelled.withoutScoresByReason(), 0, Calls.NONE);
@@ -95,6 +95,17 @@ public record Funnel(
           retries + other.retries,
           throttled + other.throttled,
           fromLedger + other.fromLedger);
+    }
+  }
+
+  /** Posts with scores, and posts without by reason. */
+  public record Labelled(long withScores, Map<String, Long> withoutScoresByReason) {
+    public Labelled {
+      withoutScoresByReason = Map.copyOf(withoutScoresByReason);
+    }
+
+    public long posts() {
+      return withScores + withoutScoresByReason.values().stream().mapToLong(Long::longValue).sum();
     }
   }
 }

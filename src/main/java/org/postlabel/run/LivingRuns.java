@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Dialect;
 
 /** Runs that are in progress, of any scorer: their heart has beaten lately. */
-final class LivingRuns {
+public final class LivingRuns {
   /** A heart that has been still for so long has stopped. */
   static final Duration DEAD_AFTER = Duration.ofSeconds(30);
 
@@ -19,7 +19,7 @@ final class LivingRuns {
    *
    * @throws RunInProgressException when there is one
    */
-  static void requireNone(Handle handle, Dialect dialect) throws RunInProgressException {
+  public static void requireNone(Handle handle, Dialect dialect) throws RunInProgressException {
     String livingOrNull =
         handle
             .select(

@@ -55,7 +55,7 @@ public final class RunRow {
   }
 
   /** Why the run stops, when somebody has said so. */
-  Optional<Stop> stop() {
+  public Optional<Stop> stop() {
     return jdbi.withHandle(
         handle ->
             handle
@@ -72,7 +72,7 @@ public final class RunRow {
   }
 
   /** How many answers in the ledger this run has paid for. */
-  long answersBought() {
+  public long answersBought() {
     return jdbi.withHandle(
         handle ->
             handle

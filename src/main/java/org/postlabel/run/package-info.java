@@ -1,2 +1,2 @@
-/** One execution: its row in {@code runs}, its list of posts, its stop sign, its sums. */
+/** One execution: its row in {@code runs}, its heartbeat, its stop sign, its sums. */
 package org.postlabel.run;

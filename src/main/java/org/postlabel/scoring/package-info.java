@@ -1,2 +1,5 @@
-/** From valid posts to labels: batch, score. Knows no provider. */
+/**
+ * What a worker (one JVM) shares between its bundles: texts in flight, retries, admission, the
+ * first call, canaries. Knows no provider.
+ */
 package org.postlabel.scoring;

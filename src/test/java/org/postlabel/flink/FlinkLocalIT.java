@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postlabel.InThisProcess;
+import org.postlabel.command.InThisProcess;
 import org.postlabel.database.Database;
 import org.postlabel.database.Databases;
 import org.postlabel.database.Migrations;

@@ -14,7 +14,6 @@ import org.postlabel.run.Funnel;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
-import org.postlabel.traffic.Tally;
 
 class RunMetricsTest {
   private final Tally tally = new Tally(InstantSource.system());

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
-import org.postlabel.traffic.Latencies;
+import org.postlabel.metrics.Latencies;
 
 /**
  * A run that is over, with its labels and its traffic, written straight into the tables: some posts

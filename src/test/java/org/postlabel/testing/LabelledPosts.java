@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.postlabel.database.Database;
-import org.postlabel.perspective.PerspectiveLabels;
+import org.postlabel.scorer.perspective.PerspectiveLabels;
 
 /** Puts posts and labels into a database, as a run would have left them. */
 public final class LabelledPosts {

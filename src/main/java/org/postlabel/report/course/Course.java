@@ -1,7 +1,7 @@
 package org.postlabel.report.course;
 
 import java.util.List;
-import org.postlabel.traffic.Counts;
+import org.postlabel.metrics.Counts;
 
 /**
  * The traffic of a run over time.

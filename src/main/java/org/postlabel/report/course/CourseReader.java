@@ -3,9 +3,9 @@ package org.postlabel.report.course;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
+import org.postlabel.metrics.Counts;
+import org.postlabel.metrics.Latencies;
 import org.postlabel.quota.Pace;
-import org.postlabel.traffic.Counts;
-import org.postlabel.traffic.Latencies;
 
 /**
  * Reads the table {@code run_traffic} in the order of time and folds it into so few stretches that

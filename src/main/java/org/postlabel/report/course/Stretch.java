@@ -1,7 +1,7 @@
 package org.postlabel.report.course;
 
 import java.time.Instant;
-import org.postlabel.traffic.Counts;
+import org.postlabel.metrics.Counts;
 
 /**
  * What all workers of a run sent in a stretch of time.

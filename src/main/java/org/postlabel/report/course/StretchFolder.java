@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
-import org.postlabel.traffic.Counts;
-import org.postlabel.traffic.Latencies;
+import org.postlabel.metrics.Counts;
+import org.postlabel.metrics.Latencies;
 
 /** Folds traffic, told in the order of time, into stretches of equal length without a gap. */
 final class StretchFolder {

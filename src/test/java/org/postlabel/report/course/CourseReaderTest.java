@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
+import org.postlabel.metrics.Counts;
+import org.postlabel.metrics.Latencies;
 import org.postlabel.post.Usage;
-import org.postlabel.traffic.Counts;
-import org.postlabel.traffic.Latencies;
 
 class CourseReaderTest {
   private static final Instant START = Instant.parse("2026-05-02T08:00:04Z");

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.database.Database;
-import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
 import org.postlabel.report.course.RunHistory;
+import org.postlabel.scorer.perspective.PerspectiveLabels;
 import org.postlabel.testing.Engine;
 
 class HtmlPageTest {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postlabel.database.Database;
-import org.postlabel.perspective.PerspectiveLabels;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
 import org.postlabel.report.course.RunHistory;
+import org.postlabel.scorer.perspective.PerspectiveLabels;
 import org.postlabel.testing.Engine;
 
 /** A report as a person sees it; the pictures stay in target/report for one to look at. */

@@ -1,0 +1,264 @@
+package org.postlabel.command;
+
+import static java.util.Arrays.stream;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.database.DatabaseOptions;
+import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.evaluation.EvaluationOptions;
+import org.postlabel.export.ExportOptions;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ConfigFile;
+import org.postlabel.options.ExitCode;
+import org.postlabel.options.Variables;
+import org.postlabel.pipeline.LabelPostsOptions;
+import org.postlabel.plan.PlanOptions;
+import org.postlabel.report.ReportOptions;
+import org.postlabel.selection.RetryOptions;
+import org.postlabel.status.StatusOptions;
+
+/** What the launcher can be told to do. */
+public enum Command {
+  DEMO(
+      "demo",
+      "labels bundled posts with an emulated provider, in the folder demo: nothing has to be set up",
+      PipelineOptions.class,
+      "demo") {
+    @Override
+    public ExitCode run(CommandLine line) throws Exception {
+      return DemoCommand.run(line);
+    }
+  },
+  IMPORT(
+      "import FILE...",
+      "reads posts from CSV or JSON Lines files, plain or gzip, or from - (standard input)",
+      DatabaseOptions.class,
+      "import posts.csv more.jsonl.gz",
+      "import - --connectionURL=jdbc:sqlite:study.db",
+      "import posts.csv --connectionURL=jdbc:postgresql://db/research --username=me") {
+    @Override
+    public ExitCode run(CommandLine line) {
+      return ImportCommand.run(line);
+    }
+  },
+  PLAN(
+      "plan [config]",
+      "says what a run would do and how long it would take; asks nobody and writes nothing",
+      PlanOptions.class,
+      "plan --queriesPerSecond=10",
+      "plan my.conf --deadline=2026-12-01T00:00:00Z",
+      "plan --sample=50000 --seed=1 --format=json") {
+    @Override
+    public ExitCode run(CommandLine line) throws Exception {
+      return PlanCommand.run(line, System.out);
+    }
+  },
+  RUN(
+      "run [config]",
+      "labels every post that has no label; config is a file of runner-configs, 'direct' by default",
+      LabelPostsOptions.class,
+      "run --queriesPerSecond=10",
+      "run my.conf --limit=1000",
+      "run --sample=50000 --sampleBy=source --seed=1",
+      "run --deadline=2026-12-31T00:00:00Z --apiKeyFile=key.txt") {
+    @Override
+    public ExitCode run(CommandLine line) throws Exception {
+      return RunCommand.run(line);
+    }
+  },
+  REPORT(
+      "report",
+      "writes what happened in a run and what its labels look like as one HTML file, or JSON",
+      ReportOptions.class,
+      "report",
+      "report --format=json --output=-") {
+    @Override
+    public ExitCode run(CommandLine line) throws Exception {
+      return ReportCommand.run(line);
+    }
+  },
+  EXPORT(
+      "export [FILE]",
+      "writes labels with their posts as CSV, JSON Lines or Parquet, to FILE or standard output",
+      ExportOptions.class,
+      "export labels.parquet",
+      "export new.jsonl --since=2026-01-31") {
+    @Override
+    public ExitCode run(CommandLine line) throws Exception {
+      return ExportCommand.run(line);
+    }
+  },
+  EVALUATE(
+      "evaluate GOLD.csv",
+      "compares labels with what people say of the same posts: accuracy, F1, kappa, alpha, and more",
+      EvaluationOptions.class,
+      "evaluate gold.csv --column=prob_toxic --goldColumn=toxic",
+      "evaluate gold.csv --column=prob_toxic --threshold=0.7 --format=html",
+      "evaluate gold.csv --scorer=sociopolitical --column=political_ideology_label",
+      "evaluate gold.csv --column=prob_toxic --run=20260131-120000-abcd --format=json") {
+    @Override
+    public ExitCode run(CommandLine line) throws Exception {
+      return EvaluateCommand.run(line);
+    }
+  },
+  RETRY(
+      "retry",
+      "puts failed labels back, so that the next run asks for their texts again",
+      RetryOptions.class,
+      "retry --reason=text_too_long --dryRun",
+      "retry --reason=all-transient") {
+    @Override
+    public ExitCode run(CommandLine line) throws Exception {
+      return RetryCommand.run(line);
+    }
+  },
+  STATUS(
+      "status",
+      "shows all runs, the one in progress and the posts by state; may be asked while a run goes on",
+      StatusOptions.class,
+      "status --watch",
+      "status --format=json") {
+    @Override
+    public ExitCode run(CommandLine line) {
+      return StatusCommand.run(line, System.out);
+    }
+  },
+  EMULATOR(
+      "emulator",
+      "answers like the Perspective API and like chat completions, with invented scores and labels",
+      EmulatorOptions.class,
+      "emulator --port=8089 --queriesPerSecond=100 --latency=150",
+      "emulator --chatNeedsKey=false --tokensPerMinute=90000 --chatShuffledRate=0.1") {
+    @Override
+    public ExitCode run(CommandLine line) throws Exception {
+      return EmulatorCommand.run(line);
+    }
+  },
+  BENCH(
+      "bench [quota|latency|ceiling|size]",
+      "measures quota use, throughput and memory on this machine, in the folder target/bench",
+      PipelineOptions.class,
+      "bench",
+      "bench quota") {
+    @Override
+    public ExitCode run(CommandLine line) throws Exception {
+      return BenchCommand.run(line);
+    }
+  },
+  CONFIG(
+      "config [config]",
+      "shows the options that a run would have, and where each comes from",
+      LabelPostsOptions.class,
+      "config",
+      "config my.conf --queriesPerSecond=5") {
+    @Override
+    public ExitCode run(CommandLine line) {
+      return ConfigCommand.run(line, System.out);
+    }
+  },
+  COMPLETION(
+      "completion bash",
+      "prints a script that completes commands, options and files in bash",
+      PipelineOptions.class,
+      "completion bash > ~/.postlabel-completion && source ~/.postlabel-completion") {
+    @Override
+    public ExitCode run(CommandLine line) {
+      return CompletionCommand.run(line, System.out);
+    }
+  },
+  HELP(
+      "help [command]",
+      "lists the commands, or the options of one",
+      PipelineOptions.class,
+      "help",
+      "help run") {
+    @Override
+    public ExitCode run(CommandLine line) {
+      return HelpCommand.run(line, System.out);
+    }
+  };
+
+  private final String usage;
+  private final String summary;
+  private final Class<? extends PipelineOptions> options;
+  private final String examples;
+
+  Command(
+      String usage, String summary, Class<? extends PipelineOptions> options, String... examples) {
+    this.usage = usage;
+    this.summary = summary;
+    this.options = options;
+    this.examples = String.join("\n", examples);
+  }
+
+  public abstract ExitCode run(CommandLine line) throws Exception;
+
+  /** The options of all commands. */
+  public static Set<Class<? extends PipelineOptions>> allOptions() {
+    return stream(values()).map(Command::options).collect(toSet());
+  }
+
+  /**
+   * {@code typed} on top of {@code environment}, and of the configuration file where the command
+   * takes one.
+   */
+  public CommandLine withLayers(CommandLine typed, Map<String, String> environment) {
+    if (!takesOptions()) {
+      return typed;
+    }
+    CommandLine line =
+        typed.onTopOf(Variables.optionsOf(options, allOptions(), environment), Variables::nameOf);
+    return takesConfig() ? ConfigFile.below(word(), line) : line;
+  }
+
+  /** How a person types it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String usage() {
+    return usage;
+  }
+
+  /** Whether options may come from a file, which a word names. */
+  boolean takesConfig() {
+    return usage.contains("[config]");
+  }
+
+  /** Whether there are options of ours, which may come from the environment. */
+  boolean takesOptions() {
+    return options != PipelineOptions.class;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  Class<? extends PipelineOptions> options() {
+    return options;
+  }
+
+  /** Lines to type after {@code ./pipeline}. */
+  List<String> examples() {
+    return examples.lines().toList();
+  }
+
+  public static Command named(String name) {
+    return stream(values())
+        .filter(command -> command.word().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown command "
+                        + name
+                        + "; there are "
+                        + stream(values()).map(Command::word).collect(joining(", "))));
+  }
+}

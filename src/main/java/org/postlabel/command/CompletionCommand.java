@@ -1,0 +1,83 @@
+package org.postlabel.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Arrays.stream;
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ExitCode;
+import org.postlabel.options.OptionTable;
+
+/** Prints a script that completes what a person types, made from the commands themselves. */
+final class CompletionCommand {
+  private static final String TRUTHS = "true false";
+
+  /** The words that an option takes; whatever is true or false is found by its type. */
+  private static final Map<String, String> VALUES =
+      Map.of("format", "text json html", "requestMode", "batch single", "sampleBy", "source");
+
+  private CompletionCommand() {}
+
+  static ExitCode run(CommandLine line, PrintStream out) {
+    if (!line.words().equals(List.of("bash"))) {
+      throw new IllegalArgumentException("completion takes the word bash, was " + line.words());
+    }
+    out.print(
+        template()
+            .replace(
+                "@COMMANDS@", stream(Command.values()).map(Command::word).collect(joining(" ")))
+            .replace("@OPTIONS@", optionsByCommand())
+            .replace("@VALUES@", valuesByOption()));
+    return ExitCode.DONE;
+  }
+
+  private static String optionsByCommand() {
+    return stream(Command.values())
+        .filter(Command::takesOptions)
+        .map(command -> arm(command.word(), optionsOf(command)))
+        .collect(joining("\n"));
+  }
+
+  private static String optionsOf(Command command) {
+    return OptionTable.getters(command.options()).entrySet().stream()
+        .map(option -> "--" + option.getKey() + (isTruth(option.getValue()) ? "" : "="))
+        .collect(joining(" "));
+  }
+
+  private static String valuesByOption() {
+    SortedMap<String, String> values = new TreeMap<>(VALUES);
+    for (Command command : Command.values()) {
+      OptionTable.getters(command.options()).entrySet().stream()
+          .filter(option -> isTruth(option.getValue()))
+          .forEach(option -> values.put(option.getKey(), TRUTHS));
+    }
+    return values.entrySet().stream()
+        .map(option -> arm("--" + option.getKey(), option.getValue()))
+        .collect(joining("\n"));
+  }
+
+  private static String arm(String pattern, String words) {
+    return "    " + pattern + ") echo \"" + words + "\" ;;";
+  }
+
+  private static boolean isTruth(Method getter) {
+    return getter.getReturnType() == boolean.class;
+  }
+
+  private static String template() {
+    try (InputStream script = CompletionCommand.class.getResourceAsStream("completion.bash")) {
+      return new String(script.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.postlabel.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.postlabel.database.Database;
+import org.postlabel.emulator.Emulator;
+import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorOptions;
+import org.postlabel.importing.ImportSummary;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ConfigFile;
+import org.postlabel.options.ExitCode;
+import org.postlabel.report.ExtremesText;
+
+/** Labels the bundled posts: import, emulator, run, and what to type next. */
+final class DemoCommand {
+  private static final Path FOLDER = Path.of("demo");
+
+  private DemoCommand() {}
+
+  static ExitCode run(CommandLine line) throws Exception {
+    if (!line.words().isEmpty() || !line.options().isEmpty()) {
+      throw new IllegalArgumentException("demo takes no words and no options");
+    }
+    Files.createDirectories(FOLDER);
+    Database database = new Database("jdbc:sqlite:" + FOLDER.resolve("postlabel.db"));
+    importPosts(database);
+    ExitCode labelled;
+    try (Emulator emulator = startEmulator()) {
+      System.out.println(emulator.banner());
+      System.out.println();
+      labelled = RunCommand.run(runLine(database, emulator));
+    }
+    if (labelled != ExitCode.DONE && labelled != ExitCode.INCOMPLETE) {
+      return labelled;
+    }
+    System.out.println();
+    ExtremesText.lines(database).forEach(System.out::println);
+    sayWhatNext(database);
+    return ExitCode.DONE;
+  }
+
+  private static void importPosts(Database database) throws IOException {
+    try (InputStream posts = DemoCommand.class.getResourceAsStream("/demo/posts.jsonl")) {
+      ImportSummary summary = ImportCommand.run(database, List.of("-"), posts);
+      System.out.printf(
+          "%d bundled posts are in %s (%d new)%n",
+          summary.written(), FOLDER.resolve("postlabel.db"), summary.added());
+    }
+  }
+
+  private static Emulator startEmulator() throws IOException {
+    EmulatorOptions options = PipelineOptionsFactory.as(EmulatorOptions.class);
+    options.setPort(0);
+    options.setLatency(50L);
+    options.setShuffleParts(true);
+    return Emulator.start(EmulatorConfig.from(options));
+  }
+
+  private static CommandLine runLine(Database database, Emulator emulator) throws IOException {
+    Path key = FOLDER.resolve("emulator-key.txt");
+    Files.writeString(key, EmulatorConfig.DEFAULT_KEY);
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("connectionURL", database.url());
+    options.put("endpoint", emulator.endpoint().toString());
+    options.put("apiKeyFile", key.toString());
+    options.put("queriesPerSecond", "200");
+    options.put("report", FOLDER.resolve("report.html").toString());
+    return ConfigFile.below(Command.RUN.word(), new CommandLine(List.of(), options));
+  }
+
+  private static void sayWhatNext(Database database) {
+    System.out.println(
+        """
+
+        The labels are in the table perspective_api_labels: sqlite3 %s
+        To label your own posts with a real key (https://developers.perspectiveapi.com):
+
+          ./pipeline import posts.csv          # columns uri and text; more in the README
+          export PERSPECTIVE_API_KEY=...
+          ./pipeline run --queriesPerSecond=1  # your quota"""
+            .formatted(database.url().replace("jdbc:sqlite:", "")));
+  }
+}

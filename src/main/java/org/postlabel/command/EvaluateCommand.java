@@ -1,0 +1,31 @@
+package org.postlabel.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import org.postlabel.evaluation.Evaluation;
+import org.postlabel.evaluation.EvaluationConfig;
+import org.postlabel.evaluation.EvaluationOptions;
+import org.postlabel.evaluation.page.EvaluationOutput;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ExitCode;
+import org.postlabel.options.Version;
+import org.postlabel.pipeline.ScorerKind;
+
+/** Compares labels with what people say of the same posts. */
+final class EvaluateCommand {
+  private EvaluateCommand() {}
+
+  static ExitCode run(CommandLine line) throws IOException {
+    EvaluationOptions options = line.as(EvaluationOptions.class);
+    EvaluationConfig config =
+        EvaluationConfig.from(line.words(), options, ScorerKind.of(options).labels());
+    EvaluationOutput output = EvaluationOutput.from(options, config);
+    output.write(Evaluation.of(config), Version.get(), new OutputStreamWriter(System.out, UTF_8));
+    output
+        .file()
+        .ifPresent(file -> System.out.println("Evaluation: " + file.toAbsolutePath().toUri()));
+    return ExitCode.DONE;
+  }
+}

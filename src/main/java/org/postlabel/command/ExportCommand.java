@@ -1,0 +1,40 @@
+package org.postlabel.command;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Locale;
+import org.postlabel.export.Export;
+import org.postlabel.export.ExportConfig;
+import org.postlabel.export.ExportOptions;
+import org.postlabel.export.Exported;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ExitCode;
+import org.postlabel.pipeline.ScorerKind;
+
+/** Writes labels joined with their posts to a file, or to standard output. */
+final class ExportCommand {
+  private ExportCommand() {}
+
+  static ExitCode run(CommandLine line) throws IOException {
+    ExportOptions options = line.as(ExportOptions.class);
+    ExportConfig config = ExportConfig.from(line.words(), options);
+    Exported exported = Export.of(ScorerKind.of(options).labels(), config).run(System.out);
+    exported
+        .unreadableTimes()
+        .forEach(
+            (column, values) ->
+                System.err.printf(
+                    Locale.ROOT,
+                    "%s: %,d values are no times and were left out%n",
+                    column,
+                    values));
+    // Standard output may be full of labels.
+    PrintStream out = config.file().isPresent() ? System.out : System.err;
+    out.printf(
+        Locale.ROOT,
+        "%,d labels exported%s%n",
+        exported.labels(),
+        config.file().map(file -> " to " + file).orElse(""));
+    return ExitCode.DONE;
+  }
+}

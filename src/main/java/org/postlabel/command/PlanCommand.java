@@ -1,0 +1,113 @@
+package org.postlabel.command;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.postlabel.database.Snapshot;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ExitCode;
+import org.postlabel.pipeline.RunConfig;
+import org.postlabel.plan.Plan;
+import org.postlabel.plan.PlanJson;
+import org.postlabel.plan.PlanOptions;
+import org.postlabel.plan.PlanText;
+import org.postlabel.plan.Planner;
+import org.postlabel.plan.Timetable;
+import org.postlabel.plan.Timetable.Ending;
+import org.postlabel.scorer.RequestPreview;
+
+/** Says what a run would do; asks nobody and writes nothing. */
+final class PlanCommand {
+  private static final Set<String> NOT_OF_THE_RUN = Set.of("sample", "sampleBy", "seed", "format");
+
+  private PlanCommand() {}
+
+  static ExitCode run(CommandLine line, PrintStream out) throws Exception {
+    return run(line, out, Instant.now());
+  }
+
+  static ExitCode run(CommandLine line, PrintStream out, Instant now) throws Exception {
+    PlanOptions options = line.as(PlanOptions.class);
+    boolean isJson = isJson(options.getFormat());
+    RunConfig config = RunConfig.withoutKey(options);
+    Plan plan;
+    try (Snapshot snapshot = Snapshot.of(config.database())) {
+      plan =
+          Plan.of(
+              new Planner(
+                  snapshot,
+                  config.posts(),
+                  config.labels().name(),
+                  config.texts(),
+                  config.scorer()::expectedUsage),
+              config.selection(),
+              config.scorer(),
+              config.canaryTexts(),
+              config.limits().maxQueries(),
+              config.limits().tokens(),
+              new Timetable(config.pace(), now, ending(config)));
+    }
+    Optional<RequestPreview> request = plan.firstAsked().flatMap(config.scorer()::preview);
+    String command = command(line, plan);
+    if (isJson) {
+      out.println(PlanJson.of(plan, command, request));
+      return ExitCode.DONE;
+    }
+    PlanText.lines(plan, command).forEach(out::println);
+    request.ifPresent(
+        first -> {
+          out.println();
+          PlanText.lines(first).forEach(out::println);
+        });
+    return ExitCode.DONE;
+  }
+
+  private static boolean isJson(String format) {
+    return switch (format) {
+      case "json" -> true;
+      case "text" -> false;
+      default -> throw new IllegalArgumentException("--format must be text or json, was " + format);
+    };
+  }
+
+  /** The provider's last moment or the user's, whichever comes first. */
+  private static Optional<Ending> ending(RunConfig config) {
+    Instant deadline = config.limits().deadlineOrNull();
+    Optional<LocalDate> lastDay = config.scorer().lastDay();
+    Optional<Instant> gone =
+        lastDay.map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    if (deadline != null && gone.filter(deadline::isAfter).isEmpty()) {
+      return Optional.of(new Ending(deadline, "the --deadline"));
+    }
+    return gone.map(at -> new Ending(at, "the provider's last day is " + lastDay.get()));
+  }
+
+  /** The run of the sample that fits, with what was typed for the plan; empty without one. */
+  private static String command(CommandLine line, Plan plan) {
+    return plan.fittingSample()
+        .map(
+            fitting ->
+                Stream.of(
+                        Stream.of("./pipeline run"),
+                        line.words().stream().map(PlanCommand::quoted),
+                        line.typed().entrySet().stream()
+                            .filter(option -> !NOT_OF_THE_RUN.contains(option.getKey()))
+                            .map(
+                                option -> quoted("--" + option.getKey() + "=" + option.getValue())),
+                        Stream.of(fitting.sample().toString()))
+                    .flatMap(words -> words)
+                    .collect(joining(" ")))
+        .orElse("");
+  }
+
+  /** As a shell takes it. */
+  private static String quoted(String word) {
+    return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,40 @@
+package org.postlabel.command;
+
+import java.util.Locale;
+import java.util.Map;
+import org.postlabel.database.Database;
+import org.postlabel.database.OurTables;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ExitCode;
+import org.postlabel.pipeline.ScorerKind;
+import org.postlabel.run.RunInProgressException;
+import org.postlabel.selection.ChosenReasons;
+import org.postlabel.selection.FailedLabels;
+import org.postlabel.selection.RetryOptions;
+
+/** Puts failed labels back, so that the next run asks for their texts again. */
+final class RetryCommand {
+  private RetryCommand() {}
+
+  static ExitCode run(CommandLine line) throws RunInProgressException {
+    if (!line.words().isEmpty()) {
+      throw new IllegalArgumentException("retry takes only options, was " + line.words());
+    }
+    RetryOptions options = line.as(RetryOptions.class);
+    ChosenReasons reasons = ChosenReasons.from(options);
+    Database database = Database.from(options);
+    OurTables.require(database);
+    FailedLabels failed = FailedLabels.in(database, ScorerKind.of(options).labels().name());
+    Map<String, Long> counts =
+        options.getDryRun() ? failed.count(reasons) : failed.putBack(reasons);
+    counts.forEach((reason, posts) -> System.out.printf(Locale.ROOT, "%,12d  %s%n", posts, reason));
+    System.out.printf(
+        Locale.ROOT,
+        "%,12d  failed labels %s%n",
+        counts.values().stream().mapToLong(Long::longValue).sum(),
+        options.getDryRun()
+            ? "would be put back; nothing was changed"
+            : "are put back; ./pipeline run asks for their texts again");
+    return ExitCode.DONE;
+  }
+}

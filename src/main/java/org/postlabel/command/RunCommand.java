@@ -1,0 +1,114 @@
+package org.postlabel.command;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.jline.utils.Signals;
+import org.postlabel.job.Cluster;
+import org.postlabel.job.DetachedRun;
+import org.postlabel.job.RunLoop;
+import org.postlabel.job.RunStart;
+import org.postlabel.metrics.MetricsEndpoint;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ExitCode;
+import org.postlabel.pipeline.LabelPostsOptions;
+import org.postlabel.pipeline.RunConfig;
+import org.postlabel.report.FunnelText;
+import org.postlabel.run.Funnel;
+import org.postlabel.run.Run;
+import org.postlabel.run.RunInProgressException;
+import org.postlabel.run.Stop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Labels every post that has no label. */
+public final class RunCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  private RunCommand() {}
+
+  static ExitCode run(CommandLine line) throws Exception {
+    LabelPostsOptions options = line.as(LabelPostsOptions.class);
+    RunConfig config = RunConfig.from(options);
+    Cluster.requireSharedDatabase(config.database(), options);
+    Cluster.requireNoMetricsPort(options);
+    Cluster.useAllSlots(options);
+    return Cluster.isDetached(options) ? DetachedRun.submit(config, options) : run(config, options);
+  }
+
+  static ExitCode run(RunConfig config, LabelPostsOptions options)
+      throws RunInProgressException, InterruptedException, ExecutionException {
+    try (MetricsEndpoint metrics = MetricsEndpoint.from(options)) {
+      return label(config, options, metrics);
+    }
+  }
+
+  private static ExitCode label(
+      RunConfig config, LabelPostsOptions options, MetricsEndpoint metrics)
+      throws RunInProgressException, InterruptedException, ExecutionException {
+    long startNanos = System.nanoTime();
+    try (Run run = RunStart.begin(config, options)) {
+      RunLoop loop = new RunLoop(config, options, run);
+      Runnable stop = () -> loop.stop(new Stop(Stop.Kind.ASKED, "stopped by a signal; run again"));
+      onSignals(stop);
+      metrics.show(loop.metrics());
+      String status = "failed";
+      try {
+        loop.labelAll();
+        status = loop.status();
+      } finally {
+        loop.close();
+        loop.finish(status);
+      }
+      ExitCode code = end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
+      if (loop.funnel().posts() > 0) {
+        RunReportFile.leave(config.database(), run.id(), options.getReport());
+      }
+      return code;
+    }
+  }
+
+  private static ExitCode end(RunConfig config, RunLoop loop, Duration wallTime) {
+    Funnel funnel = loop.funnel();
+    loop.stopped().ifPresent(stop -> System.err.println("postlabel: " + stop.message()));
+    if (funnel.posts() + loop.notBegun() == 0 && loop.stopped().isEmpty()) {
+      String posts = config.selection().sample().isAll() ? "post" : "post of the sample";
+      System.out.println(
+          "Nothing to do: every %s of %s has its label.".formatted(posts, config.database().url()));
+      return ExitCode.DONE;
+    }
+    if (funnel.posts() > 0) {
+      FunnelText.lines(funnel, loop.tokens(), loop.canaries(), loop.notBegun(), wallTime)
+          .forEach(System.out::println);
+    }
+    if (loop.stopped().isPresent()) {
+      return switch (loop.stopped().get().kind()) {
+        case REFUSED -> ExitCode.REFUSED;
+        case DISTRUSTED -> ExitCode.DISTRUSTED;
+        case ASKED, OUTAGE, DATABASE -> ExitCode.RUN_AGAIN;
+      };
+    }
+    if (!funnel.isConserved()) {
+      return ExitCode.FAILED;
+    }
+    if (funnel.leftForLater() > 0) {
+      return ExitCode.RUN_AGAIN;
+    }
+    return funnel.failed() > 0 ? ExitCode.INCOMPLETE : ExitCode.DONE;
+  }
+
+  /** The first signal lets answers in flight come home; the second ends the process at once. */
+  private static void onSignals(Runnable stop) {
+    for (String signal : List.of("INT", "TERM")) {
+      Signals.register(
+          signal,
+          () -> {
+            Signals.register("INT", () -> Runtime.getRuntime().halt(ExitCode.RUN_AGAIN.code()));
+            Signals.register("TERM", () -> Runtime.getRuntime().halt(ExitCode.RUN_AGAIN.code()));
+            LOG.warn(
+                "Stopping: no new calls; answers in flight are kept. Once more to stop at once.");
+            stop.run();
+          });
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.postlabel.command;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.postlabel.database.Database;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ExitCode;
+import org.postlabel.pipeline.ScorerKind;
+import org.postlabel.status.Status;
+import org.postlabel.status.StatusFormat;
+import org.postlabel.status.StatusJson;
+import org.postlabel.status.StatusOptions;
+import org.postlabel.status.StatusReader;
+import org.postlabel.status.StatusText;
+
+/** Shows how far the runs of a database have come, once or again and again. */
+final class StatusCommand {
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
+  /** ANSI: cursor to the corner, then clear the screen and what scrolled away. */
+  private static final String CLEAR = "\u001b[H\u001b[2J\u001b[3J";
+
+  private StatusCommand() {}
+
+  /** With {@code --watch} it ends when its thread is interrupted, or with the process. */
+  static ExitCode run(CommandLine line, PrintStream out) {
+    if (!line.words().isEmpty()) {
+      throw new IllegalArgumentException("status takes only options, was " + line.words());
+    }
+    StatusOptions options = line.as(StatusOptions.class);
+    StatusFormat format = StatusFormat.of(options.getFormat());
+    StatusReader reader =
+        new StatusReader(
+            Database.from(options), ScorerKind.of(options).labels().name(), InstantSource.system());
+    show(reader.read(), format, options.getWatch(), out);
+    while (options.getWatch() && sleep()) {
+      show(reader.read(), format, true, out);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static boolean sleep() {
+    try {
+      Thread.sleep(EVERY.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private static void show(Status status, StatusFormat format, boolean isWatched, PrintStream out) {
+    switch (format) {
+      case TEXT -> {
+        if (isWatched) {
+          out.print(Boolean.getBoolean("postlabel.terminal.out") ? CLEAR : "\n");
+        }
+        StatusText.lines(status, Instant.now()).forEach(out::println);
+      }
+      case JSON ->
+          out.println(
+              isWatched
+                  ? StatusJson.of(status).toString()
+                  : StatusJson.of(status).toPrettyString());
+    }
+    out.flush();
+  }
+}

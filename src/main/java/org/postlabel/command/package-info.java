@@ -1,0 +1,2 @@
+/** What the launcher can do, one class a command. */
+package org.postlabel.command;

@@ -1,0 +1,99 @@
+package org.postlabel.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.postlabel.database.DatabaseUnusableException;
+import org.postlabel.database.OurTables;
+import org.postlabel.post.LabelTable;
+
+/**
+ * Writes labels joined with their posts to a file or to standard output, in memory that does not
+ * grow with them.
+ */
+public final class Export {
+  private static final int BUFFER = 1 << 16;
+
+  private final ExportConfig config;
+  private final LabelTable table;
+
+  private Export(ExportConfig config, LabelTable table) {
+    this.config = config;
+    this.table = table;
+  }
+
+  /** An export of {@code table}. */
+  public static Export of(LabelTable table, ExportConfig config) {
+    return new Export(config, table);
+  }
+
+  /**
+   * Exports; {@code stdout} stays open, and takes the rows when the configuration names no file.
+   *
+   * @throws IllegalArgumentException when the file cannot be written or there is no such run
+   * @throws DatabaseUnusableException when the database does not hold our tables or gives no rows
+   */
+  public Exported run(PrintStream stdout) throws IOException {
+    OurTables.require(config.database());
+    LabelRows rows = new LabelRows(config.database(), table);
+    try {
+      requireRun(rows);
+      if (config.file().isEmpty()) {
+        return write(rows, writer(new OpenStream(stdout), rows.columns()));
+      }
+      requireOtherThanDatabase(config.file().get());
+      try (NewFile file = NewFile.at(config.file().get(), config.overwrites())) {
+        Exported exported = write(rows, writer(file.part(), rows.columns()));
+        file.complete();
+        return exported;
+      }
+    } catch (SQLException e) {
+      throw new DatabaseUnusableException(
+          "cannot read labels from " + config.database().url() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Exported write(LabelRows rows, RowWriter newWriter) throws IOException, SQLException {
+    try (RowWriter writer = newWriter) {
+      long labels = rows.writeTo(writer, config.selection());
+      return new Exported(labels, rows.unreadableTimes());
+    }
+  }
+
+  private RowWriter writer(Path file, List<Column> columns) throws IOException {
+    if (config.format() == Format.PARQUET) {
+      return new ParquetRows(file, columns);
+    }
+    OutputStream out = Files.newOutputStream(file);
+    return writer(config.isCompressed() ? new GZIPOutputStream(out, BUFFER) : out, columns);
+  }
+
+  private RowWriter writer(OutputStream out, List<Column> columns) throws IOException {
+    return switch (config.format()) {
+      case CSV -> new CsvRows(out, columns, config.rawText());
+      case JSONL -> new JsonLines(out, columns);
+      case PARQUET -> throw new IllegalStateException("a Parquet file is no stream");
+    };
+  }
+
+  private void requireRun(LabelRows rows) throws SQLException {
+    String runIdOrNull = config.selection().runIdOrNull();
+    if (runIdOrNull != null && !rows.knowsRun(runIdOrNull)) {
+      throw new IllegalArgumentException(
+          "--run must be the id of a run of %s, was %s; the table runs lists them"
+              .formatted(config.database().url(), runIdOrNull));
+    }
+  }
+
+  private void requireOtherThanDatabase(Path file) throws IOException {
+    Path databaseOrNull = config.database().file().orElse(null);
+    if (databaseOrNull != null && Files.exists(file) && Files.isSameFile(file, databaseOrNull)) {
+      throw new IllegalArgumentException(file + " is the database itself; name another file");
+    }
+  }
+}

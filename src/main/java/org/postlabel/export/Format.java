@@ -1,0 +1,40 @@
+package org.postlabel.export;
+
+import static java.util.Locale.ROOT;
+
+/** What a file of labels looks like. */
+public enum Format {
+  /** RFC 4180 with a header row, in UTF-8. */
+  CSV,
+  /** One JSON object a line, in UTF-8. */
+  JSONL,
+  /** Columns with types, compressed: https://parquet.apache.org. */
+  PARQUET;
+
+  /** The format that the option {@code word} names. */
+  static Format of(String word) {
+    return switch (word) {
+      case "csv" -> CSV;
+      case "jsonl" -> JSONL;
+      case "parquet" -> PARQUET;
+      default ->
+          throw new IllegalArgumentException("--format must be csv, jsonl or parquet, was " + word);
+    };
+  }
+
+  /** The format that the ending of {@code file} names. */
+  static Format ofEnding(String file) {
+    String plain = file.toLowerCase(ROOT).replaceFirst("\\.gz$", "");
+    if (plain.endsWith(".csv")) {
+      return CSV;
+    }
+    if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson")) {
+      return JSONL;
+    }
+    if (plain.endsWith(".parquet")) {
+      return PARQUET;
+    }
+    throw new IllegalArgumentException(
+        "the ending of %s names no format; give --format=csv, jsonl or parquet".formatted(file));
+  }
+}

@@ -1,0 +1,50 @@
+package org.postlabel.export;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** One JSON object a line; every object has every column, null where there is no value. */
+final class JsonLines implements RowWriter {
+  private final JsonGenerator json;
+  private final List<SerializedString> names;
+
+  JsonLines(OutputStream out, List<Column> columns) throws IOException {
+    this.json = new JsonFactory().createGenerator(out);
+    json.setRootValueSeparator(null);
+    this.names = columns.stream().map(column -> new SerializedString(column.name())).toList();
+  }
+
+  @Override
+  public void write(List<Object> values) throws IOException {
+    json.writeStartObject();
+    for (int i = 0; i < values.size(); i++) {
+      json.writeFieldName(names.get(i));
+      write(values.get(i));
+    }
+    json.writeEndObject();
+    json.writeRaw('\n');
+  }
+
+  private void write(Object value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof Double score) {
+      json.writeNumber(score);
+    } else if (value instanceof Long count) {
+      json.writeNumber(count);
+    } else if (value instanceof Boolean isTrue) {
+      json.writeBoolean(isTrue);
+    } else {
+      json.writeString(value.toString());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    json.close();
+  }
+}

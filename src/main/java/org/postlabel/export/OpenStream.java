@@ -1,0 +1,33 @@
+package org.postlabel.export;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+
+/** Standard output that stays open, and that tells when nobody reads it any more. */
+final class OpenStream extends FilterOutputStream {
+  private final PrintStream stdout;
+
+  OpenStream(PrintStream stdout) {
+    super(stdout);
+    this.stdout = stdout;
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    stdout.write(bytes, offset, length);
+    requireReader();
+  }
+
+  @Override
+  public void close() throws IOException {
+    requireReader();
+  }
+
+  /** A print stream swallows what goes wrong. */
+  private void requireReader() throws IOException {
+    if (stdout.checkError()) {
+      throw new IOException("standard output takes no more: not all labels were written");
+    }
+  }
+}

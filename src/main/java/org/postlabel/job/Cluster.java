@@ -1,0 +1,76 @@
+package org.postlabel.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.flink.configuration.ConfigConstants;
+import org.postlabel.database.Database;
+import org.postlabel.database.Dialect;
+import org.postlabel.pipeline.LabelPostsOptions;
+
+/** Whether a run's work is done by processes other than this one. */
+public final class Cluster {
+  private Cluster() {}
+
+  /** The master of the cluster; empty when the work is done here. */
+  static Optional<String> of(PipelineOptions options) {
+    if (options.getRunner() != FlinkRunner.class) {
+      return Optional.empty();
+    }
+    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    return "[local]".equals(master) || "[collection]".equals(master)
+        ? Optional.empty()
+        : Optional.of(master);
+  }
+
+  /** Whether the run is handed over to a cluster, and this process ends before it does. */
+  public static boolean isDetached(PipelineOptions options) {
+    return of(options).isPresent() && !options.as(FlinkPipelineOptions.class).getAttachedMode();
+  }
+
+  /**
+   * Has a cluster give the run as many slots as {@code --parallelism} says. Flink decides where a
+   * run is submitted; by default it shrinks a bounded pipeline to one slot
+   * (https://nightlies.apache.org/flink/flink-docs-release-1.19/docs/deployment/elastic_scaling/#adaptive-batch-scheduler).
+   * A user's own configuration of Flink, named by an option or by the environment, is left as it
+   * is; where Flink itself submits ({@code [auto]}) the cluster's is the one that counts.
+   */
+  public static void useAllSlots(PipelineOptions options) throws IOException {
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    if (of(options).isEmpty()
+        || flink.getFlinkConfDir() != null
+        || System.getenv(ConfigConstants.ENV_FLINK_CONF_DIR) != null) {
+      return;
+    }
+    Path folder = Files.createTempDirectory("postlabel-flink-");
+    Path file = folder.resolve("config.yaml");
+    Files.writeString(file, "jobmanager.scheduler: Default\n");
+    folder.toFile().deleteOnExit();
+    file.toFile().deleteOnExit(); // Files go in reverse order: before their folder.
+    flink.setFlinkConfDir(folder.toString());
+  }
+
+  /** Refuses a database that only this machine can open. */
+  public static void requireSharedDatabase(Database database, PipelineOptions options) {
+    if (of(options).isPresent() && database.dialect() == Dialect.SQLITE) {
+      throw new IllegalArgumentException(
+          "the workers of the cluster %s cannot share a SQLite file; --connectionURL must be"
+                  .formatted(of(options).get())
+              + " jdbc:postgresql://HOST/DATABASE, was "
+              + database.url());
+    }
+  }
+
+  /** Refuses to show figures here that only the cluster's workers know. */
+  public static void requireNoMetricsPort(LabelPostsOptions options) {
+    if (of(options).isPresent() && options.getMetricsPort() != 0) {
+      throw new IllegalArgumentException(
+          "the workers of the cluster %s count, not this process; --metricsPort must be 0, was %d"
+              .formatted(of(options).get(), options.getMetricsPort()));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.postlabel.job;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.postlabel.database.Outage;
+import org.postlabel.report.ProgressLine;
+import org.postlabel.run.Funnel;
+
+/**
+ * Looks every second how far a run has come, and shows it; less often when looking takes long, so
+ * that the database is free for the run.
+ */
+final class ProgressWatch implements AutoCloseable {
+  /** How many times as long as a look the pause after it is, at least. */
+  private static final int PAUSES_PER_LOOK = 20;
+
+  private final ProgressLine line;
+  private final Supplier<Funnel> progress;
+  private final ToLongFunction<Funnel> comeThrough;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "postlabel-progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private ScheduledFuture<?> looking;
+  private volatile long notBeforeNanos = System.nanoTime();
+
+  /**
+   * @param comeThrough posts that need no call any more, when the sums are so
+   */
+  ProgressWatch(ProgressLine line, Supplier<Funnel> progress, ToLongFunction<Funnel> comeThrough) {
+    this.line = line;
+    this.progress = progress;
+    this.comeThrough = comeThrough;
+  }
+
+  void start() {
+    looking = clock.scheduleWithFixedDelay(this::lookInPassing, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void lookInPassing() {
+    long start = System.nanoTime();
+    if (start - notBeforeNanos >= 0) {
+      look();
+      long end = System.nanoTime();
+      notBeforeNanos = end + (end - start) * PAUSES_PER_LOOK;
+    }
+  }
+
+  private void look() {
+    try {
+      Funnel sums = progress.get();
+      line.show(comeThrough.applyAsLong(sums), sums.calls().retries());
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+      // Looks again in a moment.
+    }
+  }
+
+  @Override
+  public void close() {
+    looking.cancel(false);
+    clock.shutdownNow();
+    look();
+    line.close();
+  }
+}

@@ -1,0 +1,34 @@
+package org.postlabel.job;
+
+import org.postlabel.database.Migrations;
+import org.postlabel.options.EffectiveOptions;
+import org.postlabel.options.Version;
+import org.postlabel.pipeline.LabelPostsOptions;
+import org.postlabel.pipeline.RunConfig;
+import org.postlabel.run.Holder;
+import org.postlabel.run.Run;
+import org.postlabel.run.RunInProgressException;
+
+/** What comes before the first post of a run. */
+public final class RunStart {
+  private RunStart() {}
+
+  /** Brings the database up to date, and begins a run that the cluster, if any, shows by its id. */
+  public static Run begin(RunConfig config, LabelPostsOptions options)
+      throws RunInProgressException {
+    if (config.posts().isCopied()) {
+      Migrations.migrateBesideForeignPosts(config.database());
+    } else {
+      Migrations.migrate(config.database());
+    }
+    Run run =
+        Run.begin(
+            config.database(),
+            config.scorer().scorerId(),
+            Version.get(),
+            EffectiveOptions.json(LabelPostsOptions.class, options),
+            Cluster.of(options).map(Holder::cluster).orElseGet(Holder::thisProcess));
+    options.setJobName("postlabel-" + run.id());
+    return run;
+  }
+}

@@ -1,0 +1,87 @@
+package org.postlabel.metrics;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.JdbiException;
+import org.postlabel.database.Database;
+import org.postlabel.run.Holder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a tally to the table of traffic every ten seconds, on a thread of its own, and at the end.
+ * A database that does not take it never stops a run: what was not written is written later, or
+ * forgotten after an hour.
+ */
+public final class TrafficLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrafficLog.class);
+
+  /** This JVM; a process of the same number elsewhere or later is another one. */
+  private static final String WORKER =
+      Holder.thisProcess()
+          + "/"
+          + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+
+  private static final int MOST_UNWRITTEN = 360;
+
+  private final Tally tally;
+  private final TrafficTable table;
+  private final List<Stretch> unwritten = new ArrayList<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "postlabel-traffic");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final ScheduledFuture<?> writing;
+  private boolean hasWarned;
+
+  private TrafficLog(Tally tally, TrafficTable table) {
+    this.tally = tally;
+    this.table = table;
+    long stretchMillis = TimeUnit.SECONDS.toMillis(Stretch.SECONDS);
+    this.writing =
+        clock.scheduleAtFixedRate(
+            this::write,
+            stretchMillis - System.currentTimeMillis() % stretchMillis,
+            stretchMillis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** Writes {@code tally} as this JVM's part of {@code runId} until closed. */
+  public static TrafficLog start(Database database, String runId, Tally tally) {
+    return new TrafficLog(tally, new TrafficTable(database, runId, WORKER));
+  }
+
+  private synchronized void write() {
+    unwritten.addAll(tally.takeStretches());
+    if (unwritten.isEmpty()) {
+      return;
+    }
+    try {
+      table.add(unwritten);
+      unwritten.clear();
+    } catch (JdbiException e) {
+      if (!hasWarned) {
+        hasWarned = true;
+        LOG.warn("The traffic of this run is not written for now: {}", e.getCause().getMessage());
+      }
+      unwritten.subList(0, Math.max(0, unwritten.size() - MOST_UNWRITTEN)).clear();
+    }
+  }
+
+  /** Writes what is new since the last time. */
+  @Override
+  public void close() {
+    writing.cancel(false);
+    clock.shutdown();
+    write();
+  }
+}

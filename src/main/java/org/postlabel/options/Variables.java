@@ -1,0 +1,78 @@
+package org.postlabel.options;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.database.Database;
+
+/** Options as environment variables: {@code POSTLABEL_QUERIES_PER_SECOND}. */
+public final class Variables {
+  private static final String PREFIX = "POSTLABEL_";
+
+  private Variables() {}
+
+  /** The variable of {@code option}. */
+  public static String nameOf(String option) {
+    return PREFIX
+        + option
+            .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+            .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
+            .toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * The options of {@code type} that {@code environment} sets, by option; empty variables count as
+   * not set, and those of other commands' options are left to them.
+   *
+   * @param all the options of all commands
+   * @throws IllegalArgumentException when a variable is no option of any command: as with a
+   *     misspelt option, going on would leave a default in force that nobody wants, and spend quota
+   */
+  public static SortedMap<String, String> optionsOf(
+      Class<? extends PipelineOptions> type,
+      Collection<Class<? extends PipelineOptions>> all,
+      Map<String, String> environment) {
+    requireKnown(all, environment);
+    SortedMap<String, String> options = new TreeMap<>();
+    for (String option : OptionTable.of(type).keySet()) {
+      String value = environment.get(nameOf(option));
+      if (value != null && !value.isEmpty()) {
+        options.put(option, value);
+      }
+    }
+    return options;
+  }
+
+  private static void requireKnown(
+      Collection<Class<? extends PipelineOptions>> all, Map<String, String> environment) {
+    SortedSet<String> known =
+        all.stream()
+            .flatMap(type -> OptionTable.of(type).keySet().stream())
+            .map(Variables::nameOf)
+            .collect(toCollection(TreeSet::new));
+    known.add(Database.PASSWORD_VARIABLE);
+    for (String variable : new TreeSet<>(environment.keySet())) {
+      if (variable.startsWith(PREFIX) && !known.contains(variable)) {
+        throw new IllegalArgumentException(
+            "the environment variable " + variable + " is no option" + nearest(variable, known));
+      }
+    }
+  }
+
+  private static String nearest(String variable, SortedSet<String> known) {
+    return known.stream()
+        .filter(name -> name.replace("_", "").equalsIgnoreCase(variable.replace("_", "")))
+        .findFirst()
+        .map(name -> "; did you mean " + name + "?")
+        .orElse("; './pipeline help run' lists them, and queriesPerSecond is " + EXAMPLE);
+  }
+
+  private static final String EXAMPLE = nameOf("queriesPerSecond");
+}

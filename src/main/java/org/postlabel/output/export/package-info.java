@@ -1,2 +1,0 @@
-/** From rows of labels to files that pandas, R, DuckDB and spreadsheets read. */
-package org.postlabel.output.export;

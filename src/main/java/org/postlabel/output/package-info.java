@@ -1,2 +1,0 @@
-/** From labels to rows. */
-package org.postlabel.output;

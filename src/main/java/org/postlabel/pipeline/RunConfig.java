@@ -1,0 +1,167 @@
+package org.postlabel.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.postlabel.database.Database;
+import org.postlabel.post.LabelTable;
+import org.postlabel.quota.Pace;
+import org.postlabel.quota.TokenLimits;
+import org.postlabel.scorer.Canaries;
+import org.postlabel.scorer.ScorerProvider;
+import org.postlabel.scoring.CanaryRound;
+import org.postlabel.scoring.RetryPolicy;
+import org.postlabel.scoring.WorkerConfig;
+import org.postlabel.scoring.WorkerLimits;
+import org.postlabel.selection.TextPolicy;
+import org.postlabel.selection.WorkList.Selection;
+import org.postlabel.selection.sample.Sample;
+import org.postlabel.selection.source.PostSource;
+
+/** The options of a run, read and checked: nothing deeper sees options. */
+public record RunConfig(
+    Database database,
+    Selection selection,
+    TextPolicy texts,
+    int batchSize,
+    long sliceSize,
+    WorkerConfig workerOfNoRun,
+    Optional<Canaries> canaries,
+    PostSource posts,
+    LabelTable labels) {
+  private static final String NO_RUN = "";
+  private static final long MAX_SLICE = 100_000_000;
+  private static final long SHORTEST_AUTOMATIC_SLICE = 200;
+  private static final long LONGEST_AUTOMATIC_SLICE = 20_000;
+
+  public RunConfig {
+    require("--batchSize", batchSize, 1, 100);
+    require("--sliceSize", sliceSize, 0, MAX_SLICE);
+  }
+
+  /**
+   * Checks {@code options}; the user's own posts, if any, are looked at last.
+   *
+   * @throws IllegalArgumentException with one line that names the option, its range and its value
+   */
+  public static RunConfig from(LabelPostsOptions options) {
+    return from(options, ScorerProvider::quotaName);
+  }
+
+  /** The same for who asks nobody: no key is needed, and the quota has no name. */
+  public static RunConfig withoutKey(LabelPostsOptions options) {
+    return from(options, scorer -> "");
+  }
+
+  private static RunConfig from(
+      LabelPostsOptions options, Function<ScorerProvider, String> quotaName) {
+    ScorerKind kind = ScorerKind.of(options);
+    ScorerProvider scorer = kind.provider(options);
+    Database database = Database.from(options);
+    Selection selection =
+        new Selection(
+            scorer.scorerId(),
+            options.getKeepOtherScorers(),
+            options.getRetryFailed(),
+            options.getLimit(),
+            Sample.from(options));
+    require("--requestTimeoutSeconds", options.getRequestTimeoutSeconds(), 1, 600);
+    WorkerConfig worker =
+        new WorkerConfig(
+            NO_RUN,
+            database,
+            scorer,
+            options.getQuotaName() == null ? quotaName.apply(scorer) : options.getQuotaName(),
+            Pace.of(options.getQueriesPerSecond(), options.getQueriesPerMinute()),
+            RetryPolicy.of(options.getMaxAttempts()),
+            new WorkerLimits(
+                options.getMaxRequestsInFlight(),
+                Duration.ofSeconds(options.getRequestTimeoutSeconds()),
+                options.getMaxQueries(),
+                deadline(options.getDeadline()),
+                options.getRetryFailed(),
+                TokenLimits.from(options)));
+    return new RunConfig(
+        database,
+        selection,
+        TextPolicy.from(options),
+        options.getBatchSize(),
+        options.getSliceSize(),
+        worker,
+        areOn(options.getCanaries()) ? scorer.canaries() : Optional.empty(),
+        PostSource.from(options, database),
+        kind.labels());
+  }
+
+  private static boolean areOn(String canaries) {
+    return switch (canaries) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new IllegalArgumentException("--canaries must be on or off, was " + canaries);
+    };
+  }
+
+  public ScorerProvider scorer() {
+    return workerOfNoRun.scorer();
+  }
+
+  public Pace pace() {
+    return workerOfNoRun.pace();
+  }
+
+  public WorkerLimits limits() {
+    return workerOfNoRun.limits();
+  }
+
+  /** The canary texts with which a run begins that has anything to ask. */
+  public List<String> canaryTexts() {
+    return canaries
+        .filter(some -> CanaryRound.isWithin(limits(), some, scorer()))
+        .map(Canaries::texts)
+        .orElse(List.of());
+  }
+
+  /** For as many queries as a batch may have, so that few leave with less than they could hold. */
+  int postsPerBatch() {
+    return Math.toIntExact(batchSize * postsPerQuery());
+  }
+
+  private long postsPerQuery() {
+    return Math.round(1_000.0 / scorer().queriesFor(1_000));
+  }
+
+  /** As given, or what a minute of the quota labels. */
+  public long sliceSizeInForce() {
+    if (sliceSize > 0) {
+      return sliceSize;
+    }
+    double queries = 60e6 / Math.max(1, workerOfNoRun.pace().intervalMicros());
+    double minute = Math.max(SHORTEST_AUTOMATIC_SLICE, queries) * postsPerQuery();
+    return Math.round(Math.min(LONGEST_AUTOMATIC_SLICE, minute));
+  }
+
+  /** How the workers of {@code runId} are made. */
+  public WorkerConfig worker(String runId) {
+    return workerOfNoRun.ofRun(runId);
+  }
+
+  private static Instant deadline(String option) {
+    try {
+      return option == null ? null : Instant.parse(option);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "--deadline must be a UTC time such as 2026-12-31T00:00:00Z, was " + option, e);
+    }
+  }
+
+  private static void require(String option, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          "%s must be %d..%d, was %d".formatted(option, min, max, value));
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.postlabel.plan;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.postlabel.pipeline.LabelPostsOptions;
+
+/** The options of a run, and how its plan is shown. */
+public interface PlanOptions extends LabelPostsOptions {
+  @Description("How the plan is shown: text, the default, for people, or json for programs.")
+  @Default.String("text")
+  String getFormat();
+
+  void setFormat(String format);
+}

@@ -1,2 +1,0 @@
-/** A random sample of posts that anybody can draw again. */
-package org.postlabel.sample;

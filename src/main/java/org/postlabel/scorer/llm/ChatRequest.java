@@ -1,0 +1,60 @@
+package org.postlabel.scorer.llm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import org.postlabel.post.Post;
+
+/** The body of a call of chat completions. */
+record ChatRequest(String model, String instructions) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A label with two reasons of 15 words has about 90; a model may be wordy. */
+  private static final int MOST_TOKENS_OF_A_LABEL = 200;
+
+  private static final int MOST_TOKENS_AROUND_LABELS = 60;
+
+  /** What not every service takes. */
+  enum Extra {
+    /** Holds the model to our schema. */
+    RESPONSE_FORMAT,
+    /** As little chance as there can be. */
+    TEMPERATURE
+  }
+
+  /** How many tokens a model may write about so many posts. */
+  static int mostCompletionTokens(int posts) {
+    return MOST_TOKENS_AROUND_LABELS + MOST_TOKENS_OF_A_LABEL * posts;
+  }
+
+  byte[] body(String document, int posts, Set<Extra> leftOut) {
+    ObjectNode body = JSON.createObjectNode().put("model", model);
+    if (!leftOut.contains(Extra.TEMPERATURE)) {
+      body.put("temperature", 0);
+    }
+    body.put("max_completion_tokens", mostCompletionTokens(posts));
+    ArrayNode messages = body.putArray("messages");
+    messages.addObject().put("role", "system").put("content", instructions);
+    messages.addObject().put("role", "user").put("content", document);
+    if (!leftOut.contains(Extra.RESPONSE_FORMAT)) {
+      ObjectNode format = body.putObject("response_format").put("type", "json_schema");
+      format
+          .putObject("json_schema")
+          .put("name", "labels")
+          .put("strict", true)
+          .set("schema", LabelSchema.ANSWER);
+    }
+    try {
+      return JSON.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a text was not valid Unicode", e);
+    }
+  }
+
+  /** The SHA-256 of all that the model reads. */
+  String promptHash(String document) {
+    return Post.textHash(instructions + "\n" + document);
+  }
+}

@@ -1,0 +1,101 @@
+package org.postlabel.scorer.llm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postlabel.post.Reason;
+import org.postlabel.post.Usage;
+
+/** What a model has said, read with distrust. */
+record Completion(JsonNode reply) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final Pattern FENCED =
+      Pattern.compile("\\A\\s*```(?:json)?\\s*\\n(.*)\\n\\s*```\\s*\\z", Pattern.DOTALL);
+  private static final String SOCIOPOLITICAL = SociopoliticalLabels.IS_SOCIOPOLITICAL;
+  private static final String IDEOLOGY = SociopoliticalLabels.IDEOLOGY;
+
+  /** Empty when {@code body} is no answer of chat completions. */
+  static Optional<Completion> of(String body) {
+    JsonNode reply = json(body);
+    return reply.path("choices").path(0).path("message").isObject()
+        ? Optional.of(new Completion(reply))
+        : Optional.empty();
+  }
+
+  /** The missing node when {@code text} is not JSON. */
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return JSON.missingNode();
+    }
+  }
+
+  /** The model as its service names it. */
+  Optional<String> model() {
+    return Optional.of(reply.path("model").asText("")).filter(name -> !name.isBlank());
+  }
+
+  /** Empty when the service does not count. */
+  Optional<Usage> usage() {
+    JsonNode usage = reply.path("usage");
+    long prompt = usage.path("prompt_tokens").asLong(-1);
+    long completion = usage.path("completion_tokens").asLong(-1);
+    return prompt < 0 || completion < 0
+        ? Optional.empty()
+        : Optional.of(new Usage(prompt, completion));
+  }
+
+  /** Why the whole answer is of no use; empty when it may hold labels. */
+  Optional<Reason> objection() {
+    String finish = reply.path("choices").path(0).path("finish_reason").asText("");
+    if (finish.equals("content_filter")) {
+      return Optional.of(Reason.CONTENT_FILTERED);
+    }
+    if (!message().path("refusal").asText("").isBlank()) {
+      return Optional.of(Reason.REFUSED_BY_MODEL);
+    }
+    return labels().isArray() ? Optional.empty() : Optional.of(Reason.INVALID_ANSWER);
+  }
+
+  String content() {
+    return message().path("content").asText("");
+  }
+
+  /** Valid labels by id; an id about which the model contradicts itself has none. */
+  Map<String, JsonNode> labelById() {
+    Map<String, JsonNode> labels = new HashMap<>();
+    Map<String, JsonNode> all = new HashMap<>();
+    for (JsonNode label : labels()) {
+      String id = label.path("id").asText("");
+      JsonNode earlier = all.putIfAbsent(id, label);
+      if (earlier == null && LabelSchema.isLabel(label)) {
+        labels.put(id, label);
+      } else if (earlier != null && !saysTheSame(earlier, label)) {
+        labels.remove(id);
+      }
+    }
+    return labels;
+  }
+
+  private static boolean saysTheSame(JsonNode one, JsonNode other) {
+    return one.path(SOCIOPOLITICAL).equals(other.path(SOCIOPOLITICAL))
+        && one.path(IDEOLOGY).equals(other.path(IDEOLOGY));
+  }
+
+  private JsonNode labels() {
+    Matcher fenced = FENCED.matcher(content());
+    return json(fenced.matches() ? fenced.group(1) : content()).path("labels");
+  }
+
+  private JsonNode message() {
+    return reply.path("choices").path(0).path("message");
+  }
+}

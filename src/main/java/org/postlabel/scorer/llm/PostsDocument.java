@@ -1,0 +1,53 @@
+package org.postlabel.scorer.llm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.postlabel.scorer.Question;
+
+/**
+ * The posts of a prompt as one JSON document: whatever a text holds, it cannot end its own string.
+ * Ids are the first digits of the texts' hashes, so that neither a text nor a model's habit of
+ * counting says whose a label is.
+ */
+final class PostsDocument {
+  static final String ID_PREFIX = "p-";
+
+  private static final int ID_DIGITS = 10;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private PostsDocument() {}
+
+  /** Questions by their ids in one prompt, in their order. */
+  static Map<String, Question> byId(List<Question> questions) {
+    int digits = ID_DIGITS;
+    Map<String, Question> byId = byId(questions, digits);
+    while (byId.size() < questions.size()) {
+      byId = byId(questions, ++digits);
+    }
+    return byId;
+  }
+
+  private static Map<String, Question> byId(List<Question> questions, int digits) {
+    Map<String, Question> byId = new LinkedHashMap<>();
+    questions.forEach(
+        question -> byId.put(ID_PREFIX + question.textHash().substring(0, digits), question));
+    return byId;
+  }
+
+  static String of(Map<String, Question> questionById) {
+    ObjectNode document = JSON.createObjectNode();
+    ArrayNode posts = document.putArray("posts");
+    questionById.forEach(
+        (id, question) -> posts.addObject().put("id", id).put("text", question.text()));
+    try {
+      return JSON.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a document of strings is always JSON", e);
+    }
+  }
+}

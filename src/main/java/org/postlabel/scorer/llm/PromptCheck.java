@@ -1,0 +1,59 @@
+package org.postlabel.scorer.llm;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postlabel.post.Post;
+import org.postlabel.scorer.Question;
+
+/**
+ * Reads a request as its receiver will, and looks whether it asks what it should: a prompt that
+ * lost its posts would be paid for, answered, and believed. Knows nothing of how it was written.
+ */
+final class PromptCheck {
+  private static final ObjectMapper STRICT =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  private PromptCheck() {}
+
+  /** What is wrong with {@code body} as a request about {@code questions}; empty when nothing. */
+  static Optional<String> objectionTo(byte[] body, List<Question> questions) {
+    try {
+      JsonNode messages = STRICT.readTree(body).path("messages");
+      if (messages.path(0).path("content").asText().isBlank()) {
+        return Optional.of("holds no instructions");
+      }
+      return objectionTo(STRICT.readTree(messages.path(1).path("content").asText()), questions);
+    } catch (IOException e) {
+      return Optional.of("is not JSON");
+    }
+  }
+
+  private static Optional<String> objectionTo(JsonNode document, List<Question> questions) {
+    Map<String, String> idByText = new HashMap<>();
+    for (JsonNode post : document.path("posts")) {
+      idByText.put(post.path("text").asText(), post.path("id").asText());
+    }
+    for (Question question : questions) {
+      String id = idByText.getOrDefault(question.text(), "");
+      if (id.isEmpty()) {
+        return Optional.of("lacks a post's text");
+      }
+      if (id.length() <= PostsDocument.ID_PREFIX.length()
+          || !(PostsDocument.ID_PREFIX + Post.textHash(question.text())).startsWith(id)) {
+        return Optional.of("has a post's text under another id");
+      }
+    }
+    return document.path("posts").size() == questions.size()
+        ? Optional.empty()
+        : Optional.of("holds other posts than it should");
+  }
+}

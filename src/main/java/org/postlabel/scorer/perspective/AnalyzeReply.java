@@ -1,0 +1,71 @@
+package org.postlabel.scorer.perspective;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postlabel.post.Answer;
+import org.postlabel.post.Reason;
+import org.postlabel.post.Scores;
+import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.Question;
+
+/** Reads the answer of {@code comments:analyze}. */
+final class AnalyzeReply {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** An answer without any score has one of the others. */
+  private static final List<String> MARKS =
+      List.of("attributeScores", "languages", "detectedLanguages", "clientToken");
+
+  private AnalyzeReply() {}
+
+  /** What {@code reply} says of {@code question}. */
+  static Outcome read(HttpReply reply, Question question) {
+    return reply.isSuccess() ? scores(reply, question) : ErrorReply.read(reply, question);
+  }
+
+  private static Outcome scores(HttpReply reply, Question question) {
+    JsonNode body = json(reply.body());
+    if (!body.isObject()) {
+      return Outcome.TryLater.noProvider("an answer that is not JSON");
+    }
+    if (MARKS.stream().noneMatch(body::has)) {
+      return Outcome.TryLater.noProvider("an answer that is not Perspective's");
+    }
+    JsonNode token = body.path("clientToken");
+    if (token.isTextual() && !token.textValue().equals(question.textHash())) {
+      return Outcome.TryLater.noProvider("the answer to another text");
+    }
+    Map<String, Double> scores = new TreeMap<>();
+    for (String attribute : PerspectiveLabels.ATTRIBUTES) {
+      JsonNode summary = body.path("attributeScores").path(attribute).path("summaryScore");
+      JsonNode value = summary.path("value");
+      if (value.isNumber()) {
+        scores.put(attribute, value.doubleValue());
+      } else if (summary.isObject() && value.isMissingNode()) {
+        scores.put(attribute, 0.0); // A protobuf printer leaves out what is zero.
+      }
+    }
+    return new Outcome.Answered(answer(Scores.of(scores)));
+  }
+
+  private static Answer answer(Scores scores) {
+    if (scores.isEmpty()) {
+      return Answer.failed(Reason.NO_SCORES);
+    }
+    boolean isWhole = scores.byAttribute().size() == PerspectiveLabels.ATTRIBUTES.size();
+    return new Answer(scores, isWhole ? null : Reason.SOME_ATTRIBUTES_MISSING);
+  }
+
+  /** The missing node when {@code body} is not JSON. */
+  static JsonNode json(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return JSON.missingNode();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.postlabel.scoring;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.postlabel.run.Stop;
+import org.postlabel.run.StopSign;
+
+/** Stops the run when the provider is down, refuses everything, or talks nonsense. Thread-safe. */
+final class ProviderHealth {
+  /** Of the last requests, so many must be known and nine in ten of them failed. */
+  private static final int REQUESTS_REMEMBERED = 30;
+
+  private static final int REQUESTS_NEEDED = 10;
+  private static final float FAILED_PERCENT = 90;
+
+  /** Texts that may be refused for reasons unknown to us before any text was scored. */
+  private static final int REJECTIONS_BEFORE_FIRST_SCORE = 10;
+
+  private final StopSign stopSign;
+  private final BooleanSupplier everScored;
+  private final AtomicInteger rejections = new AtomicInteger();
+  private final CircuitBreaker breaker =
+      CircuitBreaker.of(
+          "provider",
+          CircuitBreakerConfig.custom()
+              .slidingWindowType(SlidingWindowType.COUNT_BASED)
+              .slidingWindowSize(REQUESTS_REMEMBERED)
+              .minimumNumberOfCalls(REQUESTS_NEEDED)
+              .failureRateThreshold(FAILED_PERCENT)
+              .build());
+
+  private volatile boolean hasScored;
+
+  /**
+   * @param everScored whether any text was ever scored, by this worker or another; asked only when
+   *     it matters
+   */
+  ProviderHealth(StopSign stopSign, BooleanSupplier everScored) {
+    this.stopSign = stopSign;
+    this.everScored = everScored;
+  }
+
+  void answered() {
+    breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+  }
+
+  void scored() {
+    hasScored = true;
+  }
+
+  void failed(String cause) {
+    breaker.onError(0, TimeUnit.NANOSECONDS, new ProviderFailure());
+    if (breaker.getState() == CircuitBreaker.State.OPEN) {
+      stopSign.set(
+          new Stop(
+              Stop.Kind.OUTAGE,
+              "the provider is down (" + cause + "); run again later, nothing paid for is lost"));
+    }
+  }
+
+  /**
+   * Whether a refusal that we have no name for is the text's fault: only when other texts were
+   * scored. When none ever was, it may be our request that is wrong, and after a few the run stops.
+   */
+  boolean isTextAtFault(String cause) {
+    if (hasScored || everScored.getAsBoolean()) {
+      hasScored = true;
+      return true;
+    }
+    if (rejections.incrementAndGet() >= REJECTIONS_BEFORE_FIRST_SCORE) {
+      refused(cause);
+    }
+    return false;
+  }
+
+  void refused(String cause) {
+    stopSign.set(new Stop(Stop.Kind.REFUSED, cause));
+  }
+
+  void distrusted(String cause) {
+    stopSign.set(new Stop(Stop.Kind.DISTRUSTED, cause));
+  }
+
+  private static final class ProviderFailure extends Exception {
+    ProviderFailure() {
+      super(null, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.postlabel.scoring;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How a failed call is made again: exponential backoff with full jitter
+ * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), bounded in number
+ * and time. A text whose bound is reached is left for a later run.
+ */
+public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPause, Duration maxTime)
+    implements Serializable {
+  /** By how much the first pause for everybody is shorter than that for one call. */
+  private static final int SHORTER_SLOW_DOWN = 5;
+
+  public RetryPolicy {
+    if (maxAttempts < 1 || maxAttempts > 100) {
+      throw new IllegalArgumentException("--maxAttempts must be 1..100, was " + maxAttempts);
+    }
+  }
+
+  /** Up to {@code maxAttempts} calls for a text, and ten minutes from its first failure. */
+  public static RetryPolicy of(int maxAttempts) {
+    return new RetryPolicy(
+        maxAttempts, Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofMinutes(10));
+  }
+
+  /** Anything from nothing to the full pause after {@code failures} failures in a row. */
+  Duration pauseAfter(int failures) {
+    return upTo(firstPause, failures);
+  }
+
+  /**
+   * How long everybody waits after {@code refusals} queries in a row came too soon. Queries that we
+   * sent in time may have met on their way, so this begins shorter than {@link #pauseAfter}.
+   */
+  Duration slowDownAfter(int refusals) {
+    return upTo(firstPause.dividedBy(SHORTER_SLOW_DOWN), refusals);
+  }
+
+  private Duration upTo(Duration first, int failures) {
+    int doublings = Math.min(Math.max(failures - 1, 0), 30);
+    long longest = Math.min(first.toMillis() << doublings, maxPause.toMillis());
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest + 1));
+  }
+}

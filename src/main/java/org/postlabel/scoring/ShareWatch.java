@@ -1,0 +1,103 @@
+package org.postlabel.scoring;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
+import org.postlabel.post.Answer;
+import org.postlabel.run.Stop;
+import org.postlabel.run.StopSign;
+import org.postlabel.scorer.WatchedShare;
+
+/**
+ * Stops a run when the share of positive answers collapses, against the run before or against its
+ * own beginning: the sign of a prompt without posts, or of another model behind the same name. Each
+ * worker watches its own answers. Thread-safe.
+ */
+final class ShareWatch {
+  /** Labels that an earlier run must have made, or this one before the window. */
+  static final int LEAST_REFERENCE = 200;
+
+  private static final int WINDOW = 200;
+  private static final int LOOK_EVERY = 20;
+
+  /** Posts in flight while a share is new: what is in flight is paid for, whatever it shows. */
+  static final int IN_FLIGHT_AT_FIRST = 40;
+
+  /** A share that low by chance is as good as impossible, however often one looks. */
+  private static final double CHANCE = 1e-6;
+
+  private final WatchedShare watched;
+  private final Supplier<Optional<Double>> earlierShare;
+  private final StopSign stopSign;
+  private final boolean[] window = new boolean[WINDOW];
+  private Optional<Double> earlier = Optional.empty();
+  private long answers;
+  private int inWindow;
+  private long positivesBefore;
+
+  /**
+   * @param earlierShare that of the run before; asked once
+   */
+  ShareWatch(WatchedShare watched, Supplier<Optional<Double>> earlierShare, StopSign stopSign) {
+    this.watched = watched;
+    this.earlierShare = earlierShare;
+    this.stopSign = stopSign;
+  }
+
+  synchronized void add(Answer answer) {
+    Optional<Object> value = answer.scores().value(watched.attribute());
+    if (value.isEmpty()) {
+      return;
+    }
+    if (answers == 0) {
+      earlier = earlierShare.get();
+    }
+    int place = (int) (answers % WINDOW);
+    if (answers >= WINDOW && window[place]) {
+      inWindow--;
+      positivesBefore++;
+    }
+    window[place] = value.get().equals(true);
+    inWindow += window[place] ? 1 : 0;
+    answers++;
+    if (answers % LOOK_EVERY == 0) {
+      look();
+    }
+  }
+
+  /** Whether a whole window has been looked at. */
+  synchronized boolean isPastFirstWindow() {
+    return answers >= WINDOW;
+  }
+
+  private void look() {
+    long before = answers - WINDOW;
+    earlier.ifPresent(share -> compare(share, "in the run before"));
+    if (before >= LEAST_REFERENCE) {
+      compare((double) positivesBefore / before, "earlier in this run");
+    }
+  }
+
+  private void compare(double reference, String where) {
+    int looked = (int) Math.min(answers, WINDOW);
+    double share = (double) inWindow / looked;
+    boolean hasCollapsed =
+        share < reference * (1 - watched.maxDrop())
+            && new BinomialDistribution(looked, reference).cumulativeProbability(inWindow) < CHANCE;
+    if (hasCollapsed) {
+      stopSign.set(
+          new Stop(
+              Stop.Kind.DISTRUSTED,
+              String.format(
+                  Locale.ROOT,
+                  "%s is true of %.2f %% of the last %d answers, and was of %.2f %% %s: is the model,"
+                      + " or the prompt, still the same? --maxShareDrop says what is too much",
+                  watched.column(),
+                  100 * share,
+                  looked,
+                  100 * reference,
+                  where)));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.postlabel.scoring;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The workers of this JVM. A runner sets up many instances of a DoFn in one JVM; they share one
+ * worker per configuration, closed when the last of them gives it back, and with it the pool of
+ * connections: a JVM that serves many runs keeps nothing of those that are over. Thread-safe.
+ */
+public final class Workers {
+  private static final Map<WorkerConfig, Shared> SHARED = new HashMap<>();
+
+  private Workers() {}
+
+  /** The worker of {@code config}, started when there is none. Give it back when done. */
+  public static Worker acquire(WorkerConfig config) {
+    synchronized (SHARED) {
+      Shared shared = SHARED.computeIfAbsent(config, key -> new Shared(Worker.start(key)));
+      shared.holders++;
+      return shared.worker;
+    }
+  }
+
+  /** Gives back what {@link #acquire} gave. */
+  public static void release(WorkerConfig config) {
+    synchronized (SHARED) {
+      Shared shared = SHARED.get(config);
+      shared.holders--;
+      if (shared.holders == 0) {
+        SHARED.remove(config);
+        shared.worker.close();
+        config.database().closePoolWhenIdle();
+      }
+    }
+  }
+
+  private static final class Shared {
+    private final Worker worker;
+    private int holders;
+
+    Shared(Worker worker) {
+      this.worker = worker;
+    }
+  }
+}

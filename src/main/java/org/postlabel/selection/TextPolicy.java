@@ -1,0 +1,49 @@
+package org.postlabel.selection;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.postlabel.post.Reason;
+
+/**
+ * Which texts can be scored.
+ *
+ * @param minCodePoints the least length in Unicode code points, counted on the text as it stands
+ * @param maxBytes the greatest length in bytes of UTF-8
+ */
+public record TextPolicy(int minCodePoints, int maxBytes) implements Serializable {
+  public TextPolicy {
+    if (minCodePoints < 0) {
+      throw new IllegalArgumentException("--minTextLength must be 0 or more, was " + minCodePoints);
+    }
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("--maxTextBytes must be 1 or more, was " + maxBytes);
+    }
+  }
+
+  public static TextPolicy from(InputOptions options) {
+    return new TextPolicy(options.getMinTextLength(), options.getMaxTextBytes());
+  }
+
+  /** Why {@code text} cannot be scored; empty when it can. */
+  public Optional<Reason> objectionTo(String text) {
+    if (text.codePointCount(0, text.length()) < minCodePoints) {
+      return Optional.of(Reason.TEXT_TOO_SHORT);
+    }
+    if (hasUnpairedSurrogate(text)) {
+      return Optional.of(Reason.TEXT_NOT_UNICODE);
+    }
+    if (text.isBlank()) {
+      return Optional.of(Reason.TEXT_EMPTY);
+    }
+    if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+      return Optional.of(Reason.TEXT_TOO_LONG);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean hasUnpairedSurrogate(String text) {
+    return text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+}

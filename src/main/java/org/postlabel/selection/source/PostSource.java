@@ -1,0 +1,55 @@
+package org.postlabel.selection.source;
+
+import static java.util.Arrays.stream;
+import static java.util.stream.Collectors.joining;
+
+import java.io.Serializable;
+import java.util.List;
+import org.postlabel.database.Database;
+
+/**
+ * Where the posts of a run come from, in SQL with our names of columns.
+ *
+ * <p>Posts in our table are read from there, by the index on their uri. The user's posts are copied
+ * into the run's list when it is made: so a view or a query, however slow, is evaluated once for
+ * all the run's partitions, needs no index and no key of a certain type, and posts that change or
+ * vanish meanwhile change nothing. The copy is gone when the run is over; it is smaller than the
+ * labels and the metadata, which hold the same texts.
+ *
+ * @param relation what to select from: a table, or a subquery in parentheses
+ * @param isCopied whether the run's list holds the posts themselves, not only their uris
+ */
+public record PostSource(String relation, boolean isCopied) implements Serializable {
+  /** Our own table. */
+  public static final PostSource OURS = new PostSource("posts", false);
+
+  /**
+   * The source that {@code options} name, looked at and found fit; nothing is written.
+   *
+   * @throws IllegalArgumentException with one line that says what does not fit
+   */
+  public static PostSource from(SourceOptions options, Database database) {
+    return ForeignPosts.from(options).map(posts -> SourceCheck.of(posts, database)).orElse(OURS);
+  }
+
+  /** The columns that a run's list keeps of a post. */
+  public List<String> listedColumns() {
+    return isCopied ? PostColumn.names() : List.of("uri");
+  }
+
+  /** {@code SELECT} of columns of the posts on lists of runs; {@code r} is the list's row. */
+  public String selectListed(String... columns) {
+    String table = isCopied ? "r" : "p";
+    // Where the columns stand on one line, Beam's JdbcIO finds the table and prints its schema,
+    // null, to standard output.
+    return stream(columns)
+        .map(column -> table + "." + column)
+        .collect(
+            joining(
+                ",\n",
+                "SELECT ",
+                isCopied
+                    ? " FROM run_posts r "
+                    : " FROM run_posts r JOIN posts p ON p.uri = r.uri "));
+  }
+}

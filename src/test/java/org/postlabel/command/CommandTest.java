@@ -1,0 +1,112 @@
+package org.postlabel.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.faults.Ended;
+import org.postlabel.options.CommandLine;
+import org.postlabel.options.ExitCode;
+import org.postlabel.options.OptionTable;
+
+class CommandTest {
+  @ParameterizedTest
+  @EnumSource(Command.class)
+  void isNamedInLowerCase(Command command) {
+    assertThat(Command.named(command.name().toLowerCase(Locale.ROOT)), is(command));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"runn", "RUN", "", "--help"})
+  void listsAllWhenThereIsNoSuchCommand(String name) {
+    String all =
+        String.join(
+            ", ",
+            List.of(Command.values()).stream()
+                .map(command -> command.name().toLowerCase(Locale.ROOT))
+                .toList());
+
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> Command.named(name)).getMessage(),
+        is("unknown command " + name + "; there are " + all));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "run --help", "plan --limit=1 -h", "--version"})
+  void answersInTheWaysOfOtherTools(String words) {
+    Ended ended = InThisProcess.run(List.of(words.split(" ", -1)));
+
+    assertThat(ended.toString(), ended.exitCode(), is(0));
+    assertThat(
+        ended.out(),
+        words.equals("--version")
+            ? startsWith("postlabel ")
+            : words.startsWith("-")
+                ? startsWith("Usage: ./pipeline <command>")
+                : startsWith("Usage: ./pipeline " + words.split(" ", -1)[0]));
+  }
+
+  @Test
+  void helpListsEveryCommand() {
+    String help = help();
+    for (Command command : Command.values()) {
+      assertThat(help, containsString("  " + command.usage()));
+      assertThat(help, containsString(command.summary()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Command.class)
+  void helpListsEveryOptionWithItsDefaultInLinesThatFit(Command command) {
+    String help = help(command.name().toLowerCase(Locale.ROOT));
+
+    OptionTable.of(command.options())
+        .forEach(
+            (name, option) -> {
+              String value = option.defaultOrNull() == null ? "" : "=" + option.defaultOrNull();
+              assertThat(help, containsString("\n  --" + name + value + "\n"));
+              assertThat(
+                  help.replaceAll("\\s+", " "),
+                  containsString(option.description().replaceAll("\\s+", " ")));
+            });
+    help.lines().skip(2).forEach(line -> assertThat(line.length(), lessThanOrEqualTo(96)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Command.class)
+  void helpShowsExamplesThatAreRight(Command command) {
+    String help = help(command.word());
+
+    assertThat(command.examples(), is(not(empty())));
+    for (String example : command.examples()) {
+      assertThat(help, containsString("\n  ./pipeline " + example + "\n"));
+      List<String> words = List.of(example.split(" "));
+      assertThat(words.get(0), is(command.word()));
+      CommandLine.parse(words.subList(1, words.size())).as(command.options());
+    }
+  }
+
+  private static String help(String... words) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, true, UTF_8)) {
+      assertThat(
+          HelpCommand.run(new CommandLine(List.of(words), Map.of()), out), is(ExitCode.DONE));
+    }
+    return bytes.toString(UTF_8);
+  }
+}

@@ -1,0 +1,58 @@
+package org.postlabel.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.postlabel.Main;
+import org.postlabel.database.Database;
+import org.postlabel.faults.Ended;
+import org.postlabel.options.ExitCode;
+
+/** Runs a command in this process, as the launcher would; one at a time keeps outputs apart. */
+public final class InThisProcess {
+  private InThisProcess() {}
+
+  /** Runs {@code command} on {@code database}. */
+  public static Ended run(Database database, String... command) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.add("--connectionURL=" + database.url());
+    if (database.usernameOrNull() != null) {
+      arguments.add("--username=" + database.usernameOrNull());
+    }
+    if (database.passwordFileOrNull() != null) {
+      arguments.add("--passwordFile=" + database.passwordFileOrNull());
+    }
+    return run(arguments);
+  }
+
+  public static Ended run(List<String> arguments) {
+    return run(arguments, Map.of());
+  }
+
+  static Ended run(List<String> arguments, Map<String, String> environment) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream heardOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream heardErr = new ByteArrayOutputStream();
+    long start = System.nanoTime();
+    try (PrintStream newOut = new PrintStream(heardOut, true, UTF_8);
+        PrintStream newErr = new PrintStream(heardErr, true, UTF_8)) {
+      System.setOut(newOut);
+      System.setErr(newErr);
+      ExitCode code = Main.run(arguments, environment);
+      return new Ended(
+          code.code(),
+          heardOut.toString(UTF_8),
+          heardErr.toString(UTF_8),
+          Duration.ofNanos(System.nanoTime() - start));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+}

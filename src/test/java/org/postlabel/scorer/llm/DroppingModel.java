@@ -1,0 +1,33 @@
+package org.postlabel.scorer.llm;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.postlabel.scorer.Scorer;
+import org.postlabel.scorer.ScorerProvider;
+import org.postlabel.scorer.llm.chat.ApiKey;
+import org.postlabel.scorer.llm.chat.ChatClient;
+
+/** A build of ours whose prompts are not what they should be. */
+record DroppingModel(LanguageModel model, UnaryOperator<String> mistake) implements ScorerProvider {
+  @Override
+  public String scorerId() {
+    return model.scorerId();
+  }
+
+  @Override
+  public String quotaName() {
+    return model.quotaName();
+  }
+
+  @Override
+  public Scorer start(int maxRequests, Duration timeout) {
+    return new LanguageModelScorer(
+        new ChatClient(
+            model.endpoint(),
+            ApiKey.read(model.keyFileOrNull()),
+            ChatClient.network(maxRequests, timeout)),
+        new ChatRequest(model.model(), Instructions.TEXT),
+        posts -> mistake.apply(PostsDocument.of(posts)),
+        model.postsPerPrompt());
+  }
+}

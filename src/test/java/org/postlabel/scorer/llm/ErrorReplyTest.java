@@ -1,0 +1,108 @@
+package org.postlabel.scorer.llm;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.post.Reason;
+import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.llm.ChatRequest.Extra;
+import org.postlabel.scorer.llm.ErrorReply.OfAnExtra;
+import org.postlabel.scorer.llm.ErrorReply.OfTheCall;
+import org.postlabel.scorer.llm.ErrorReply.OfTheTexts;
+import org.postlabel.scorer.llm.chat.HttpReply;
+
+class ErrorReplyTest {
+  private static final Duration WAIT = Duration.ofSeconds(7);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "401 | invalid_api_key | the language model's service refuses our key, or misses one (HTTP 401); it is taken from LLM_API_KEY or --llmKeyFile",
+        "403 | | the language model's service refuses our key, or misses one (HTTP 403); it is taken from LLM_API_KEY or --llmKeyFile",
+        "402 | | the language model's service wants to be paid (HTTP 402)",
+        "404 | model_not_found | --llmModel must name a model of this service, was m",
+        "404 | | there are no chat completions at --llmEndpoint (HTTP 404)",
+        "410 | | there are no chat completions at --llmEndpoint (HTTP 410)",
+        "429 | insufficient_quota | the credit with the language model's service is used up (HTTP 429)",
+        "302 | | --llmEndpoint answers HTTP 302; does it name chat completions?",
+        "400 | model_not_found | --llmModel must name a model of this service, was m",
+        "400 | invalid_api_key | the language model's service does not know this key (HTTP 400)"
+      })
+  void refusesTheRun(int status, String code, String cause) {
+    assertThat(
+        read(status, code, "sk-SECRET is no key"), is(new OfTheCall(new Outcome.Refused(cause))));
+  }
+
+  @Test
+  void slowsDownAsLongAsItIsTold() {
+    assertThat(
+        read(429, "rate_limit_exceeded", "too fast"),
+        is(new OfTheCall(new Outcome.Throttled(WAIT, OptionalDouble.empty()))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 503, 529, 408, 409})
+  void triesLaterWhenTheServiceIsInTrouble(int status) {
+    assertThat(
+        read(status, "server_error", "overloaded"),
+        is(new OfTheCall(Outcome.TryLater.because("HTTP " + status, WAIT))));
+  }
+
+  @Test
+  void triesLaterWhenA400IsNotFromTheService() {
+    assertThat(
+        ErrorReply.read(new HttpReply(400, "<html>", null), "m", Set.of()),
+        is(new OfTheCall(Outcome.TryLater.noProvider("HTTP 400 without a reason"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | context_length_exceeded | TEXT_TOO_LONG",
+        "400 | exceed_context_size_error | TEXT_TOO_LONG",
+        "413 | | TEXT_TOO_LONG",
+        "400 | content_filter | CONTENT_FILTERED",
+        "400 | content_policy_violation | CONTENT_FILTERED",
+        "400 | nobody knows | REJECTED_BY_PROVIDER",
+        "422 | nobody knows | REJECTED_BY_PROVIDER"
+      })
+  void isAboutTheTexts(int status, String code, Reason reason) {
+    assertThat(read(status, code, "something"), is(new OfTheTexts(reason)));
+  }
+
+  @Test
+  void leavesOutWhatIsNotTakenOnlyOnce() {
+    String said = "'response_format' of type 'json_schema' is not supported";
+    assertThat(read(400, "x", said), is(new OfAnExtra(Extra.RESPONSE_FORMAT)));
+    assertThat(
+        read(400, "unsupported_value", "'temperature' does not support 0"),
+        is(new OfAnExtra(Extra.TEMPERATURE)));
+    assertThat(
+        ErrorReply.read(reply(400, "x", said), "m", Set.of(Extra.RESPONSE_FORMAT)),
+        is(new OfTheTexts(Reason.REJECTED_BY_PROVIDER)));
+  }
+
+  @Test
+  void passesNoMessageOn() {
+    assertThat(read(418, "x", "sk-SECRET and a text").toString(), not(containsString("SECRET")));
+  }
+
+  private static ErrorReply.Meaning read(int status, String code, String message) {
+    return ErrorReply.read(reply(status, code, message), "m", Set.of());
+  }
+
+  private static HttpReply reply(int status, String code, String message) {
+    return new HttpReply(status, ScriptedModel.error(status, code, null, message).body(), WAIT);
+  }
+}

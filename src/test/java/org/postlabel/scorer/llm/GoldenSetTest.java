@@ -1,0 +1,111 @@
+package org.postlabel.scorer.llm;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.junit.jupiter.api.Test;
+import org.postlabel.post.Answer;
+import org.postlabel.post.Post;
+import org.postlabel.post.Reason;
+import org.postlabel.post.Scores;
+import org.postlabel.scorer.Verdict;
+
+class GoldenSetTest {
+  private final GoldenSet golden = GoldenSet.read(0.75, "m");
+  private final Map<String, Answer> right = answers(post -> answer(post, "m-1"));
+
+  @Test
+  void trustsAModelThatIsRight() {
+    assertThat(golden.judge(right, Map.of()), is(new Verdict.Fine()));
+    assertThat(golden.judge(right, right), is(new Verdict.Fine()));
+    assertThat(golden.texts().size(), is(42));
+    assertThat(SerializableUtils.clone(golden), is(golden));
+  }
+
+  @Test
+  void doesNotTrustAModelThatSaysTheSameOfAll() {
+    Verdict verdict =
+        golden.judge(answers(post -> answer(new GoldenPost("", false, null), "m-1")), Map.of());
+
+    assertThat(
+        ((Verdict.Distrusted) verdict).message(),
+        allOf(
+            containsString("the model m is right about 20 of 42 golden posts (0.48;"),
+            containsString("--minGoldenAccuracy is 0.75")));
+    assertThat(
+        new GoldenSet(golden.posts(), 0.4, "m")
+            .judge(answers(post -> answer(new GoldenPost("", false, null), "m-1")), Map.of()),
+        is(new Verdict.Fine()));
+  }
+
+  @Test
+  void doesNotTrustAModelThatLabelsLessThanHalf() {
+    Map<String, Answer> few = new HashMap<>(right);
+    golden.texts().stream()
+        .limit(22)
+        .forEach(text -> few.put(Post.textHash(text), Answer.failed(Reason.REFUSED_BY_MODEL)));
+
+    assertThat(
+        golden.judge(few, Map.of()),
+        is(
+            new Verdict.Distrusted(
+                "the model m labels only 20 of 42 golden posts, and so can hardly do it with"
+                    + " yours")));
+  }
+
+  @Test
+  void overlooksAModelsMoodsAndTellsAChange() {
+    assertThat(golden.judge(right, flipped(4)), is(new Verdict.Fine()));
+    assertThat(
+        golden.judge(right, flipped(5)),
+        is(new Verdict.Changed("5 of 42 labels of golden posts differ")));
+  }
+
+  @Test
+  void tellsAnotherModelBehindTheSameName() {
+    assertThat(
+        golden.judge(right, answers(post -> answer(post, "m-0"))),
+        is(
+            new Verdict.Changed(
+                "it calls itself [m-1] and was [m-0]; 0 of 42 labels of golden posts differ")));
+  }
+
+  private Map<String, Answer> flipped(int count) {
+    Map<String, Answer> flipped = new HashMap<>(right);
+    golden.posts().stream()
+        .limit(count)
+        .forEach(
+            post ->
+                flipped.put(
+                    Post.textHash(post.text()),
+                    answer(
+                        post.isSociopolitical()
+                            ? new GoldenPost("", false, null)
+                            : new GoldenPost("", true, "left"),
+                        "m-1")));
+    return flipped;
+  }
+
+  private Map<String, Answer> answers(Function<GoldenPost, Answer> say) {
+    Map<String, Answer> answers = new HashMap<>();
+    golden.posts().forEach(post -> answers.put(Post.textHash(post.text()), say.apply(post)));
+    return answers;
+  }
+
+  private static Answer answer(GoldenPost post, String model) {
+    Map<String, Object> scores = new TreeMap<>();
+    scores.put("llm_model_name", model);
+    scores.put("is_sociopolitical", post.isSociopolitical());
+    if (post.ideologyOrNull() != null) {
+      scores.put("political_ideology_label", post.ideologyOrNull());
+    }
+    return Answer.scored(Scores.of(scores));
+  }
+}

@@ -1,0 +1,260 @@
+package org.postlabel.scorer.perspective;
+
+import static java.util.stream.Collectors.toMap;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postlabel.emulator.Emulator;
+import org.postlabel.emulator.settings.BatchShape;
+import org.postlabel.emulator.settings.CallFaults;
+import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Limits;
+import org.postlabel.emulator.settings.RequestFaults;
+import org.postlabel.post.Post;
+import org.postlabel.post.PostMetadata;
+import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.Outcome.Answered;
+import org.postlabel.scorer.Outcome.Refused;
+import org.postlabel.scorer.Outcome.Rejected;
+import org.postlabel.scorer.Outcome.Throttled;
+import org.postlabel.scorer.Outcome.TryLater;
+import org.postlabel.scorer.Question;
+import org.postlabel.scorer.Scorer;
+
+class PerspectiveScorerTest {
+  private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
+  private static final List<Question> QUESTIONS =
+      IntStream.range(0, 40).mapToObj(i -> question("What text number " + i + " says")).toList();
+
+  @TempDir private Path folder;
+  private Emulator emulator;
+
+  @BeforeEach
+  void start() throws IOException {
+    emulator = Emulator.start(PLAIN);
+  }
+
+  @AfterEach
+  void stop() {
+    emulator.close();
+  }
+
+  @Test
+  void scoresOneTextAtATime() throws IOException {
+    Map<String, Outcome> outcomes = ask(RequestMode.SINGLE, QUESTIONS.subList(0, 1));
+
+    Answered answered = (Answered) outcomes.get(QUESTIONS.get(0).textHash());
+    assertThat(answered.answer().scores().byAttribute().keySet(), is(PerspectiveLabels.ATTRIBUTES));
+    assertThat(answered.answer().reason().isEmpty(), is(true));
+    assertThat(emulator.stats().arrived().calls(), is(1L));
+    assertThat(emulator.stats().batchRequests(), is(0L));
+  }
+
+  @Test
+  void scoresABatchInOneRequest() throws IOException {
+    Map<String, Outcome> singly = singly();
+    emulator.resetStats();
+
+    assertThat(ask(RequestMode.BATCH, QUESTIONS), is(singly));
+    assertThat(emulator.stats().batchRequests(), is(1L));
+    assertThat(emulator.stats().arrived().calls(), is(40L));
+  }
+
+  @Test
+  void pairsByIdWhenPartsComeInAnyOrderDoubledAndFromStrangers() throws IOException {
+    Map<String, Outcome> singly = singly();
+    emulator.reconfigure(
+        PLAIN.withBatch(
+            BatchShape.FAITHFUL.withShuffledParts().withDoubledParts(0.5).withForeignParts(0.5)));
+
+    assertThat(ask(RequestMode.BATCH, QUESTIONS), is(singly));
+  }
+
+  @Test
+  void saysNothingOfTextsWhosePartIsMissing() throws IOException {
+    Map<String, Outcome> singly = singly();
+    emulator.reconfigure(
+        PLAIN.withBatch(BatchShape.FAITHFUL.withShuffledParts().withMissingParts(0.5)));
+
+    Map<String, Outcome> outcomes = ask(RequestMode.BATCH, QUESTIONS);
+
+    Set<String> answered = new HashSet<>(outcomes.keySet());
+    assertThat(answered.size() > 0 && answered.size() < QUESTIONS.size(), is(true));
+    singly.keySet().retainAll(answered);
+    assertThat(outcomes, is(singly));
+  }
+
+  @Test
+  void asksAllLaterWhenEveryPartIsMissing() throws IOException {
+    emulator.reconfigure(PLAIN.withBatch(BatchShape.FAITHFUL.withMissingParts(1)));
+
+    assertThat(
+        ask(RequestMode.BATCH, QUESTIONS),
+        is(forAll(TryLater.noProvider("a batch answer without a readable part"))));
+  }
+
+  @Test
+  void tellsCallsApartWhenSomeOfABatchFail() throws IOException {
+    Map<String, Outcome> expected = singly();
+    Question poisoned = question("This one holds arsenic");
+    emulator.reconfigure(PLAIN.withCallFaults(CallFaults.NONE.withPoisonMarker("arsenic")));
+    List<Question> questions = new ArrayList<>(QUESTIONS);
+    questions.add(7, poisoned);
+
+    Map<String, Outcome> outcomes = ask(RequestMode.BATCH, questions);
+
+    expected.put(
+        poisoned.textHash(),
+        new Rejected("the provider refuses our requests (HTTP 400 INVALID_ARGUMENT)"));
+    assertThat(outcomes, is(expected));
+  }
+
+  @Test
+  void isThrottledInsideABatchThatIsItselfAnswered() throws IOException {
+    emulator.reconfigure(PLAIN.withLimits(Limits.perMinute(30)));
+
+    Map<String, Outcome> outcomes = ask(RequestMode.BATCH, QUESTIONS);
+
+    Throttled throttled = new Throttled(null, OptionalDouble.of(30));
+    assertThat(outcomes.values().stream().filter(throttled::equals).count(), is(10L));
+    assertThat(outcomes.values().stream().filter(Answered.class::isInstance).count(), is(30L));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestMode.class)
+  void waitsAsLongAsTheProviderSays(RequestMode mode) throws IOException {
+    emulator.reconfigure(
+        PLAIN
+            .withLimits(Limits.NONE.withRetryAfter(3))
+            .withRequestFaults(RequestFaults.NONE.withThrottled(1)));
+
+    Map<String, Outcome> outcomes = ask(mode, QUESTIONS.subList(0, 1));
+
+    Throttled throttled = (Throttled) outcomes.get(QUESTIONS.get(0).textHash());
+    assertThat(throttled.retryAfterOrNull(), is(Duration.ofSeconds(3)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestMode.class)
+  void asksLaterAfterABadGateway(RequestMode mode) throws IOException {
+    emulator.reconfigure(PLAIN.withRequestFaults(RequestFaults.NONE.withBadGateway(1)));
+
+    assertThat(ask(mode, QUESTIONS), is(forAll(TryLater.because("HTTP 502", null))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestMode.class)
+  void asksLaterWhenTheConnectionIsCut(RequestMode mode) throws IOException {
+    for (RequestFaults faults :
+        List.of(RequestFaults.NONE.withReset(1), RequestFaults.NONE.withTruncated(1))) {
+      emulator.reconfigure(PLAIN.withRequestFaults(faults));
+
+      for (Outcome outcome : ask(mode, QUESTIONS.subList(0, 1)).values()) {
+        TryLater later = (TryLater) outcome;
+        assertThat(later.cause(), startsWith("the connection broke: "));
+        assertThat(later.isProviderThere(), is(false));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestMode.class)
+  void asksLaterWhenTheJsonIsCut(RequestMode mode) throws IOException {
+    emulator.reconfigure(PLAIN.withCallFaults(CallFaults.NONE.withMalformed(1)));
+
+    assertThat(ask(mode, QUESTIONS), is(forAll(TryLater.noProvider("an answer that is not JSON"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestMode.class)
+  void doesNotWaitForEver(RequestMode mode) throws IOException {
+    emulator.reconfigure(
+        PLAIN.withRequestFaults(RequestFaults.NONE.withHang(1, Duration.ofMinutes(5))));
+
+    try (Scorer scorer = scorer(mode, Duration.ofSeconds(1))) {
+      assertThat(
+          scorer.score(QUESTIONS.subList(0, 1)).values(),
+          everyItem(is(TryLater.noProvider("no answer in time"))));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestMode.class)
+  void asksLaterWhenNobodyListens(RequestMode mode) throws IOException {
+    emulator.close();
+
+    assertThat(ask(mode, QUESTIONS), is(forAll(TryLater.noProvider("no connection"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestMode.class)
+  void isRefusedWithAWrongKey(RequestMode mode) throws IOException {
+    Files.writeString(folder.resolve("key.txt"), "another-key");
+    try (Scorer scorer = perspective(mode, "key.txt").start(4, Duration.ofSeconds(10))) {
+      assertThat(
+          scorer.score(QUESTIONS),
+          is(forAll(new Refused("the provider does not know this API key"))));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(RequestMode.class)
+  void isRefusedWhenTheServiceHasEnded(RequestMode mode) throws IOException {
+    emulator.reconfigure(PLAIN.withLimits(Limits.NONE.withGone(410, 0)));
+
+    assertThat(
+        ask(mode, QUESTIONS),
+        is(
+            forAll(
+                new Refused(
+                    "there is no Perspective API at this endpoint, or no longer (HTTP 410)"))));
+  }
+
+  private Map<String, Outcome> singly() throws IOException {
+    return new HashMap<>(ask(RequestMode.SINGLE, QUESTIONS));
+  }
+
+  private Map<String, Outcome> ask(RequestMode mode, List<Question> questions) throws IOException {
+    try (Scorer scorer = scorer(mode, Duration.ofSeconds(10))) {
+      return scorer.score(questions);
+    }
+  }
+
+  private Scorer scorer(RequestMode mode, Duration timeout) throws IOException {
+    Files.writeString(folder.resolve("emulator-key.txt"), EmulatorConfig.DEFAULT_KEY);
+    return perspective(mode, "emulator-key.txt").start(4, timeout);
+  }
+
+  private Perspective perspective(RequestMode mode, String keyFile) {
+    return new Perspective(
+        emulator.endpoint(), mode, List.of("en"), true, folder.resolve(keyFile).toString());
+  }
+
+  private static Map<String, Outcome> forAll(Outcome outcome) {
+    return QUESTIONS.stream().collect(toMap(Question::textHash, question -> outcome));
+  }
+
+  private static Question question(String text) {
+    return Question.about(new Post("", text, PostMetadata.NONE));
+  }
+}

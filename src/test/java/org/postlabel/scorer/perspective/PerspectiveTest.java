@@ -1,0 +1,200 @@
+package org.postlabel.scorer.perspective;
+
+import static java.util.Locale.ROOT;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.postlabel.post.PostMetadata.NONE;
+import static org.postlabel.scorer.perspective.ScriptedServer.send;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postlabel.post.Post;
+import org.postlabel.scorer.Question;
+import org.postlabel.scorer.RequestPreview;
+import org.postlabel.scorer.Scorer;
+
+class PerspectiveTest {
+  private static final Perspective DEFAULT = from();
+
+  @Test
+  void asksGoogleInBatchesForEnglishAndForNoCopies() {
+    assertThat(
+        DEFAULT,
+        is(
+            new Perspective(
+                URI.create("https://commentanalyzer.googleapis.com"),
+                RequestMode.BATCH,
+                List.of("en"),
+                true,
+                null)));
+  }
+
+  @Test
+  void takesEveryOption() {
+    assertThat(
+        from(
+            "--endpoint=http://localhost:8089//",
+            "--requestMode=single",
+            "--languages=en, pt-BR,zh-Hant",
+            "--doNotStore=false",
+            "--apiKeyFile=key.txt"),
+        is(
+            new Perspective(
+                URI.create("http://localhost:8089"),
+                RequestMode.SINGLE,
+                List.of("en", "pt-BR", "zh-Hant"),
+                false,
+                "key.txt")));
+    assertThat(from("--languages=auto").languages(), is(List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--endpoint=ftp://example.org | ftp://example.org",
+        "--endpoint=https://example.org?key=SECRET | https://example.org",
+        "--endpoint=https://me:SECRET@example.org | https://example.org",
+        "--endpoint=example.org | null://null",
+        "--endpoint=https:// | must be a URL, was not one"
+      })
+  void refusesAnEndpointThatIsNoRootUrlWithoutQuotingSecrets(String option, String end) {
+    String message = assertThrows(IllegalArgumentException.class, () -> from(option)).getMessage();
+
+    assertThat(message.startsWith("--endpoint must be a"), is(true));
+    assertThat(message.endsWith(end), is(true));
+    assertThat(message.contains("SECRET"), is(false));
+    assertThat(message.lines().count(), is(1L));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--languages=english | english",
+        "--languages=en,e | e",
+        "--languages=en;fr | en;fr"
+      })
+  void refusesWhatIsNoLanguage(String option, String wrong) {
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> from(option)).getMessage(),
+        is("--languages must be BCP-47 codes such as en or pt-BR, or auto, was " + wrong));
+  }
+
+  @Test
+  void makesAnotherScorerIdOfWhatChangesAnAnswer() {
+    String id = DEFAULT.scorerId();
+
+    assertThat(id.matches("perspective-[0-9a-f]{12}"), is(true));
+    assertThat(from("--endpoint=https://example.org").scorerId(), is(not(id)));
+    assertThat(from("--languages=fr").scorerId(), is(not(id)));
+    assertThat(from("--languages=en,fr").scorerId(), is(not(id)));
+    assertThat(from("--languages=auto").scorerId(), is(not(id)));
+  }
+
+  @Test
+  void makesTheSameScorerIdOfWhatDoesNotChangeAnAnswer() {
+    assertThat(
+        from(
+                "--endpoint=https://commentanalyzer.googleapis.com:8443",
+                "--requestMode=single",
+                "--apiKeyFile=other.txt",
+                "--doNotStore=false")
+            .scorerId(),
+        is(DEFAULT.scorerId()));
+  }
+
+  @Test
+  void namesTheQuotaByHostAndKeyWithoutTheKey(@TempDir Path folder) throws IOException {
+    Path key = Files.writeString(folder.resolve("key.txt"), "SECRET-KEY");
+
+    assertThat(
+        from("--endpoint=http://localhost:8089", "--apiKeyFile=" + key).quotaName(),
+        is("perspective localhost " + ApiKey.read(key.toString(), true).fingerprint()));
+  }
+
+  @Test
+  void travelsToWorkersWithoutTheKey(@TempDir Path folder) throws IOException {
+    Path key = Files.writeString(folder.resolve("key.txt"), "SECRET-KEY");
+    Perspective perspective = from("--apiKeyFile=" + key);
+
+    assertThat(SerializableUtils.clone(perspective), is(perspective));
+    assertThat(perspective.toString().contains("SECRET-KEY"), is(false));
+  }
+
+  @Test
+  void needsAKeyForGoogleBeforeAnythingIsSent(@TempDir Path folder) throws IOException {
+    Path empty = Files.writeString(folder.resolve("key.txt"), "");
+    Perspective perspective = from("--apiKeyFile=" + empty);
+
+    assertThrows(IllegalArgumentException.class, perspective::quotaName);
+  }
+
+  @Test
+  void endsWithTheYearAtGoogleAndNeverElsewhere() {
+    assertThat(DEFAULT.lastDay(), is(Optional.of(LocalDate.of(2026, 12, 31))));
+    assertThat(from("--endpoint=https://example.org").lastDay(), is(Optional.empty()));
+  }
+
+  @Test
+  void showsTheRequestThatItWouldSendWithoutTheKey(@TempDir Path folder) throws IOException {
+    Path key = Files.writeString(folder.resolve("key.txt"), "SECRET-KEY");
+    Question question = Question.about(new Post("at://1", "Ünïcode 🫶 \"text\"", NONE));
+    try (ScriptedServer server =
+        new ScriptedServer((exchange, asked) -> send(exchange, 500, "text/plain", ""))) {
+      Perspective perspective =
+          from("--endpoint=" + server.endpoint(), "--apiKeyFile=" + key, "--languages=de");
+      List<Integer> askedWhenSent = new ArrayList<>();
+      try (Scorer scorer = perspective.start(1, Duration.ofSeconds(5))) {
+        scorer.score(List.of(question), () -> askedWhenSent.add(server.asked.size()));
+      }
+
+      assertThat("it is told before the request arrives", askedWhenSent, is(List.of(0)));
+      RequestPreview preview = perspective.preview(question).orElseThrow();
+      ScriptedServer.Asked sent = server.asked.get(0);
+      Map<String, String> shown = new TreeMap<>();
+      preview.headers().forEach((name, value) -> shown.put(name.toLowerCase(ROOT), value));
+      Map<String, String> expected = new TreeMap<>(sent.headers());
+      expected.keySet().removeAll(Set.of("host", "connection", "accept-encoding"));
+      assertThat(expected.put("x-goog-api-key", "(hidden)"), is("SECRET-KEY"));
+      assertThat(shown, is(expected));
+      assertThat(preview.method(), is("POST"));
+      assertThat(preview.url(), is(server.endpoint() + sent.path()));
+      assertThat(preview.body(), is(sent.body()));
+    }
+  }
+
+  @Test
+  void showsARequestWhereNoKeyIsThere() {
+    Question question = Question.about(new Post("at://1", "some text", NONE));
+
+    assertThat(
+        from("--apiKeyFile=/no/such/file").preview(question).orElseThrow().headers(),
+        hasEntry("x-goog-api-key", "(hidden)"));
+  }
+
+  private static Perspective from(String... arguments) {
+    return Perspective.from(
+        PipelineOptionsFactory.fromArgs(arguments).as(PerspectiveOptions.class));
+  }
+}

@@ -1,0 +1,132 @@
+package org.postlabel.scoring;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.postlabel.scoring.ScriptedScorer.SCORED;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.metrics.Counts;
+import org.postlabel.metrics.Tally;
+import org.postlabel.run.Stop;
+import org.postlabel.run.StopSign;
+import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.Question;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
+
+@OnBothDatabases
+class FirstCallTest {
+  private static final List<Question> QUESTIONS = WorkerSetup.questions(3);
+  private static final List<List<Question>> PORTIONS =
+      List.of(List.of(), QUESTIONS.subList(0, 2), QUESTIONS.subList(2, 3));
+
+  @Parameter private Engine engine;
+  @AutoClose private WorkerSetup setup;
+  private ScriptedScorer scorer;
+
+  private boolean hasAsked;
+
+  /** What the sign said at the end. */
+  private Optional<Stop> stop;
+
+  @BeforeEach
+  void setUp() {
+    setup = new WorkerSetup(engine);
+  }
+
+  @Test
+  void keepsTheAnswerLikeAnyOther() throws InterruptedException {
+    assertThat(make(question -> SCORED), is(new Counts(1, 0, 0, 0, 0)));
+
+    assertThat(scorer.asked(), is(QUESTIONS.subList(0, 1)));
+    assertThat(stop, is(Optional.empty()));
+    assertThat(
+        setup.tables.column("SELECT text_hash FROM ledger"),
+        is(List.of(QUESTIONS.get(0).textHash())));
+  }
+
+  @Test
+  void asksTheFirstTextThatTheLedgerDoesNotKnow() throws InterruptedException {
+    make(question -> SCORED);
+    make(question -> SCORED);
+    assertThat(scorer.asked(), is(QUESTIONS.subList(1, 2)));
+    make(question -> SCORED);
+    assertThat(scorer.asked(), is(QUESTIONS.subList(2, 3)));
+    assertThat(hasAsked, is(true));
+
+    assertThat(make(question -> SCORED), is(Counts.NONE));
+    assertThat(hasAsked, is(false));
+    assertThat(scorer.asked(), is(List.of()));
+  }
+
+  @Test
+  void stopsTheRunWhenTheProviderRefusesUs() throws InterruptedException {
+    assertThat(make(question -> new Outcome.Refused("no such key")), is(new Counts(1, 0, 0, 1, 0)));
+
+    assertThat(stop, is(Optional.of(new Stop(Stop.Kind.REFUSED, "no such key"))));
+  }
+
+  @Test
+  void stopsTheRunWhenNobodyIsThere() throws InterruptedException {
+    assertThat(
+        make(question -> Outcome.TryLater.noProvider("no connection")),
+        is(new Counts(3, 2, 0, 3, 0)));
+
+    assertThat(
+        stop,
+        is(
+            Optional.of(
+                new Stop(
+                    Stop.Kind.REFUSED,
+                    "the endpoint cannot be used: no connection; is its URL right?"))));
+  }
+
+  @Test
+  void putsTheRunOffWhenTheProviderIsDown() throws InterruptedException {
+    make(question -> Outcome.TryLater.because("HTTP 503", null));
+
+    assertThat(
+        stop,
+        is(
+            Optional.of(
+                new Stop(Stop.Kind.OUTAGE, "the provider is down (HTTP 503); run again later"))));
+  }
+
+  @Test
+  void asksAgainInTheWayThatTheScorerNames() throws InterruptedException {
+    Function<Question, Outcome> script =
+        question -> question.amendments().isEmpty() ? new Outcome.AskAgain(Set.of("x")) : SCORED;
+
+    assertThat(make(script), is(new Counts(2, 1, 0, 0, 0)));
+    assertThat(stop, is(Optional.empty()));
+  }
+
+  @Test
+  void isContentWhenSomebodyIsThere() throws InterruptedException {
+    assertThat(
+        make(question -> new Outcome.Throttled(null, OptionalDouble.empty())),
+        is(new Counts(1, 0, 1, 0, 0)));
+    assertThat(stop, is(Optional.empty()));
+    assertThat(make(question -> new Outcome.Rejected("why not")), is(new Counts(1, 0, 0, 0, 0)));
+    assertThat(stop, is(Optional.empty()));
+  }
+
+  private Counts make(Function<Question, Outcome> script) throws InterruptedException {
+    scorer = new ScriptedScorer(1, script);
+    try (StopSign sign = new StopSign(setup.tables.database(), "run-1")) {
+      Tally tally = new Tally(InstantSource.system());
+      hasAsked = FirstCall.make(setup.config("run-1", scorer, 0), PORTIONS, sign, tally);
+      stop = sign.get();
+      return tally.take();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.postlabel.scoring;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.postlabel.post.Answer;
+import org.postlabel.post.Scores;
+import org.postlabel.post.Usage;
+import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.Question;
+import org.postlabel.scorer.Scorer;
+import org.postlabel.scorer.ScorerProvider;
+
+/** A provider that answers as a test tells it; no outcome means that a text was not answered. */
+final class ScriptedScorer implements ScorerProvider, Scorer {
+  static final Outcome SCORED =
+      new Outcome.Answered(Answer.scored(Scores.of(Map.of("SPAM", 0.25))));
+
+  private static final String TOGETHER = "together=";
+
+  final transient List<List<Question>> requests = new CopyOnWriteArrayList<>();
+  private final transient Function<Question, Outcome> script;
+  private final int maxQuestions;
+  private Usage mostOfEach;
+
+  ScriptedScorer(int maxQuestions, Function<Question, Outcome> script) {
+    this.maxQuestions = maxQuestions;
+    this.script = script;
+  }
+
+  /**
+   * The same for a provider to whom a request is one query, however many questions it holds.
+   *
+   * @param most what each question may use
+   */
+  ScriptedScorer countingRequests(Usage most) {
+    ScriptedScorer scorer = new ScriptedScorer(maxQuestions, script);
+    scorer.mostOfEach = most;
+    return scorer;
+  }
+
+  /** All questions of all requests, in order. */
+  List<Question> asked() {
+    return requests.stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  public String scorerId() {
+    return "scorer-1";
+  }
+
+  @Override
+  public String quotaName() {
+    return "quota-1";
+  }
+
+  @Override
+  public Scorer start(int maxRequests, Duration timeout) {
+    return this;
+  }
+
+  @Override
+  public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
+    requests.add(List.copyOf(questions));
+    Map<String, Outcome> outcomes = new HashMap<>();
+    for (Question question : questions) {
+      Outcome outcome = script.apply(question);
+      if (outcome != null) {
+        outcomes.put(question.textHash(), outcome);
+      }
+    }
+    return outcomes;
+  }
+
+  @Override
+  public int maxQuestionsPerRequest() {
+    return maxQuestions;
+  }
+
+  @Override
+  public int maxTogether(Question question) {
+    return question.amendments().stream()
+        .filter(amendment -> amendment.startsWith(TOGETHER))
+        .map(amendment -> Integer.parseInt(amendment.substring(TOGETHER.length())))
+        .findFirst()
+        .orElse(maxQuestions);
+  }
+
+  @Override
+  public int queriesFor(int questions) {
+    return mostOfEach == null ? questions : 1;
+  }
+
+  @Override
+  public int questionsFor(int queries) {
+    return mostOfEach == null || queries == 0 ? queries : maxQuestions;
+  }
+
+  @Override
+  public Usage mostUsage(List<Question> questions) {
+    return mostOfEach == null
+        ? Usage.NONE
+        : questions.stream().map(question -> mostOfEach).reduce(Usage.NONE, Usage::plus);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -8,45 +8,47 @@ import org.postlabel.scorer.ScorerOptions;
 /** Which labels are compared with a gold file, and how that is shown. */
 public interface EvaluationOptions extends DatabaseOptions, ScorerOptions {
   @Description(
-      "Column of the scorer's labels that is compared, as in prob_toxic or is_sociopolitical; scores"
-          + " are compared by --threshold. It has no default: only you know what the gold file is about.")
+      "Label column to compare, such as prob_toxic or is_sociopolitical; scores become true or"
+          + " false at --threshold. There is no default, because it depends on the gold file.")
   String getColumn();
 
   void setColumn(String column);
 
   @Description(
-      "Column of the gold file that holds what people say of a post: for scores and truths true or"
-          + " false, yes or no, 1 or 0; for words the word, and none where a label has no word. The"
-          + " default is label.")
+      "Column of the gold file that holds the human labels. For scores and booleans the values are"
+          + " true or false, yes or no, 1 or 0; for categories the category, or the word none for"
+          + " no category. The default is label.")
   @Default.String("label")
   String getGoldColumn();
 
   void setGoldColumn(String column);
 
   @Description(
-      "Score from which on a label means true. The default, 0.5, is the middle of the scale, and not"
-          + " always where scores tell posts apart best.")
+      "Score at or above which a label counts as true. The default, 0.5, is the middle of the"
+          + " scale and not necessarily the best threshold.")
   @Default.Double(0.5)
   double getThreshold();
 
   void setThreshold(double threshold);
 
-  @Description("Id of the run whose labels are compared; the default, all, means any run's.")
+  @Description(
+      "ID of the run whose labels are compared. The default, all, compares the labels of every"
+          + " run.")
   @Default.String("all")
   String getRun();
 
   void setRun(String runId);
 
   @Description(
-      "Resamples of the bootstrap that the 95 % intervals come from; 100..10000. The default, 1000,"
-          + " is enough for two digits.")
+      "Bootstrap resamples for the 95 % intervals; 100..10000. The default, 1000, is enough for"
+          + " two digits.")
   @Default.Integer(1000)
   int getResamples();
 
   void setResamples(int resamples);
 
   @Description(
-      "Whole number that chooses the resamples: the same number, file and labels give the same"
+      "Seed of the bootstrap, a whole number: the same seed, file and labels give the same"
           + " intervals on every machine. The default is 1.")
   @Default.Long(1)
   long getSeed();
@@ -54,15 +56,15 @@ public interface EvaluationOptions extends DatabaseOptions, ScorerOptions {
   void setSeed(long seed);
 
   @Description(
-      "What is written: text, a summary to read; json, all of it for programs; or html, one file to"
-          + " look at. The default is text.")
+      "Output format: text (a summary), json (all results, for programs) or html (one page). The"
+          + " default is text.")
   @Default.String("text")
   String getFormat();
 
   void setFormat(String format);
 
   @Description(
-      "Where it goes: a file, which is replaced, or - for standard output. The default is standard"
+      "Output file, overwritten if it exists, or - for standard output. The default is standard"
           + " output, and reports/evaluation.html for html.")
   String getOutput();
 

@@ -8,36 +8,36 @@ import org.postlabel.scorer.ScorerOptions;
 /** Which labels are exported, and how. */
 public interface ExportOptions extends DatabaseOptions, ScorerOptions {
   @Description(
-      "Format of the export: csv, jsonl or parquet. By default the file's ending tells it (.csv,"
-          + " .jsonl, .parquet; .csv.gz and .jsonl.gz are compressed), and standard output gets"
-          + " csv.")
+      "Output format: csv, jsonl or parquet. The default follows the file name (.csv, .jsonl,"
+          + " .parquet; .csv.gz and .jsonl.gz are compressed); standard output gets csv.")
   String getFormat();
 
   void setFormat(String format);
 
   @Description(
-      "Exports only labels made at this time or later, in UTC, as in 2026-01-31T12:00:00Z or"
-          + " 2026-01-31; the default is all.")
+      "Exports only labels made at this UTC time or later, such as 2026-01-31T12:00:00Z or"
+          + " 2026-01-31. The default is all labels.")
   String getSince();
 
   void setSince(String time);
 
-  @Description("Exports only labels that this run made, by its id; the default is all runs.")
+  @Description("Exports only the labels made by the run with this ID. The default is all runs.")
   String getRun();
 
   void setRun(String runId);
 
   @Description(
-      "Whether a file that exists is replaced; the default is false, so that nothing is lost.")
+      "Whether an existing file is overwritten. The default is false, so that no file is lost by"
+          + " mistake.")
   @Default.Boolean(false)
   boolean getOverwrite();
 
   void setOverwrite(boolean overwrite);
 
   @Description(
-      "Whether CSV holds texts as they are. The default is false: a text that a spreadsheet would"
-          + " take for a formula, since it begins with =, +, -, @, a tab or a line break, gets an"
-          + " apostrophe in front.")
+      "Whether texts are written to CSV unchanged. The default is false: a text that a spreadsheet"
+          + " would run as a formula, because it starts with =, +, -, @, a tab or a line break, is"
+          + " prefixed with an apostrophe.")
   @Default.Boolean(false)
   boolean getRawText();
 

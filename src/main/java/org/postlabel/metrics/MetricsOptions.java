@@ -7,8 +7,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** Where the figures of a run can be read while it goes on. */
 public interface MetricsOptions extends PipelineOptions {
   @Description(
-      "Port of 127.0.0.1 at which Prometheus finds the figures of a run on one machine, under"
-          + " /metrics; 0..65535. The default, 0, means none: most runs have nobody who asks.")
+      "Port on 127.0.0.1 that serves Prometheus metrics under /metrics while a run on one machine"
+          + " is in progress; 0..65535. The default, 0, turns it off, because most runs are not"
+          + " monitored.")
   @Default.Integer(0)
   int getMetricsPort();
 

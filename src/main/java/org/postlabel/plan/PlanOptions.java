@@ -6,7 +6,7 @@ import org.postlabel.pipeline.LabelPostsOptions;
 
 /** The options of a run, and how its plan is shown. */
 public interface PlanOptions extends LabelPostsOptions {
-  @Description("How the plan is shown: text, the default, for people, or json for programs.")
+  @Description("Output format: text or json (for programs). The default is text.")
   @Default.String("text")
   String getFormat();
 

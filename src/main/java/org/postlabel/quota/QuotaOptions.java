@@ -4,27 +4,27 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** How fast we may ask. */
+/** The quota of queries. */
 public interface QuotaOptions extends PipelineOptions {
   @Description(
-      "Quota in queries per second, fractions allowed; 0 means no limit. The default is Perspective's"
-          + " default quota.")
+      "Quota in queries per second; fractions are allowed, and 0 means no limit. The default is"
+          + " Perspective's default quota.")
   @Default.Double(1)
   double getQueriesPerSecond();
 
   void setQueriesPerSecond(double queries);
 
   @Description(
-      "Quota in queries per minute, fractions allowed; 0, the default, means that only"
-          + " --queriesPerSecond counts. When both are given, both hold.")
+      "Quota in queries per minute; fractions are allowed. The default, 0, means that only"
+          + " --queriesPerSecond applies; if both are set, both apply.")
   @Default.Double(0)
   double getQueriesPerMinute();
 
   void setQueriesPerMinute(double queries);
 
   @Description(
-      "Name of the quota; all runs on this database that use one name share it. The default is made"
-          + " from the endpoint and a fingerprint of the key.")
+      "Name of the quota; all runs on the same database with the same name share it. The default"
+          + " is derived from the endpoint and a fingerprint of the key.")
   String getQuotaName();
 
   void setQuotaName(String name);

@@ -7,32 +7,32 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** What a provider that counts tokens lets us use, and what they cost. */
 public interface TokenOptions extends PipelineOptions {
   @Description(
-      "Quota of a language model in tokens per minute, sent and written together, shared like"
-          + " queries; 0, the default, means no limit.")
+      "Quota of a language model in tokens per minute, prompt and completion together, shared"
+          + " between runs like the query quota. The default, 0, means no limit.")
   @Default.Double(0)
   double getTokensPerMinute();
 
   void setTokensPerMinute(double tokens);
 
   @Description(
-      "Price of a million tokens sent to a language model, in your currency; 0, the default, means"
-          + " that it is not known.")
+      "Price of one million prompt tokens of a language model, in your currency. The default, 0,"
+          + " means unknown.")
   @Default.Double(0)
   double getPromptTokenPrice();
 
   void setPromptTokenPrice(double price);
 
   @Description(
-      "Price of a million tokens that a language model writes, in your currency; 0, the default,"
-          + " means that it is not known.")
+      "Price of one million completion tokens of a language model, in your currency. The default,"
+          + " 0, means unknown.")
   @Default.Double(0)
   double getCompletionTokenPrice();
 
   void setCompletionTokenPrice(double price);
 
   @Description(
-      "What a run may spend on tokens, in the currency of the prices, answers in flight included; 0,"
-          + " the default, means no limit.")
+      "Most that a run may spend on tokens, in the currency of the prices, including requests in"
+          + " flight. The default, 0, means no limit.")
   @Default.Double(0)
   double getMaxCost();
 

@@ -7,8 +7,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** Who scores. */
 public interface ScorerOptions extends PipelineOptions {
   @Description(
-      "Who scores the posts, and so which table holds the labels: perspective (the default, with"
-          + " perspective_api_labels) or sociopolitical, a language model (sociopolitical_labels).")
+      "Scorer to use, which also selects the label table: perspective (table"
+          + " perspective_api_labels) or sociopolitical, a language model (table"
+          + " sociopolitical_labels). The default is perspective.")
   @Default.String("perspective")
   String getScorer();
 

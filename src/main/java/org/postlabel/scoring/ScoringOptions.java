@@ -7,41 +7,44 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** How texts are sent to the provider. */
 public interface ScoringOptions extends PipelineOptions {
   @Description(
-      "Posts per batch, and so the most queries in one request of --requestMode=batch; 1..100; prompts"
-          + " per batch for a language model. A small quota makes requests smaller than this. The"
-          + " default is half of what Perspective is known to take.")
+      "Posts per batch (prompts per batch for a language model), and so the largest number of"
+          + " queries in one request with --requestMode=batch; 1..100. A small quota makes"
+          + " requests smaller. The default is half of the largest batch that Perspective is known"
+          + " to accept.")
   @Default.Integer(50)
   int getBatchSize();
 
   void setBatchSize(int posts);
 
   @Description(
-      "Queries per worker that are sent and not yet kept, at most; 1..10000. What a kill can make us"
-          + " pay twice. The default is enough for 1000 queries per second at 250 ms.")
+      "Maximum number of queries per worker that are sent but not yet committed to the ledger;"
+          + " 1..10000. At most this many queries are repeated after a kill. The default is enough"
+          + " for 1000 queries per second at a latency of 250 ms.")
   @Default.Integer(256)
   int getMaxRequestsInFlight();
 
   void setMaxRequestsInFlight(int queries);
 
   @Description(
-      "Calls for one text, at most; 1..100. Then the text is left for a later run. The default"
-          + " outlasts about a minute of outage.")
+      "Maximum number of attempts per text; 1..100. After that the text is left for a later run."
+          + " The default covers an outage of about one minute.")
   @Default.Integer(8)
   int getMaxAttempts();
 
   void setMaxAttempts(int calls);
 
   @Description(
-      "Whether a run first asks a few texts of ours, to see whether the provider still answers as it"
-          + " did in the last run: on, which costs a handful of queries and is the default, or off.")
+      "Whether a run first sends a few fixed texts to check that the provider still returns the"
+          + " same scores as in the previous run: on or off. The default is on, which costs a few"
+          + " queries.")
   @Default.String("on")
   String getCanaries();
 
   void setCanaries(String onOrOff);
 
   @Description(
-      "Longest wait for a connection or an answer, in seconds; 1..600. The default is that of"
-          + " Google's clients.")
+      "Timeout for connecting and for a response, in seconds; 1..600. The default is that of"
+          + " Google's client libraries.")
   @Default.Integer(20)
   int getRequestTimeoutSeconds();
 

@@ -7,16 +7,17 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** Which texts are worth a query. */
 public interface InputOptions extends PipelineOptions {
   @Description(
-      "Least length of a text, in Unicode code points; shorter ones are labelled text_too_short and"
-          + " cost no query. The default is that of the job whose tables these are.")
+      "Minimum length of a text, in Unicode code points; shorter texts get the reason"
+          + " text_too_short and cost no query. The default is that of the job that Postlabel"
+          + " replaces.")
   @Default.Integer(8)
   int getMinTextLength();
 
   void setMinTextLength(int codePoints);
 
   @Description(
-      "Greatest length of a text, in bytes of UTF-8; longer ones are labelled text_too_long and cost"
-          + " no query. The default is Perspective's limit.")
+      "Maximum length of a text, in bytes of UTF-8; longer texts get the reason text_too_long and"
+          + " cost no query. The default is Perspective's limit.")
   @Default.Integer(20_480)
   int getMaxTextBytes();
 

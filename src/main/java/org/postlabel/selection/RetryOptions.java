@@ -8,15 +8,15 @@ import org.postlabel.scorer.ScorerOptions;
 /** Which failed labels are put back. */
 public interface RetryOptions extends DatabaseOptions, ScorerOptions {
   @Description(
-      "Reasons of the failed labels to put back, separated by commas, as in"
-          + " text_too_long,rejected_by_provider; all-transient stands for every failure that has"
-          + " none of our reasons, all for every failure. There is no default: each text that was"
-          + " asked costs a query again.")
+      "Comma-separated reasons of the failed labels to reset, such as"
+          + " text_too_long,rejected_by_provider; all-transient selects every failure whose reason"
+          + " is not one of Postlabel's, all selects every failure. There is no default, because"
+          + " each text that was sent costs a query again.")
   String getReason();
 
   void setReason(String reasons);
 
-  @Description("Whether failed labels are only counted; the default is false: they are put back.")
+  @Description("Whether the failed labels are only counted. The default is false: they are reset.")
   @Default.Boolean(false)
   boolean getDryRun();
 

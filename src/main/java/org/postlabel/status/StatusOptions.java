@@ -8,16 +8,16 @@ import org.postlabel.scorer.ScorerOptions;
 /** How the status is shown. */
 public interface StatusOptions extends DatabaseOptions, ScorerOptions {
   @Description(
-      "Whether the status is shown again every two seconds until Ctrl-C; the default is false:"
-          + " once.")
+      "Whether the status is refreshed every two seconds until Ctrl-C. The default is false: it is"
+          + " shown once.")
   @Default.Boolean(false)
   boolean getWatch();
 
   void setWatch(boolean watch);
 
   @Description(
-      "How the status is shown: text, the default, for people, or json for programs, with --watch"
-          + " in one line each time.")
+      "Output format: text or json (for programs; with --watch, one line per refresh). The default"
+          + " is text.")
   @Default.String("text")
   String getFormat();
 

@@ -4,25 +4,27 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Which posts of a table are enough. */
+/** A random sample of the posts. */
 public interface SampleOptions extends PipelineOptions {
   @Description(
-      "Posts of a random sample, to label only those; 0, the default, means all posts. The sample is"
-          + " drawn from the whole table, labelled or not, so the next run goes on with the same one.")
+      "Size of a random sample, in posts; only these posts are labelled. The sample is drawn from"
+          + " the whole table, labelled or not, so later runs continue the same sample. The"
+          + " default, 0, means all posts.")
   @Default.Long(0)
   long getSample();
 
   void setSample(long posts);
 
   @Description(
-      "Column whose values share the sample in proportion, each with one post at least where they"
-          + " fit: source. The default is none: a simple random sample.")
+      "Column to stratify the sample by: source. Each value gets its proportional share, and at"
+          + " least one post where the sample is large enough. The default is none: a simple"
+          + " random sample.")
   String getSampleBy();
 
   void setSampleBy(String column);
 
   @Description(
-      "Whole number that chooses the sample: the same number and posts give the same sample on every"
+      "Seed of the sample, a whole number: the same seed and posts give the same sample on every"
           + " machine and database. The default is 1.")
   @Default.Long(1)
   long getSeed();

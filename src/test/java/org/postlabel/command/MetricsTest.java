@@ -224,6 +224,7 @@ class MetricsTest {
       options.put(
           "apiKeyFile",
           Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY).toString());
+      options.put("report", "off");
       RunCommand.run(new CommandLine(List.of(), options));
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -1,11 +1,14 @@
 package org.postlabel.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -31,8 +34,11 @@ public final class Databases {
   /** A file that is gone when the JVM is. */
   public static Database sqlite() {
     try {
-      var file = Files.createTempFile("postlabel-", ".db");
-      file.toFile().deleteOnExit();
+      Path folder = Files.createTempDirectory("postlabel-");
+      folder.toFile().deleteOnExit();
+      Path file = folder.resolve("postlabel.db");
+      // In reverse order: the folder last, when it is empty.
+      List.of("", "-wal", "-shm").forEach(end -> new File(file + end).deleteOnExit());
       return new Database("jdbc:sqlite:" + file);
     } catch (IOException e) {
       throw new IllegalStateException(e);

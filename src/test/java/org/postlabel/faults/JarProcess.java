@@ -31,6 +31,8 @@ final class JarProcess implements AutoCloseable {
     assertThat("the jar is built before these tests: " + jar, Files.exists(jar));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A killed process leaves its unpacked native libraries behind: in the test's folder.
+    command.add("-Djava.io.tmpdir=" + folder);
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
     command.addAll(arguments);
     Path out = Files.createTempFile(folder, "process", ".out");
@@ -67,8 +69,9 @@ final class JarProcess implements AutoCloseable {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
+  /** Kills it if it has not ended, and waits: what it writes to is about to be deleted. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 }

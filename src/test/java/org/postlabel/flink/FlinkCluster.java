@@ -136,6 +136,8 @@ final class FlinkCluster implements AutoCloseable {
     List<String> command = new ArrayList<>(SECOND);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
+    // A killed process leaves its unpacked native libraries behind.
+    command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
     command.addAll(List.of("-cp", lib(), mainClass, "--configDir", folder + "/conf"));
     command.addAll(List.of(arguments));
     File log = folder.resolve(name + ".log").toFile();
@@ -199,5 +201,6 @@ final class FlinkCluster implements AutoCloseable {
   @Override
   public void close() {
     processes.forEach(Process::destroyForcibly);
+    processes.forEach(process -> process.onExit().join()); // Their folder is about to be deleted.
   }
 }

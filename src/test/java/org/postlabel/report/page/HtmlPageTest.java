@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +21,17 @@ import org.postlabel.report.RunReport;
 import org.postlabel.report.course.RunHistory;
 import org.postlabel.scorer.perspective.PerspectiveLabels;
 import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
 
 class HtmlPageTest {
   private static final Pattern TAG = Pattern.compile("<(script|style|img|link|iframe|a)\\b[^>]*>");
 
   @TempDir Path folder;
-  private Database database;
+  @AutoClose private final FreshDatabase tables = Engine.SQLITE.migrated();
+  private final Database database = tables.database();
 
   @BeforeEach
   void addARun() {
-    database = Engine.SQLITE.migrated().database();
     ReportedRun.addTo(
         database, List.copyOf(PerspectiveLabels.TABLE.attributeByColumn().keySet()), 500);
   }

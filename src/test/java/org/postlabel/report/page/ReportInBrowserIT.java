@@ -24,6 +24,7 @@ import org.postlabel.report.RunReport;
 import org.postlabel.report.course.RunHistory;
 import org.postlabel.scorer.perspective.PerspectiveLabels;
 import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
 
 /** A report as a person sees it; the pictures stay in target/report for one to look at. */
 class ReportInBrowserIT {
@@ -47,7 +48,13 @@ class ReportInBrowserIT {
     }
     assumeTrue(started.isPresent(), "chromium and chromedriver are on the path");
     browser = started.get();
-    Database database = Engine.SQLITE.migrated().database();
+    try (FreshDatabase tables = Engine.SQLITE.migrated()) {
+      writeReport(tables.database());
+    }
+    Files.createDirectories(PICTURES);
+  }
+
+  private static void writeReport(Database database) throws IOException {
     ReportedRun.addTo(
         database, List.copyOf(PerspectiveLabels.TABLE.attributeByColumn().keySet()), 3_000);
     page = folder.resolve("report.html");
@@ -58,7 +65,6 @@ class ReportInBrowserIT {
             new RunHistory(database).newest().orElseThrow(),
             "test");
     ReportFile.write(report, ReportFormat.HTML, page);
-    Files.createDirectories(PICTURES);
   }
 
   @AfterAll

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
@@ -83,15 +84,15 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** Ends all its processes at once; nobody is told, and what they had begun is undone. */
-  public void crash() throws IOException, InterruptedException {
+  public void crash() throws IOException {
     Path pidFile = dataDirectory.resolve("postmaster.pid");
     String pid = Files.readAllLines(pidFile).get(0);
-    new ProcessBuilder("kill", "-QUIT", pid).start().waitFor();
+    new ProcessBuilder("kill", "-QUIT", pid).start().onExit().join();
     waitUntil(() -> !Files.exists(pidFile));
   }
 
   /** Starts it after a crash, on the same port and the same data, and waits until it answers. */
-  public void startAgain() throws IOException, InterruptedException {
+  public void startAgain() throws IOException {
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
       command.addAll(List.of("unshare", "-U")); // It refuses to run as root.
@@ -102,8 +103,12 @@ public final class PostgresServer implements AutoCloseable {
     waitUntil(this::answers);
   }
 
+  /** After a crash it is started once more: it can only be stopped and deleted while it runs. */
   @Override
   public void close() throws IOException {
+    if (!answers()) {
+      startAgain();
+    }
     server.close();
   }
 
@@ -116,10 +121,10 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static void waitUntil(BooleanSupplier isSo) throws InterruptedException {
+  private static void waitUntil(BooleanSupplier isSo) {
     for (int looks = 0; !isSo.getAsBoolean(); looks++) {
       assertThat("it happens within half a minute", looks < 600);
-      Thread.sleep(50);
+      LockSupport.parkNanos(50_000_000);
     }
   }
 

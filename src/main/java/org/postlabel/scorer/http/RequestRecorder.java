@@ -7,25 +7,17 @@ import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.postlabel.scorer.RequestPreview;
 
-/**
- * Takes the place of the network: keeps the last request that was to be sent, and sends nothing.
- */
-public final class RequestRecorder extends HttpTransport {
+/** Records the last request instead of sending it. */
+final class RequestRecorder extends HttpTransport {
   private RequestPreview recorded;
 
-  /** The last request; null while there is none. */
-  public RequestPreview recorded() {
+  /** Null before the first request. */
+  RequestPreview recorded() {
     return recorded;
-  }
-
-  /** Sends to this recorder. */
-  public Sender sender() {
-    return new Sender(this, Duration.ZERO, 0);
   }
 
   @Override

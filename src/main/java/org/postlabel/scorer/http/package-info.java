@@ -1,2 +1,4 @@
-/** One request, one answer: how the rooms of the providers speak to them. */
+/**
+ * What every scorer behind an HTTP service shares: sending, time limit, key, {@code Retry-After}.
+ */
 package org.postlabel.scorer.http;

@@ -1,9 +1,6 @@
 package org.postlabel.scorer.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,31 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Usage;
+import org.postlabel.scorer.http.HttpReply;
 
 /** What a model has said, read with distrust. */
 record Completion(JsonNode reply) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Pattern FENCED =
       Pattern.compile("\\A\\s*```(?:json)?\\s*\\n(.*)\\n\\s*```\\s*\\z", Pattern.DOTALL);
   private static final String SOCIOPOLITICAL = SociopoliticalLabels.IS_SOCIOPOLITICAL;
   private static final String IDEOLOGY = SociopoliticalLabels.IDEOLOGY;
 
-  /** Empty when {@code body} is no answer of chat completions. */
-  static Optional<Completion> of(String body) {
-    JsonNode reply = json(body);
+  /** Empty when {@code reply} is no answer of chat completions. */
+  static Optional<Completion> of(JsonNode reply) {
     return reply.path("choices").path(0).path("message").isObject()
         ? Optional.of(new Completion(reply))
         : Optional.empty();
-  }
-
-  /** The missing node when {@code text} is not JSON. */
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      return JSON.missingNode();
-    }
   }
 
   /** The model as its service names it. */
@@ -92,7 +78,7 @@ record Completion(JsonNode reply) {
 
   private JsonNode labels() {
     Matcher fenced = FENCED.matcher(content());
-    return json(fenced.matches() ? fenced.group(1) : content()).path("labels");
+    return HttpReply.json(fenced.matches() ? fenced.group(1) : content()).path("labels");
   }
 
   private JsonNode message() {

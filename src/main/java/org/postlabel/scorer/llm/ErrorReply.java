@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.http.HttpReply;
 import org.postlabel.scorer.llm.ChatRequest.Extra;
-import org.postlabel.scorer.llm.chat.HttpReply;
 
 /**
  * Tells what an error means, whose shape is that of OpenAI's
@@ -31,7 +31,7 @@ final class ErrorReply {
 
   /** What {@code reply} means to a request without {@code leftOut}. */
   static Meaning read(HttpReply reply, String model, Set<Extra> leftOut) {
-    JsonNode error = Completion.json(reply.body()).path("error");
+    JsonNode error = reply.json().path("error");
     String said = said(error);
     return switch (reply.status()) {
       case 400, 422 -> badRequest(reply, error, said, model, leftOut);

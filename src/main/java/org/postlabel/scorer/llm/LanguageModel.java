@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.postlabel.post.Post;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Canaries;
@@ -13,9 +15,9 @@ import org.postlabel.scorer.RequestPreview;
 import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.scorer.WatchedShare;
-import org.postlabel.scorer.http.RequestRecorder;
-import org.postlabel.scorer.llm.chat.ApiKey;
-import org.postlabel.scorer.llm.chat.ChatClient;
+import org.postlabel.scorer.http.ApiKey;
+import org.postlabel.scorer.http.Endpoint;
+import org.postlabel.scorer.http.ServiceClient;
 
 /**
  * A language model as a provider.
@@ -34,11 +36,10 @@ public record LanguageModel(
     double maxShareDrop)
     implements ScorerProvider, Serializable {
   /** The environment variable that holds the key when no file does. */
-  public static final String KEY_VARIABLE = ApiKey.VARIABLE;
+  public static final String KEY_VARIABLE = "LLM_API_KEY";
 
   private static final int ID_LENGTH = 12;
   private static final int MOST_POSTS = 15;
-  private static final String VERSION = "/v1";
 
   /** Two reasons of fifteen words, names, marks. */
   private static final int TOKENS_OF_A_LABEL = 80;
@@ -47,21 +48,11 @@ public record LanguageModel(
   private static final int TOKENS_AROUND_A_TEXT = 16;
 
   public LanguageModel {
-    boolean isUrl =
-        endpoint.getHost() != null
-            && ("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
-            && endpoint.getUserInfo() == null
-            && endpoint.getQuery() == null
-            && endpoint.getFragment() == null
-            && endpoint.getPath().endsWith(VERSION);
-    if (!isUrl) {
-      throw new IllegalArgumentException(
-          "--llmEndpoint must be a URL that ends in /v1, such as https://api.openai.com/v1, without"
-              + " user, key or query, was "
-              + endpoint.getScheme()
-              + "://"
-              + endpoint.getHost());
-    }
+    Endpoint.check(
+        "--llmEndpoint",
+        endpoint,
+        "/v1",
+        "URL that ends in /v1, such as https://api.openai.com/v1");
     if (model.isBlank()) {
       throw new IllegalArgumentException("--llmModel must name a model, was blank");
     }
@@ -76,7 +67,7 @@ public record LanguageModel(
   /** Reads and checks {@code options}. */
   public static LanguageModel from(LlmOptions options) {
     return new LanguageModel(
-        endpoint(given("--llmEndpoint", options.getLlmEndpoint())),
+        Endpoint.parse("--llmEndpoint", given("--llmEndpoint", options.getLlmEndpoint())),
         given("--llmModel", options.getLlmModel()),
         options.getLlmKeyFile(),
         options.getPostsPerPrompt(),
@@ -89,14 +80,6 @@ public record LanguageModel(
       throw new IllegalArgumentException("--scorer=sociopolitical needs " + option);
     }
     return valueOrNull;
-  }
-
-  private static URI endpoint(String url) {
-    try {
-      return URI.create(url.replaceAll("/+$", ""));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--llmEndpoint must be a URL, was not one", e);
-    }
   }
 
   private static void requirePart(String option, double value) {
@@ -125,7 +108,7 @@ public record LanguageModel(
   /** Services count by key and model. */
   @Override
   public String quotaName() {
-    return "llm %s %s %s".formatted(endpoint.getHost(), model, key().fingerprint());
+    return "llm %s %s %s".formatted(endpoint.getHost(), model, key().read().fingerprint());
   }
 
   @Override
@@ -158,25 +141,36 @@ public record LanguageModel(
   /** Reads no key; where one would be sent, it is hidden. */
   @Override
   public Optional<RequestPreview> preview(Question question) {
-    RequestRecorder recorder = new RequestRecorder();
-    ApiKey key = ApiKey.hidden(keyFileOrNull);
-    try (ChatClient client = new ChatClient(endpoint, key, recorder.sender())) {
-      scorer(client).score(List.of(question));
-    }
-    return Optional.of(recorder.recorded());
+    return Optional.of(
+        ServiceClient.preview(
+            endpoint,
+            header(key().hidden()),
+            client -> scorer(client, PostsDocument::of).score(List.of(question))));
   }
 
   @Override
   public Scorer start(int maxRequests, Duration timeout) {
-    return scorer(new ChatClient(endpoint, key(), ChatClient.network(maxRequests, timeout)));
+    return start(maxRequests, timeout, PostsDocument::of);
   }
 
-  private LanguageModelScorer scorer(ChatClient client) {
+  /** Starts a scorer whose prompts {@code document} writes. */
+  Scorer start(
+      int maxRequests, Duration timeout, Function<Map<String, Question>, String> document) {
+    return scorer(ServiceClient.of(endpoint, header(key().read()), maxRequests, timeout), document);
+  }
+
+  private LanguageModelScorer scorer(
+      ServiceClient client, Function<Map<String, Question>, String> document) {
     return new LanguageModelScorer(
-        client, new ChatRequest(model, Instructions.TEXT), PostsDocument::of, postsPerPrompt);
+        client, new ChatRequest(model, Instructions.TEXT), document, postsPerPrompt);
   }
 
-  private ApiKey key() {
-    return ApiKey.read(keyFileOrNull);
+  /** Servers of one's own need no key, but a file that is named must hold one. */
+  private ApiKey.Source key() {
+    return new ApiKey.Source(KEY_VARIABLE, "--llmKeyFile", keyFileOrNull, keyFileOrNull != null);
+  }
+
+  private static Map<String, String> header(ApiKey key) {
+    return key.header("Authorization", "Bearer ");
   }
 }

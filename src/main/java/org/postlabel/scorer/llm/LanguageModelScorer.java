@@ -15,10 +15,9 @@ import org.postlabel.post.Usage;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
-import org.postlabel.scorer.http.Sender;
+import org.postlabel.scorer.http.HttpReply;
+import org.postlabel.scorer.http.ServiceClient;
 import org.postlabel.scorer.llm.ChatRequest.Extra;
-import org.postlabel.scorer.llm.chat.ChatClient;
-import org.postlabel.scorer.llm.chat.HttpReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ final class LanguageModelScorer implements Scorer {
   /** Answers without a single label, before there was any, that show that there will be none. */
   static final int USELESS_ANSWERS = 20;
 
-  private final ChatClient client;
+  private final ServiceClient client;
   private final ChatRequest request;
   private final Function<Map<String, Question>, String> document;
   private final int postsPerPrompt;
@@ -41,7 +40,7 @@ final class LanguageModelScorer implements Scorer {
    * @param document writes the questions of a prompt, which it gets by their ids
    */
   LanguageModelScorer(
-      ChatClient client,
+      ServiceClient client,
       ChatRequest request,
       Function<Map<String, Question>, String> document,
       int postsPerPrompt) {
@@ -93,18 +92,18 @@ final class LanguageModelScorer implements Scorer {
     }
     HttpReply reply;
     try {
-      reply = client.post(body, onSent);
+      reply = client.post("/chat/completions", "application/json", body, onSent);
     } catch (IOException e) {
-      return forAll(questions, Outcome.TryLater.noProvider(Sender.cause(e)));
+      return forAll(questions, Outcome.TryLater.noProvider(ServiceClient.cause(e)));
     }
     Prompt prompt = new Prompt(questionById, request.model(), request.promptHash(posts));
-    return reply.status() == 200
+    return reply.isSuccess()
         ? answered(reply, prompt, posts)
         : failed(ErrorReply.read(reply, request.model(), without), prompt);
   }
 
   private Map<String, Outcome> answered(HttpReply reply, Prompt prompt, String posts) {
-    Optional<Completion> read = Completion.of(reply.body());
+    Optional<Completion> read = Completion.of(reply.json());
     if (read.isEmpty()) {
       return forAll(
           prompt.questions(),

@@ -1,8 +1,6 @@
 package org.postlabel.scorer.perspective;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,11 +9,10 @@ import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.scorer.http.HttpReply;
 
 /** Reads the answer of {@code comments:analyze}. */
 final class AnalyzeReply {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** An answer without any score has one of the others. */
   private static final List<String> MARKS =
       List.of("attributeScores", "languages", "detectedLanguages", "clientToken");
@@ -28,7 +25,7 @@ final class AnalyzeReply {
   }
 
   private static Outcome scores(HttpReply reply, Question question) {
-    JsonNode body = json(reply.body());
+    JsonNode body = reply.json();
     if (!body.isObject()) {
       return Outcome.TryLater.noProvider("an answer that is not JSON");
     }
@@ -58,14 +55,5 @@ final class AnalyzeReply {
     }
     boolean isWhole = scores.byAttribute().size() == PerspectiveLabels.ATTRIBUTES.size();
     return new Answer(scores, isWhole ? null : Reason.SOME_ATTRIBUTES_MISSING);
-  }
-
-  /** The missing node when {@code body} is not JSON. */
-  static JsonNode json(String body) {
-    try {
-      return JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      return JSON.missingNode();
-    }
   }
 }

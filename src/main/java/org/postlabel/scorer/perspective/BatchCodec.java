@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postlabel.scorer.http.HttpReply;
 
 /**
  * Writes and reads {@code multipart/mixed} batches of HTTP calls (RFC 2046;
@@ -118,11 +119,11 @@ final class BatchCodec {
     if (id.isPresent() && status.isPresent() && !isCutOff) {
       replies.putIfAbsent(
           id.get(),
-          new HttpReply(
+          HttpReply.of(
               Integer.parseInt(status.get()),
               content,
-              first(TYPE, head).orElse(""),
-              first(RETRY_AFTER, head).map(RetryAfter::read).orElse(null)));
+              first(TYPE, head).orElse(null),
+              first(RETRY_AFTER, head).orElse(null)));
     }
   }
 

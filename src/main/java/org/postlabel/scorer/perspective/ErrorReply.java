@@ -10,6 +10,7 @@ import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.scorer.http.HttpReply;
 
 /**
  * Tells what an error means: for this text, for this call, or for the run. Shapes are those of
@@ -26,7 +27,7 @@ final class ErrorReply {
   private ErrorReply() {}
 
   static Outcome read(HttpReply reply, Question question) {
-    JsonNode error = AnalyzeReply.json(reply.body()).path("error");
+    JsonNode error = reply.json().path("error");
     return switch (reply.status()) {
       case 400 ->
           error.isObject()

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postlabel.post.Post;
 import org.postlabel.scorer.Canaries;
@@ -14,7 +15,9 @@ import org.postlabel.scorer.Question;
 import org.postlabel.scorer.RequestPreview;
 import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.ScorerProvider;
-import org.postlabel.scorer.http.RequestRecorder;
+import org.postlabel.scorer.http.ApiKey;
+import org.postlabel.scorer.http.Endpoint;
+import org.postlabel.scorer.http.ServiceClient;
 
 /**
  * The Perspective API as a provider.
@@ -31,7 +34,7 @@ public record Perspective(
     String apiKeyFileOrNull)
     implements ScorerProvider, Serializable {
   /** The environment variable that holds the key when no file does. */
-  public static final String API_KEY_VARIABLE = ApiKey.VARIABLE;
+  public static final String API_KEY_VARIABLE = "PERSPECTIVE_API_KEY";
 
   /**
    * "The API will no longer be in service after 2026":
@@ -48,17 +51,8 @@ public record Perspective(
 
   public Perspective {
     languages = List.copyOf(languages);
-    if (endpoint.getHost() == null
-        || !("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
-        || endpoint.getUserInfo() != null
-        || endpoint.getQuery() != null) {
-      throw new IllegalArgumentException(
-          "--endpoint must be a root URL such as https://commentanalyzer.googleapis.com, without"
-              + " user, key or query, was "
-              + endpoint.getScheme()
-              + "://"
-              + endpoint.getHost());
-    }
+    Endpoint.check(
+        "--endpoint", endpoint, "", "root URL such as https://commentanalyzer.googleapis.com");
     for (String language : languages) {
       if (!language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
         throw new IllegalArgumentException(
@@ -69,19 +63,11 @@ public record Perspective(
 
   public static Perspective from(PerspectiveOptions options) {
     return new Perspective(
-        endpoint(options.getEndpoint()),
+        Endpoint.parse("--endpoint", options.getEndpoint()),
         RequestMode.of(options.getRequestMode()),
         languages(options.getLanguages()),
         options.getDoNotStore(),
         options.getApiKeyFile());
-  }
-
-  private static URI endpoint(String url) {
-    try {
-      return URI.create(url.replaceAll("/+$", ""));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--endpoint must be a URL, was not one", e);
-    }
   }
 
   private static List<String> languages(String option) {
@@ -104,7 +90,7 @@ public record Perspective(
 
   @Override
   public String quotaName() {
-    return "perspective " + endpoint.getHost() + " " + key().fingerprint();
+    return "perspective " + endpoint.getHost() + " " + key().read().fingerprint();
   }
 
   @Override
@@ -120,27 +106,27 @@ public record Perspective(
   /** Reads no key; where one would be sent, it is hidden. */
   @Override
   public Optional<RequestPreview> preview(Question question) {
-    RequestRecorder recorder = new RequestRecorder();
-    ApiKey key = ApiKey.hidden(apiKeyFileOrNull, isGoogles());
-    try (PerspectiveClient client = new PerspectiveClient(endpoint, key, recorder.sender())) {
-      scorer(client).score(List.of(question));
-    }
-    return Optional.of(recorder.recorded());
+    return Optional.of(
+        ServiceClient.preview(
+            endpoint, header(key().hidden()), client -> scorer(client).score(List.of(question))));
   }
 
   @Override
   public Scorer start(int maxRequests, Duration timeout) {
-    return scorer(
-        new PerspectiveClient(endpoint, key(), PerspectiveClient.network(maxRequests, timeout)));
+    return scorer(ServiceClient.of(endpoint, header(key().read()), maxRequests, timeout));
   }
 
-  private PerspectiveScorer scorer(PerspectiveClient client) {
+  private PerspectiveScorer scorer(ServiceClient client) {
     return new PerspectiveScorer(
         client, new AnalyzeRequest(languages, doNotStore), requestMode == RequestMode.BATCH);
   }
 
-  private ApiKey key() {
-    return ApiKey.read(apiKeyFileOrNull, isGoogles());
+  private ApiKey.Source key() {
+    return new ApiKey.Source(API_KEY_VARIABLE, "--apiKeyFile", apiKeyFileOrNull, isGoogles());
+  }
+
+  private static Map<String, String> header(ApiKey key) {
+    return key.header("X-Goog-Api-Key", "");
   }
 
   private boolean isGoogles() {

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
-import org.postlabel.scorer.http.Sender;
+import org.postlabel.scorer.http.HttpReply;
+import org.postlabel.scorer.http.ServiceClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +26,11 @@ final class PerspectiveScorer implements Scorer {
   /** How endpoints answer a batch that they do not take. */
   private static final Set<Integer> NO_BATCH = Set.of(404, 405, 413, 501);
 
-  private final PerspectiveClient client;
+  private final ServiceClient client;
   private final AnalyzeRequest request;
   private final AtomicBoolean inBatches;
 
-  PerspectiveScorer(PerspectiveClient client, AnalyzeRequest request, boolean inBatches) {
+  PerspectiveScorer(ServiceClient client, AnalyzeRequest request, boolean inBatches) {
     this.client = client;
     this.request = request;
     this.inBatches = new AtomicBoolean(inBatches);
@@ -59,7 +60,7 @@ final class PerspectiveScorer implements Scorer {
       return AnalyzeReply.read(
           client.post(ANALYZE, "application/json", request.body(question), onSent), question);
     } catch (IOException e) {
-      return Outcome.TryLater.noProvider(Sender.cause(e));
+      return Outcome.TryLater.noProvider(ServiceClient.cause(e));
     }
   }
 
@@ -72,7 +73,7 @@ final class PerspectiveScorer implements Scorer {
       reply =
           client.post(BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(ANALYZE, bodies), onSent);
     } catch (IOException e) {
-      return forAll(questions, Outcome.TryLater.noProvider(Sender.cause(e)));
+      return forAll(questions, Outcome.TryLater.noProvider(ServiceClient.cause(e)));
     }
     if (!reply.isSuccess()) {
       return batchRefused(reply, questions);

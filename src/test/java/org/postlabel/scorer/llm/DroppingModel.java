@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.ScorerProvider;
-import org.postlabel.scorer.llm.chat.ApiKey;
-import org.postlabel.scorer.llm.chat.ChatClient;
 
 /** A build of ours whose prompts are not what they should be. */
 record DroppingModel(LanguageModel model, UnaryOperator<String> mistake) implements ScorerProvider {
@@ -21,13 +19,6 @@ record DroppingModel(LanguageModel model, UnaryOperator<String> mistake) impleme
 
   @Override
   public Scorer start(int maxRequests, Duration timeout) {
-    return new LanguageModelScorer(
-        new ChatClient(
-            model.endpoint(),
-            ApiKey.read(model.keyFileOrNull()),
-            ChatClient.network(maxRequests, timeout)),
-        new ChatRequest(model.model(), Instructions.TEXT),
-        posts -> mistake.apply(PostsDocument.of(posts)),
-        model.postsPerPrompt());
+    return model.start(maxRequests, timeout, posts -> mistake.apply(PostsDocument.of(posts)));
   }
 }

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.http.HttpReply;
 import org.postlabel.scorer.llm.ChatRequest.Extra;
 import org.postlabel.scorer.llm.ErrorReply.OfAnExtra;
 import org.postlabel.scorer.llm.ErrorReply.OfTheCall;
 import org.postlabel.scorer.llm.ErrorReply.OfTheTexts;
-import org.postlabel.scorer.llm.chat.HttpReply;
 
 class ErrorReplyTest {
   private static final Duration WAIT = Duration.ofSeconds(7);
@@ -61,7 +61,7 @@ class ErrorReplyTest {
   @Test
   void triesLaterWhenA400IsNotFromTheService() {
     assertThat(
-        ErrorReply.read(new HttpReply(400, "<html>", null), "m", Set.of()),
+        ErrorReply.read(new HttpReply(400, "<html>", "text/html", null), "m", Set.of()),
         is(new OfTheCall(Outcome.TryLater.noProvider("HTTP 400 without a reason"))));
   }
 
@@ -103,6 +103,7 @@ class ErrorReplyTest {
   }
 
   private static HttpReply reply(int status, String code, String message) {
-    return new HttpReply(status, ScriptedModel.error(status, code, null, message).body(), WAIT);
+    String body = ScriptedModel.error(status, code, null, message).body();
+    return new HttpReply(status, body, "application/json", WAIT);
   }
 }

@@ -105,6 +105,15 @@ class LanguageModelTest {
   }
 
   @Test
+  void needsAKeyInAFileThatIsNamed() throws IOException {
+    LanguageModel model = from("--llmKeyFile=" + Files.writeString(folder.resolve("none"), " \n"));
+
+    assertThat(
+        assertThrows(IllegalArgumentException.class, model::quotaName).getMessage(),
+        is("--llmKeyFile must name a file with a key, was empty"));
+  }
+
+  @Test
   void travelsToWorkersWithoutTheKey() throws IOException {
     Path key = Files.writeString(folder.resolve("key.txt"), "SECRET-KEY");
     LanguageModel model = from("--llmKeyFile=" + key);

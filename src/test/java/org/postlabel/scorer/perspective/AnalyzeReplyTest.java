@@ -18,6 +18,7 @@ import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.scorer.http.HttpReply;
 
 class AnalyzeReplyTest {
   private static final Question QUESTION =

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.scorer.http.HttpReply;
 
 class BatchCodecTest {
   private static final String TYPE = "multipart/mixed; boundary=b_1";

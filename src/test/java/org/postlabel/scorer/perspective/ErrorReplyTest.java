@@ -20,6 +20,7 @@ import org.postlabel.scorer.Outcome.Rejected;
 import org.postlabel.scorer.Outcome.Throttled;
 import org.postlabel.scorer.Outcome.TryLater;
 import org.postlabel.scorer.Question;
+import org.postlabel.scorer.http.HttpReply;
 
 class ErrorReplyTest {
   private static final Question QUESTION =

@@ -6,7 +6,6 @@ import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
-import com.google.api.client.http.HttpRequestFactory;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v5.Apache5HttpTransport;
@@ -15,42 +14,49 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.postlabel.scorer.RequestPreview;
 
 /**
- * Sends requests over kept connections, and nothing twice: what fails is the caller's to ask again.
- * Logs nothing. Thread-safe.
+ * Posts to one service over kept-alive connections. Retries nothing, follows no redirect, logs
+ * nothing. Thread-safe.
  */
-public final class Sender implements AutoCloseable {
-  /** What is to be run when the request of this thread leaves. */
+public final class ServiceClient implements AutoCloseable {
+  /** Far more than the answers to a hundred calls. */
+  private static final int MAX_BODY_BYTES = 32 << 20;
+
+  /** Run when the request of this thread is written. */
   private static final ThreadLocal<Runnable> ON_SENT = ThreadLocal.withInitial(() -> () -> {});
 
   private final HttpTransport transport;
-  private final HttpRequestFactory requests;
+  private final URI endpoint;
+  private final Map<String, String> headers;
   private final int timeoutMillis;
-  private final int maxBodyBytes;
 
-  /** Sends through {@code transport}, and closes it in the end. */
-  Sender(HttpTransport transport, Duration timeout, int maxBodyBytes) {
+  ServiceClient(
+      HttpTransport transport, URI endpoint, Map<String, String> headers, Duration timeout) {
     this.transport = transport;
-    this.requests = transport.createRequestFactory();
+    this.endpoint = endpoint;
+    this.headers = headers;
     this.timeoutMillis = Math.toIntExact(timeout.toMillis());
-    this.maxBodyBytes = maxBodyBytes;
   }
 
   /**
-   * Sends through the network.
+   * A client of the service at {@code endpoint}.
    *
-   * @param maxConnections that are open at once
+   * @param headers of every request, such as the key's
+   * @param maxConnections open at once
    * @param timeout the longest wait for a connection, and for an answer
-   * @param maxBodyBytes where a longer answer is cut off
    */
-  public static Sender overNetwork(int maxConnections, Duration timeout, int maxBodyBytes) {
-    return new Sender(
+  public static ServiceClient of(
+      URI endpoint, Map<String, String> headers, int maxConnections, Duration timeout) {
+    return new ServiceClient(
         new Apache5HttpTransport(
             Apache5HttpTransport.newDefaultHttpClientBuilder()
                 .setConnectionManager(
@@ -62,47 +68,65 @@ public final class Sender implements AutoCloseable {
                 .disableContentCompression()
                 .addRequestInterceptorLast((request, body, context) -> ON_SENT.get().run())
                 .build()),
-        timeout,
-        maxBodyBytes);
+        endpoint,
+        headers,
+        timeout);
+  }
+
+  /** The last request that {@code sending} posts, which goes to no network. */
+  public static RequestPreview preview(
+      URI endpoint, Map<String, String> headers, Consumer<ServiceClient> sending) {
+    RequestRecorder recorder = new RequestRecorder();
+    try (ServiceClient client = new ServiceClient(recorder, endpoint, headers, Duration.ZERO)) {
+      sending.accept(client);
+    }
+    return recorder.recorded();
+  }
+
+  /** Host and port of the service. */
+  public String host() {
+    return endpoint.getAuthority();
   }
 
   /**
    * Posts {@code body} and reads the whole answer, whatever its status.
    *
-   * @param headers besides those that every request has
-   * @param onSent is run on this thread when the request is written
+   * @param path after the endpoint's own
+   * @param onSent run on this thread when the request is written
    * @throws IOException when there is no whole answer
    */
-  public Received post(
-      String url, String contentType, byte[] body, Map<String, String> headers, Runnable onSent)
+  public HttpReply post(String path, String contentType, byte[] body, Runnable onSent)
       throws IOException {
     ON_SENT.set(onSent);
     try {
-      return post(
-          requests.buildPostRequest(new GenericUrl(url), new ByteArrayContent(contentType, body)),
-          headers);
+      return send(
+          transport
+              .createRequestFactory()
+              .buildPostRequest(
+                  new GenericUrl(endpoint + path), new ByteArrayContent(contentType, body)));
     } finally {
       ON_SENT.remove();
     }
   }
 
-  private Received post(HttpRequest request, Map<String, String> more) throws IOException {
-    HttpHeaders headers = new HttpHeaders().setUserAgent("postlabel").setAcceptEncoding(null);
-    more.forEach((name, value) -> headers.set(name, List.of(value)));
-    request
-        .setHeaders(headers)
-        .setConnectTimeout(timeoutMillis)
-        .setReadTimeout(timeoutMillis)
-        .setFollowRedirects(false)
-        .setNumberOfRetries(0)
-        .setThrowExceptionOnExecuteError(false)
-        .setLoggingEnabled(false)
-        .setCurlLoggingEnabled(false);
-    HttpResponse response = request.execute();
+  private HttpReply send(HttpRequest request) throws IOException {
+    HttpHeaders all = new HttpHeaders().setUserAgent("postlabel").setAcceptEncoding(null);
+    headers.forEach((name, value) -> all.set(name, List.of(value)));
+    HttpResponse response =
+        request
+            .setHeaders(all)
+            .setConnectTimeout(timeoutMillis)
+            .setReadTimeout(timeoutMillis)
+            .setFollowRedirects(false)
+            .setNumberOfRetries(0)
+            .setThrowExceptionOnExecuteError(false)
+            .setLoggingEnabled(false)
+            .setCurlLoggingEnabled(false)
+            .execute();
     try (InputStream content = response.getContent()) {
-      return new Received(
+      return HttpReply.of(
           response.getStatusCode(),
-          content == null ? "" : new String(content.readNBytes(maxBodyBytes), UTF_8),
+          content == null ? "" : new String(content.readNBytes(MAX_BODY_BYTES), UTF_8),
           response.getContentType(),
           response.getHeaders().getRetryAfter());
     } finally {

@@ -1,31 +1,31 @@
-package org.postlabel.scorer.llm.chat;
+package org.postlabel.scorer.http;
+
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 
 /**
- * The header {@code Retry-After} (RFC 9110, section 10.2.3), as seconds, which some services send
- * with a fraction, or as a date.
+ * The header {@code Retry-After} (RFC 9110, section 10.2.3): an HTTP date or seconds, which some
+ * services send with a fraction.
  */
 final class RetryAfter {
-  /** Nobody waits longer on a header's word. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private RetryAfter() {}
 
-  /** Null when {@code headerOrNull} says nothing that can be read. */
+  /** The wait, 0 to 1 hour; null when {@code headerOrNull} is null or cannot be parsed. */
   static Duration read(String headerOrNull, Instant now) {
     String header = headerOrNull == null ? "" : headerOrNull.strip();
     if (header.matches("\\d{1,9}(\\.\\d{1,9})?")) {
       return bounded(Duration.ofMillis((long) Math.ceil(1_000 * Double.parseDouble(header))));
     }
     try {
-      return bounded(
-          Duration.between(
-              now, ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
+      Instant date = ZonedDateTime.parse(header, RFC_1123_DATE_TIME).toInstant();
+      return bounded(Duration.between(now.truncatedTo(SECONDS), date));
     } catch (DateTimeException e) {
       return null;
     }

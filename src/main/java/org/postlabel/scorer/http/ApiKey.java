@@ -1,0 +1,87 @@
+package org.postlabel.scorer.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.postlabel.post.Post;
+
+/** The key of a service, or none. Never printed; only {@link #header} reveals it. */
+public final class ApiKey {
+  private static final int FINGERPRINT_LENGTH = 8;
+
+  private final String key;
+
+  private ApiKey(String key) {
+    this.key = key;
+  }
+
+  /**
+   * Where a process finds its key.
+   *
+   * @param variable the environment variable that holds it when no file is named
+   * @param option the option that names the file
+   * @param isRequired whether the service answers no request without a key
+   */
+  public record Source(String variable, String option, String fileOrNull, boolean isRequired) {
+    /**
+     * Reads the key in this process.
+     *
+     * @throws IllegalArgumentException when it is required and missing, cannot be read, or is no
+     *     key; the message does not quote it
+     */
+    public ApiKey read() {
+      String key = (fileOrNull == null ? inEnvironment() : inFile()).strip();
+      if (key.isEmpty() && isRequired) {
+        throw new IllegalArgumentException(
+            fileOrNull == null
+                ? "no API key: set the environment variable %s, or name a file that holds it with %s"
+                    .formatted(variable, option)
+                : option + " must name a file with a key, was empty");
+      }
+      if (!key.chars().allMatch(c -> c > ' ' && c < 127)) {
+        throw new IllegalArgumentException(
+            "the API key from %s must be printable ASCII without spaces"
+                .formatted(fileOrNull == null ? variable : fileOrNull));
+      }
+      return new ApiKey(key);
+    }
+
+    /** A placeholder for the key that {@link #read} would return; opens no file. */
+    public ApiKey hidden() {
+      boolean isThere = isRequired || fileOrNull != null || !inEnvironment().isBlank();
+      return new ApiKey(isThere ? "(hidden)" : "");
+    }
+
+    private String inEnvironment() {
+      String value = System.getenv(variable);
+      return value == null ? "" : value;
+    }
+
+    private String inFile() {
+      try {
+        return Files.readString(Path.of(fileOrNull), UTF_8);
+      } catch (IOException e) {
+        throw new IllegalArgumentException(
+            option + " must name a file that can be read, was " + fileOrNull, e);
+      }
+    }
+  }
+
+  /** The header {@code name} with the key after {@code prefix}; empty without a key. */
+  public Map<String, String> header(String name, String prefix) {
+    return key.isEmpty() ? Map.of() : Map.of(name, prefix + key);
+  }
+
+  /** Identifies the key without revealing it: the first digits of its SHA-256. */
+  public String fingerprint() {
+    return key.isEmpty() ? "no-key" : Post.textHash(key).substring(0, FINGERPRINT_LENGTH);
+  }
+
+  @Override
+  public String toString() {
+    return "ApiKey[hidden]";
+  }
+}

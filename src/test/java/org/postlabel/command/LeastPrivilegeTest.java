@@ -27,7 +27,7 @@ import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 
-/** The role that the README grants: enough for a run, too little to change a post. */
+/** The role that the documentation grants: enough for a run, too little to change a post. */
 class LeastPrivilegeTest {
   private static final String PASSWORD = "correct-horse";
   private static final String DENIED = "42501";
@@ -36,13 +36,13 @@ class LeastPrivilegeTest {
   private final Database database = Databases.postgresql();
 
   @BeforeEach
-  void grantAsTheReadmeSays() throws Exception {
+  void grantAsDocumented() throws Exception {
     execute("CREATE SCHEMA research");
     execute("CREATE TABLE research.bluesky_posts (post_id BIGINT, body TEXT)");
     execute("INSERT INTO research.bluesky_posts VALUES (1, 'a lovely garden'), (2, 'a bad day')");
-    String readme = Files.readString(Path.of("README.md"), UTF_8);
-    int begin = readme.indexOf("```sql\nCREATE ROLE labeller") + "```sql\n".length();
-    execute(readme.substring(begin, readme.indexOf("```", begin)).replace("...", PASSWORD));
+    String page = Files.readString(Path.of("src/site/markdown/postgresql.md"), UTF_8);
+    int begin = page.indexOf("```sql\nCREATE ROLE labeller") + "```sql\n".length();
+    execute(page.substring(begin, page.indexOf("```", begin)).replace("...", PASSWORD));
     demandAPassword();
   }
 

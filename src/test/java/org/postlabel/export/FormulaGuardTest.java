@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FormulaGuardTest {
-  /** As a user undoes it: the README's rule. */
+  /** As a user reverts it: the rule of the page on exports. */
   private static final Pattern GUARDED = Pattern.compile("^'(?='*[=+\\-@\t\r\n\0＝＋－＠])");
 
   @ParameterizedTest

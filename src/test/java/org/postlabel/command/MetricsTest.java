@@ -42,6 +42,7 @@ import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.metrics.Figure;
 import org.postlabel.options.CommandLine;
+import org.postlabel.testing.FreePort;
 
 /** The figures that Prometheus reads while a whole run goes on. */
 class MetricsTest {
@@ -55,7 +56,7 @@ class MetricsTest {
   @Timeout(120)
   void showARunAndFillTheDashboard(Database database) throws Exception {
     addPosts(database, 300);
-    int port = freePort();
+    int port = FreePort.find();
     try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
       Thread run =
           new Thread(
@@ -192,12 +193,6 @@ class MetricsTest {
       return response.statusCode() == 200 ? response.body() : "";
     } catch (IOException e) {
       return "";
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

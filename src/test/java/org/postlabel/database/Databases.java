@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.postlabel.testing.FreePort;
 
 /**
  * Real databases for tests, each call a new and empty one: a SQLite file, a PostgreSQL database.
@@ -61,7 +62,7 @@ public final class Databases {
   private static synchronized EmbeddedPostgres server() {
     if (server == null) {
       try {
-        server = EmbeddedPostgres.builder().start();
+        server = EmbeddedPostgres.builder().setPort(FreePort.find()).start();
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }

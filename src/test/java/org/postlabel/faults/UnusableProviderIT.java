@@ -12,7 +12,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.settings.Limits;
 import org.postlabel.emulator.settings.RequestFaults;
 import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreePort;
 import org.postlabel.testing.OnBothDatabases;
 
 /** Providers and keys with which nothing can be done. */
@@ -66,11 +66,7 @@ class UnusableProviderIT {
 
   @Test
   void stopsWhenNobodyListens() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    stopsWith(Ended.REFUSED, "--endpoint=http://127.0.0.1:" + port);
+    stopsWith(Ended.REFUSED, "--endpoint=http://127.0.0.1:" + FreePort.find());
   }
 
   @Test

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.postlabel.testing.FreePort;
 
 /**
  * A Flink session cluster on this machine: a JobManager and TaskManagers, each a process of its
@@ -76,7 +76,7 @@ final class FlinkCluster implements AutoCloseable {
   FlinkCluster(Path folder, Map<String, String> secrets) throws IOException {
     this.folder = folder;
     this.secrets = secrets;
-    this.port = freePort();
+    this.port = FreePort.find();
     Files.createDirectories(folder.resolve("conf"));
     Files.createDirectories(folder.resolve("tmp"));
     Files.writeString(folder.resolve("conf/config.yaml"), configuration());
@@ -87,7 +87,7 @@ final class FlinkCluster implements AutoCloseable {
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
   }
 
-  private String configuration() throws IOException {
+  private String configuration() {
     return """
     jobmanager.rpc.address: 127.0.0.1
     jobmanager.rpc.port: %d
@@ -105,7 +105,7 @@ final class FlinkCluster implements AutoCloseable {
     restart-strategy.fixed-delay.attempts: 10
     restart-strategy.fixed-delay.delay: 1 s
     """
-            .formatted(freePort(), port, folder.resolve("tmp"))
+            .formatted(FreePort.find(), port, folder.resolve("tmp"))
         + SIZES.entrySet().stream()
             .map(size -> size.getKey() + ": " + size.getValue() + "\n")
             .collect(Collectors.joining());
@@ -189,12 +189,6 @@ final class FlinkCluster implements AutoCloseable {
       return files.filter(Files::isRegularFile).toList();
     } catch (UncheckedIOException e) {
       return files(); // A file went away while we looked.
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

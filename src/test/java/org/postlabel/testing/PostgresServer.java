@@ -46,6 +46,7 @@ public final class PostgresServer implements AutoCloseable {
       passwordFile.toFile().deleteOnExit();
       server =
           settings
+              .setPort(FreePort.find())
               .setServerConfig("synchronous_commit", "on")
               .setDataDirectoryCustomizer(this::askForThePassword)
               .start();

@@ -15,10 +15,10 @@ import org.postlabel.options.Version;
 import org.postlabel.pipeline.ScorerKind;
 import org.postlabel.report.ReportOptions;
 import org.postlabel.report.RunReport;
-import org.postlabel.report.course.RunFacts;
-import org.postlabel.report.course.RunHistory;
 import org.postlabel.report.page.ReportFile;
 import org.postlabel.report.page.ReportFormat;
+import org.postlabel.run.RecordedRun;
+import org.postlabel.run.RunReader;
 
 /** Writes the report of a run. */
 public final class ReportCommand {
@@ -37,7 +37,7 @@ public final class ReportCommand {
     Database database = Database.from(options);
     OurTables.require(database);
     Migrations.migrateBesideForeignPosts(database);
-    RunFacts run = chosen(new RunHistory(database), options.getRun(), database.url());
+    RecordedRun run = chosen(new RunReader(database), options.getRun(), database.url());
     if (options.getOutput().equals(STANDARD_OUTPUT)) {
       Writer out = new OutputStreamWriter(System.out, UTF_8);
       ReportFile.write(read(database, run), format, out);
@@ -49,13 +49,13 @@ public final class ReportCommand {
     return ExitCode.DONE;
   }
 
-  public static RunReport read(Database database, RunFacts run) {
+  public static RunReport read(Database database, RecordedRun run) {
     return RunReport.of(
         database, ScorerKind.ofScorerId(run.scorerId()).labels(), run, Version.get());
   }
 
-  private static RunFacts chosen(RunHistory runs, String runIdOrNull, String url) {
-    RunFacts newest =
+  private static RecordedRun chosen(RunReader runs, String runIdOrNull, String url) {
+    RecordedRun newest =
         runs.newest()
             .orElseThrow(
                 () -> new IllegalArgumentException("there is no run in " + url + " to report"));

@@ -3,9 +3,9 @@ package org.postlabel.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.postlabel.database.Database;
-import org.postlabel.report.course.RunHistory;
 import org.postlabel.report.page.ReportFile;
 import org.postlabel.report.page.ReportFormat;
+import org.postlabel.run.RunReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,7 @@ public final class RunReportFile {
     try {
       Path file = ReportFile.of(target, runId, ReportFormat.HTML);
       ReportFile.write(
-          ReportCommand.read(database, new RunHistory(database).find(runId).orElseThrow()),
+          ReportCommand.read(database, new RunReader(database).find(runId).orElseThrow()),
           ReportFormat.HTML,
           file);
       System.out.println("Report: " + file.toAbsolutePath().toUri());

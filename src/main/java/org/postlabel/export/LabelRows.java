@@ -17,6 +17,7 @@ import org.postlabel.database.Database;
 import org.postlabel.database.PostsTable;
 import org.postlabel.database.Timestamps;
 import org.postlabel.post.LabelTable;
+import org.postlabel.run.RunReader;
 
 /**
  * Labels joined with their posts, in the order of their uris, as they are at one moment: one
@@ -43,16 +44,8 @@ final class LabelRows {
 
   /** Whether {@code runId} is a run, or has at least made labels. */
   boolean knowsRun(String runId) throws SQLException {
-    String sql =
-        "SELECT 1 FROM runs WHERE run_id = ? UNION ALL SELECT 1 FROM %s WHERE run_id = ? LIMIT 1"
-            .formatted(table.name());
-    try (Connection connection = database.connectToRead();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, runId);
-      statement.setString(2, runId);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next();
-      }
+    try (Connection connection = database.connectToRead()) {
+      return RunReader.knows(connection, runId, table.name());
     }
   }
 
@@ -83,8 +76,9 @@ final class LabelRows {
     selection.since().ifPresent(since -> conditions.add("l.label_timestamp >= ?"));
     selection.runId().ifPresent(runId -> conditions.add("l.run_id = ?"));
     return """
-        SELECT %s FROM %s l LEFT JOIN record_classification_metadata m ON m.uri = l.uri%s%s
-        ORDER BY l.uri"""
+    SELECT %s FROM %s l LEFT JOIN record_classification_metadata m ON m.uri = l.uri%s%s
+    ORDER BY l.uri\
+    """
         .formatted(
             columns.stream().map(column -> value(column, posts)).collect(joining(", ")),
             table.name(),

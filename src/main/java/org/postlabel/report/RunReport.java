@@ -5,9 +5,9 @@ import org.postlabel.database.Database;
 import org.postlabel.post.LabelTable;
 import org.postlabel.report.course.Course;
 import org.postlabel.report.course.CourseReader;
-import org.postlabel.report.course.RunFacts;
 import org.postlabel.report.labels.LabelOverview;
 import org.postlabel.report.labels.LabelScan;
+import org.postlabel.run.RecordedRun;
 
 /**
  * What is to be said about a run: what happened in it, and what the labels of its scorer look like
@@ -20,13 +20,13 @@ public record RunReport(
     Instant writtenAt,
     String toolVersion,
     String database,
-    RunFacts run,
+    RecordedRun run,
     Course course,
     LabelOverview labels) {
 
   /** Reads it all, in memory that does not grow with the tables. */
   public static RunReport of(
-      Database database, LabelTable table, RunFacts run, String toolVersion) {
+      Database database, LabelTable table, RecordedRun run, String toolVersion) {
     return new RunReport(
         Instant.now(),
         toolVersion,

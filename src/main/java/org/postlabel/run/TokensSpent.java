@@ -15,23 +15,7 @@ public record TokensSpent(Usage usage, long costMicros) {
 
   /** Those of the run {@code runId}. */
   public static TokensSpent of(Database database, String runId) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .select(
-                        "SELECT prompt_tokens, completion_tokens, cost_micros FROM runs"
-                            + " WHERE run_id = ?",
-                        runId)
-                    .map(
-                        (row, context) ->
-                            new TokensSpent(
-                                new Usage(
-                                    row.getLong("prompt_tokens"), row.getLong("completion_tokens")),
-                                row.getLong("cost_micros")))
-                    .findFirst()
-                    .orElse(NONE));
+    return new RunReader(database).find(runId).map(run -> run.sums().tokens()).orElse(NONE);
   }
 
   /** The cost for people. */

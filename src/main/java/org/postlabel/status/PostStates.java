@@ -1,7 +1,9 @@
 package org.postlabel.status;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 
 /**
  * All posts of a database by state.
@@ -18,11 +20,43 @@ public record PostStates(
     long labelled,
     Map<String, Long> failedByReason,
     Instant countedAt) {
+  private static final String NO_REASON = "no reason given";
+
   public PostStates {
     failedByReason = Map.copyOf(failedByReason);
   }
 
-  /** Labels whose posts are not in the table of posts: gone, or read from elsewhere. */
+  /** Counts all posts, and all labels in the table {@code labels}. */
+  static PostStates count(Handle handle, String labels, Instant now) {
+    Map<String, Long> byReason = new HashMap<>();
+    handle
+        .select(
+            """
+            SELECT CASE WHEN was_successfully_labeled THEN NULL ELSE COALESCE(reason, ?) END AS reason,
+                   COUNT(*) AS posts
+            FROM %s GROUP BY 1\
+            """
+                .formatted(labels),
+            NO_REASON)
+        .map((row, context) -> byReason.put(row.getString("reason"), row.getLong("posts")))
+        .list();
+    Long labelled = byReason.remove(null);
+    return new PostStates(
+        count(handle, "SELECT COUNT(*) FROM posts"),
+        count(
+            handle,
+            "SELECT COUNT(*) FROM posts p WHERE NOT EXISTS (SELECT 1 FROM %s l WHERE l.uri = p.uri)"
+                .formatted(labels)),
+        labelled == null ? 0 : labelled,
+        byReason,
+        now);
+  }
+
+  private static long count(Handle handle, String sql) {
+    return handle.select(sql).mapTo(Long.class).one();
+  }
+
+  /** Labels whose posts are not in the table of posts: deleted, or read from elsewhere. */
   public long ofOtherPosts() {
     long failed = failedByReason.values().stream().mapToLong(Long::longValue).sum();
     return labelled + failed - (posts - withoutLabel);

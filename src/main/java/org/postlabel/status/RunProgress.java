@@ -4,28 +4,90 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jdbi.v3.core.Handle;
+import org.postlabel.metrics.Counts;
+import org.postlabel.run.RecordedRun;
 
 /**
  * How far a run in progress has come.
  *
  * @param posts on its list; 0 while it is being made
- * @param done labelled or failed
  * @param answered texts with an answer; their labels are written at the end of a slice
- * @param queries what it sent lately
+ * @param queries of the last minute
  */
-public record RunProgress(
-    String runId,
-    String scorerId,
-    Instant startedAt,
-    Duration elapsed,
-    long posts,
-    long done,
-    long answered,
-    Queries queries) {
+public record RunProgress(RecordedRun run, long posts, long answered, Queries queries) {
+  private static final long STRETCH_SECONDS = 10;
+  private static final long MINUTE_SECONDS = 60;
+
+  /** Workers write a stretch when it is over, each a little after that. */
+  private static final long SECONDS_TO_WRITE = 2;
+
+  /** The progress of {@code run}, which is seen at {@code now} and has sent {@code counts}. */
+  static RunProgress of(Handle handle, RecordedRun run, Counts counts, Instant now) {
+    return new RunProgress(
+        run,
+        handle
+            .select(
+                "SELECT COALESCE(MAX(position), 0) FROM run_posts WHERE run_id = ?", run.runId())
+            .mapTo(Long.class)
+            .one(),
+        counts.calls() - counts.throttled() - counts.failures() + counts.fromLedger(),
+        lastMinute(handle, run, now));
+  }
+
+  /** Over the last stretches of traffic that are written. */
+  private static Queries lastMinute(Handle handle, RecordedRun run, Instant now) {
+    long end = stretchOf(now.getEpochSecond() - SECONDS_TO_WRITE);
+    long begin = Math.max(end - MINUTE_SECONDS, run.startedAt().getEpochSecond());
+    Counts counts = traffic(handle, run.runId(), stretchOf(begin), end);
+    return new Queries(
+        end > begin
+            ? OptionalDouble.of((double) counts.calls() / (end - begin))
+            : OptionalDouble.empty(),
+        run.pace().queriesPerSecond(),
+        counts);
+  }
+
+  private static long stretchOf(long second) {
+    return Math.floorDiv(second, STRETCH_SECONDS) * STRETCH_SECONDS;
+  }
+
+  /** What all workers of a run sent in the stretches that begin in {@code [from, end)}. */
+  static Counts traffic(Handle handle, String runId, long from, long end) {
+    return handle
+        .select(
+            """
+            SELECT COALESCE(SUM(calls), 0) AS calls, COALESCE(SUM(retries), 0) AS retries,
+                   COALESCE(SUM(throttled), 0) AS throttled, COALESCE(SUM(failures), 0) AS failures,
+                   COALESCE(SUM(from_ledger), 0) AS from_ledger
+            FROM run_traffic WHERE run_id = ? AND from_second >= ? AND from_second < ?\
+            """,
+            runId,
+            from,
+            end)
+        .map(
+            (row, context) ->
+                new Counts(
+                    row.getLong("calls"),
+                    row.getLong("retries"),
+                    row.getLong("throttled"),
+                    row.getLong("failures"),
+                    row.getLong("from_ledger")))
+        .one();
+  }
+
+  /** Posts that are labelled or failed. */
+  public long done() {
+    return run.sums().done();
+  }
 
   /** Posts done per second since the start. */
   public double postsPerSecond() {
-    return done / Math.max(1, elapsed.toMillis() / 1_000.0);
+    return perSecond(done());
+  }
+
+  private double perSecond(long number) {
+    return number / Math.max(1, run.took().toMillis() / 1_000.0);
   }
 
   /**
@@ -33,11 +95,8 @@ public record RunProgress(
    * for one query each; empty when there is no pace yet.
    */
   public Optional<Duration> timeLeft() {
-    long through = Math.max(done, Math.min(posts, answered));
-    double pace =
-        through > 0
-            ? through / Math.max(1, elapsed.toMillis() / 1_000.0)
-            : queries.perSecond().orElse(0);
+    long through = Math.max(done(), Math.min(posts, answered));
+    double pace = through > 0 ? perSecond(through) : queries.perSecond().orElse(0);
     return pace > 0 && posts > 0
         ? Optional.of(Duration.ofSeconds(Math.round((posts - through) / pace)))
         : Optional.empty();
@@ -48,16 +107,8 @@ public record RunProgress(
    *
    * @param perSecond empty in the first seconds of a run
    * @param quotaPerSecond empty without a limit
-   * @param fromLedger texts answered without a query
    */
-  public record Queries(
-      OptionalDouble perSecond,
-      OptionalDouble quotaPerSecond,
-      long retries,
-      long throttled,
-      long failures,
-      long fromLedger) {
-
+  public record Queries(OptionalDouble perSecond, OptionalDouble quotaPerSecond, Counts counts) {
     /** The share of the quota that is used. */
     public OptionalDouble quotaUse() {
       return perSecond.isPresent() && quotaPerSecond.isPresent()

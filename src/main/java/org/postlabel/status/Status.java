@@ -1,6 +1,7 @@
 package org.postlabel.status;
 
 import java.util.List;
+import org.postlabel.run.RecordedRun;
 
 /**
  * The runs of a database and the state of its posts.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param allRuns how many there are in all
  */
 public record Status(
-    PostStates posts, List<RunProgress> inProgress, List<PastRun> runs, long allRuns) {
+    PostStates posts, List<RunProgress> inProgress, List<RecordedRun> runs, long allRuns) {
   public Status {
     inProgress = List.copyOf(inProgress);
     runs = List.copyOf(runs);

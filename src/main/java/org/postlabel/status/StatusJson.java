@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.postlabel.run.RecordedRun;
 import org.postlabel.run.TokensSpent;
 
 /** A status as a JSON object; times are in ISO 8601, what is not known is null. */
@@ -33,10 +34,10 @@ public final class StatusJson {
 
   private static void progress(RunProgress run, ObjectNode node) {
     RunProgress.Queries queries = run.queries();
-    node.put("run", run.runId());
-    node.put("scorer", run.scorerId());
-    node.put("startedAt", run.startedAt().toString());
-    node.put("elapsedSeconds", run.elapsed().toSeconds());
+    node.put("run", run.run().runId());
+    node.put("scorer", run.run().scorerId());
+    node.put("startedAt", run.run().startedAt().toString());
+    node.put("elapsedSeconds", run.run().took().toSeconds());
     node.put("posts", run.posts());
     node.put("done", run.done());
     node.put("answered", run.answered());
@@ -45,15 +46,15 @@ public final class StatusJson {
     node.put("quotaPerSecond", orNull(queries.quotaPerSecond()));
     node.put("quotaUse", orNull(queries.quotaUse()));
     ObjectNode lastMinute = node.putObject("lastMinute");
-    lastMinute.put("retries", queries.retries());
-    lastMinute.put("throttled", queries.throttled());
-    lastMinute.put("failures", queries.failures());
-    lastMinute.put("fromLedger", queries.fromLedger());
+    lastMinute.put("retries", queries.counts().retries());
+    lastMinute.put("throttled", queries.counts().throttled());
+    lastMinute.put("failures", queries.counts().failures());
+    lastMinute.put("fromLedger", queries.counts().fromLedger());
     node.put("secondsLeft", run.timeLeft().map(left -> left.toSeconds()).orElse(null));
   }
 
-  private static void run(PastRun run, ObjectNode node) {
-    node.put("run", run.id());
+  private static void run(RecordedRun run, ObjectNode node) {
+    node.put("run", run.runId());
     node.put("scorer", run.scorerId());
     node.put("status", run.status());
     node.put("startedAt", run.startedAt().toString());
@@ -66,7 +67,7 @@ public final class StatusJson {
     node.put("promptTokens", tokens.usage().promptTokens());
     node.put("completionTokens", tokens.usage().completionTokens());
     node.put("cost", tokens.costMicros() == 0 ? null : tokens.costMicros() / 1e6);
-    node.put("providerChange", run.providerChangeOrNull());
+    node.put("providerChange", run.canaries().providerChangeOrNull());
   }
 
   private static Double orNull(OptionalDouble value) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
+import org.postlabel.metrics.Counts;
+import org.postlabel.run.RecordedRun;
+import org.postlabel.run.RunReader;
 
 /**
  * Reads the status of a database again and again, in short transactions that cannot write. All
@@ -21,6 +25,9 @@ import org.postlabel.database.DatabaseUnusableException;
 public final class StatusReader {
   /** The time that counting may take of all time. */
   private static final double SHARE_FOR_COUNTING = 0.05;
+
+  /** Runs that are listed. */
+  private static final int NEWEST = 20;
 
   private final Database database;
   private final String labels;
@@ -42,24 +49,46 @@ public final class StatusReader {
    *     neither is made
    */
   public Status read() {
-    RunsTable runs = new RunsTable(database.dialect(), clock.instant());
-    if (posts == null || !clock.instant().isBefore(posts.countedAt().plus(pauseAfterCounting))) {
+    Instant now = clock.instant();
+    if (posts == null || !now.isBefore(posts.countedAt().plus(pauseAfterCounting))) {
       long start = System.nanoTime();
-      posts = look(handle -> PostsTable.count(handle, labels, clock.instant()));
+      posts = look(jdbi -> jdbi.withHandle(handle -> PostStates.count(handle, labels, now)));
       pauseAfterCounting =
           Duration.ofNanos((long) ((System.nanoTime() - start) / SHARE_FOR_COUNTING));
     }
-    return look(
-        handle ->
-            new Status(posts, runs.inProgress(handle), runs.newest(handle), runs.count(handle)));
+    return look(jdbi -> status(jdbi, now));
   }
 
-  private <T> T look(Function<Handle, T> question) {
+  private Status status(Jdbi jdbi, Instant now) {
+    RunReader runs = new RunReader(jdbi, database.dialect());
+    return jdbi.withHandle(
+        handle ->
+            new Status(
+                posts,
+                runs.running().stream()
+                    .map(run -> run.at(now))
+                    .filter(RecordedRun::isRunning)
+                    .map(run -> RunProgress.of(handle, run, traffic(handle, run), now))
+                    .toList(),
+                runs.newest(NEWEST).stream().map(run -> counted(handle, run.at(now))).toList(),
+                runs.count()));
+  }
+
+  /** Of a run that has not ended, the traffic knows more than the run's own row. */
+  private static RecordedRun counted(Handle handle, RecordedRun run) {
+    return run.isRunning() || run.status().equals("died")
+        ? run.withCalls(traffic(handle, run).calls())
+        : run;
+  }
+
+  private static Counts traffic(Handle handle, RecordedRun run) {
+    return RunProgress.traffic(handle, run.runId(), 0, Long.MAX_VALUE);
+  }
+
+  private <T> T look(Function<Jdbi, T> question) {
     try (Connection connection = database.connectToRead()) {
       requireTables(connection);
-      try (Handle handle = Jdbi.create(connection).open()) {
-        return question.apply(handle);
-      }
+      return question.apply(Jdbi.create(connection));
     } catch (SQLException e) {
       throw new DatabaseUnusableException(
           "cannot read the database %s (%s); name another with --connectionURL, or import posts first"

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.postlabel.run.RecordedRun;
 import org.postlabel.run.TokensSpent;
 
 /** A status in lines of text. */
@@ -48,7 +49,8 @@ public final class StatusText {
     lines.add("");
     lines.add(
         "Run %s is in progress since %s UTC (%s)"
-            .formatted(run.runId(), TIME.format(run.startedAt()), run.scorerId()));
+            .formatted(
+                run.run().runId(), TIME.format(run.run().startedAt()), run.run().scorerId()));
     lines.add(
         run.posts() == 0
             ? line("done", "taking on posts")
@@ -65,10 +67,10 @@ public final class StatusText {
         line(
             "in the last minute",
             "%,d retries, %,d throttled (429), %,d failures, %,d texts from the ledger",
-            run.queries().retries(),
-            run.queries().throttled(),
-            run.queries().failures(),
-            run.queries().fromLedger()));
+            run.queries().counts().retries(),
+            run.queries().counts().throttled(),
+            run.queries().counts().failures(),
+            run.queries().counts().fromLedger()));
     lines.add(
         run.timeLeft()
             .map(left -> line("left", "about %s, until %s UTC", clock(left), time(now.plus(left))))
@@ -101,10 +103,10 @@ public final class StatusText {
     lines.add(
         row("run, newest first", "started (UTC)", "took", "status", "labelled", "failed", "left")
             + "      calls  scorer");
-    for (PastRun run : status.runs()) {
+    for (RecordedRun run : status.runs()) {
       lines.add(
           row(
-                  run.id(),
+                  run.runId(),
                   time(run.startedAt()),
                   clock(run.took()),
                   run.status(),
@@ -121,8 +123,8 @@ public final class StatusText {
                     count(tokens.usage().completionTokens()),
                     tokens.cost()));
       }
-      if (run.providerChangeOrNull() != null) {
-        lines.add("  " + run.providerChangeOrNull());
+      if (run.canaries().providerChangeOrNull() != null) {
+        lines.add("  " + run.canaries().providerChangeOrNull());
       }
     }
     if (status.allRuns() > status.runs().size()) {

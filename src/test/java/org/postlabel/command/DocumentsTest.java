@@ -30,9 +30,9 @@ import org.postlabel.options.CommandLine;
 import org.postlabel.post.LabelTable;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
-import org.postlabel.report.course.RunHistory;
 import org.postlabel.report.page.ReportFile;
 import org.postlabel.report.page.ReportFormat;
+import org.postlabel.run.RunReader;
 import org.postlabel.status.StatusJson;
 import org.postlabel.status.StatusReader;
 import org.postlabel.testing.Engine;
@@ -101,7 +101,8 @@ class DocumentsTest {
         .useHandle(
             handle -> {
               handle.execute(
-                  "DELETE FROM run_traffic WHERE from_second > (SELECT MIN(from_second) FROM run_traffic) + 10");
+                  "DELETE FROM run_traffic WHERE from_second > (SELECT MIN(from_second) FROM"
+                      + " run_traffic) + 10");
               handle.execute("UPDATE runs SET prompt_tokens = 7, cost_micros = 12");
             });
     StringWriter report = new StringWriter();
@@ -111,7 +112,7 @@ class DocumentsTest {
             new LabelTable(
                 "perspective_api_labels",
                 new TreeMap<>(Map.of("prob_toxic", "TOXICITY", "prob_respect", "RESPECT"))),
-            new RunHistory(database).find(ReportedRun.ID).orElseThrow(),
+            new RunReader(database).find(ReportedRun.ID).orElseThrow(),
             "test"),
         ReportFormat.JSON,
         report);
@@ -147,15 +148,18 @@ class DocumentsTest {
                           cost_micros, provider_change)
         VALUES ('20260503-100000-abcd', 'scorer', 'running', 'elsewhere/1', 'test',
                 '{"queriesPerSecond":"10.0"}', '2026-05-03-10:00:00', '2026-05-03-10:00:55',
-                8, 1, 5, 100, 20, 1500000, 'the model has changed')""");
+                8, 1, 5, 100, 20, 1500000, 'the model has changed')\
+        """);
     handle.execute(
         """
         INSERT INTO run_traffic (run_id, worker, from_second, calls, retries, throttled, failures,
                                  from_ledger, latencies)
-        VALUES ('20260503-100000-abcd', 'a', ?, 40, 3, 2, 1, 4, '')""",
+        VALUES ('20260503-100000-abcd', 'a', ?, 40, 3, 2, 1, 4, '')\
+        """,
         Instant.parse("2026-05-03T10:00:30Z").getEpochSecond());
     handle.execute(
-        "INSERT INTO run_posts (run_id, position, uri) VALUES ('20260503-100000-abcd', 90, 'at://x')");
+        "INSERT INTO run_posts (run_id, position, uri) VALUES ('20260503-100000-abcd', 90,"
+            + " 'at://x')");
   }
 
   private void importPosts(int posts) throws IOException {

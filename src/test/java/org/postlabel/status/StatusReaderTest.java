@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
-import org.postlabel.run.TokensSpent;
+import org.postlabel.metrics.Counts;
+import org.postlabel.post.Usage;
+import org.postlabel.run.RecordedRun;
 
 class StatusReaderTest {
   private static final String LABELS = "perspective_api_labels";
@@ -37,7 +40,9 @@ class StatusReaderTest {
     RunProgress run = read(database).inProgress().get(0);
     assertThat(
         run.queries(),
-        is(new RunProgress.Queries(OptionalDouble.of(8), OptionalDouble.of(10), 3, 6, 9, 12)));
+        is(
+            new RunProgress.Queries(
+                OptionalDouble.of(8), OptionalDouble.of(10), new Counts(380, 3, 6, 9, 12))));
     assertThat(run.queries().quotaUse(), is(OptionalDouble.of(0.8)));
   }
 
@@ -64,7 +69,8 @@ class StatusReaderTest {
         .useHandle(
             handle ->
                 handle.execute(
-                    "INSERT INTO run_posts (run_id, position, uri) SELECT 'run-1', id, uri FROM posts"));
+                    "INSERT INTO run_posts (run_id, position, uri) SELECT 'run-1', id, uri FROM"
+                        + " posts"));
 
     RunProgress run = read(database).inProgress().get(0);
     assertThat(List.of(run.done(), run.posts()), is(List.of(500L, 2_500L)));
@@ -93,14 +99,18 @@ class StatusReaderTest {
     assertThat(
         status.runs(),
         contains(
-            new PastRun(
+            new RecordedRun(
                 "run-1",
                 "scorer-1",
                 "died",
+                "test",
                 START,
                 now.minusSeconds(31),
-                new PastRun.Sums(400, 100, 0, 70, TokensSpent.NONE),
-                null)));
+                new RecordedRun.Sums(0, 0, 0, 400, 100, 0, 0, 70, 0, Usage.NONE, 0),
+                new TreeMap<>(),
+                new RecordedRun.Canaries(0, null),
+                null,
+                "elsewhere/1")));
 
     heartbeat(database, now.minusSeconds(29));
     assertThat(read(database).runs().get(0).status(), is("running"));
@@ -154,7 +164,8 @@ class StatusReaderTest {
                     """
                     INSERT INTO runs (run_id, scorer_id, status, holder, tool_version, options,
                                       started_at, heartbeat_at, labelled, failed, calls)
-                    VALUES (?, 'scorer-1', 'running', ?, 'test', ?, ?, ?, ?, ?, 5)""",
+                    VALUES (?, 'scorer-1', 'running', ?, 'test', ?, ?, ?, ?, ?, 5)\
+                    """,
                     id,
                     holder,
                     options,
@@ -210,7 +221,8 @@ class StatusReaderTest {
                     """
                     INSERT INTO perspective_api_labels (uri, text, was_successfully_labeled, reason,
                       label_timestamp, text_hash, scorer_id, run_id)
-                    VALUES (?, 'Text', ?, ?, ?, 'hash', 'scorer-1', 'run-1')""",
+                    VALUES (?, 'Text', ?, ?, ?, 'hash', 'scorer-1', 'run-1')\
+                    """,
                     uri,
                     isSuccessful,
                     reasonOrNull,

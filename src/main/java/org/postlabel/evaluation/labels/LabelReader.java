@@ -17,6 +17,7 @@ import org.postlabel.database.Snapshot;
 import org.postlabel.evaluation.gold.Omission;
 import org.postlabel.evaluation.gold.PairedBy;
 import org.postlabel.post.LabelTable;
+import org.postlabel.run.RunReader;
 
 /** Reads labels of some posts, as they are at one moment. Not thread-safe. */
 public final class LabelReader {
@@ -55,7 +56,7 @@ public final class LabelReader {
       throws SQLException {
     LabelColumn column =
         LabelColumn.in(table, snapshot.columns(table.name()), nameOrNull, threshold);
-    if (runIdOrNull != null && !knowsRun(table.name())) {
+    if (runIdOrNull != null && !RunReader.knows(connection, runIdOrNull, table.name())) {
       throw new IllegalArgumentException(
           "--run must be all or the id of a run of %s, was %s; ./pipeline status lists them"
               .formatted(database.url(), runIdOrNull));
@@ -113,17 +114,6 @@ public final class LabelReader {
       return text.codePointCount(0, text.length()) <= LONGEST_TEXT
           ? text
           : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT)) + " ...";
-    }
-  }
-
-  /** Whether there is such a run, or at least a label of it. */
-  private boolean knowsRun(String table) throws SQLException {
-    String sql =
-        "SELECT 1 FROM runs WHERE run_id = ? UNION ALL SELECT 1 FROM %s WHERE run_id = ? LIMIT 1"
-            .formatted(table);
-    try (PreparedStatement select = statement(sql, List.of(runIdOrNull, runIdOrNull));
-        ResultSet row = select.executeQuery()) {
-      return row.next();
     }
   }
 

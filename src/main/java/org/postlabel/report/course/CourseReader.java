@@ -1,11 +1,12 @@
 package org.postlabel.report.course;
 
+import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.metrics.Counts;
 import org.postlabel.metrics.Latencies;
-import org.postlabel.quota.Pace;
+import org.postlabel.run.RecordedRun;
 
 /**
  * Reads the table {@code run_traffic} in the order of time and folds it into so few stretches that
@@ -26,16 +27,16 @@ public final class CourseReader {
     this.database = database;
   }
 
-  public Course of(RunFacts run) {
+  public Course of(RecordedRun run) {
     return Jdbi.create(database::connectToRead).withHandle(handle -> read(handle, run));
   }
 
-  private static Course read(Handle handle, RunFacts run) {
+  private static Course read(Handle handle, RecordedRun run) {
     long[] ends =
         handle
             .select(
-                "SELECT COALESCE(MIN(from_second), 0) AS first, COALESCE(MAX(from_second), -1) AS last"
-                    + " FROM run_traffic WHERE run_id = ?",
+                "SELECT COALESCE(MIN(from_second), 0) AS first, COALESCE(MAX(from_second), -1) AS"
+                    + " last FROM run_traffic WHERE run_id = ?",
                 run.runId())
             .map((row, context) -> new long[] {row.getLong("first"), row.getLong("last")})
             .one();
@@ -45,7 +46,8 @@ public final class CourseReader {
         .select(
             """
             SELECT from_second, calls, retries, throttled, failures, from_ledger, latencies
-            FROM run_traffic WHERE run_id = ? ORDER BY from_second""",
+            FROM run_traffic WHERE run_id = ? ORDER BY from_second\
+            """,
             run.runId())
         .setFetchSize(FETCH_SIZE)
         .map(
@@ -71,12 +73,8 @@ public final class CourseReader {
     return SHORTEST_SECONDS * Math.max(1, (rows + MOST_STRETCHES - 1) / MOST_STRETCHES);
   }
 
-  private static Double quota(RunFacts run) {
-    Pace pace = Pace.of(option(run, "queriesPerSecond"), option(run, "queriesPerMinute"));
-    return pace.isLimited() ? pace.queriesPerWindow() * 1e6 / pace.windowMicros() : null;
-  }
-
-  private static double option(RunFacts run, String name) {
-    return Double.parseDouble(run.options().getOrDefault(name, "0"));
+  private static Double quota(RecordedRun run) {
+    OptionalDouble quota = run.pace().queriesPerSecond();
+    return quota.isPresent() ? quota.getAsDouble() : null;
   }
 }

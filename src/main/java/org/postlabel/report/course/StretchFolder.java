@@ -7,10 +7,11 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.postlabel.metrics.Counts;
 import org.postlabel.metrics.Latencies;
+import org.postlabel.run.RecordedRun;
 
 /** Folds traffic, told in the order of time, into stretches of equal length without a gap. */
 final class StretchFolder {
-  private final RunFacts run;
+  private final RecordedRun run;
   private final long seconds;
   private final List<Stretch> stretches = new ArrayList<>();
   private final Histogram wholeLatencies = Latencies.none();
@@ -19,7 +20,7 @@ final class StretchFolder {
   private Instant fromOrNull;
 
   /** Stretches of {@code run}, {@code seconds} long. */
-  StretchFolder(RunFacts run, long seconds) {
+  StretchFolder(RecordedRun run, long seconds) {
     this.run = run;
     this.seconds = seconds;
   }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.postlabel.report.course.Course;
-import org.postlabel.report.course.RunSums;
 import org.postlabel.report.course.Stretch;
 import org.postlabel.report.page.Chart.Kind;
 import org.postlabel.report.page.Chart.Row;
+import org.postlabel.run.RecordedRun;
 
 /** The charts of what happened in a run. */
 public final class CourseCharts {
@@ -25,7 +25,7 @@ public final class CourseCharts {
   private CourseCharts() {}
 
   /** What became of the posts. */
-  public static Chart funnel(RunSums sums) {
+  public static Chart funnel(RecordedRun.Sums sums) {
     return new Chart(
         "funnel",
         Kind.LYING,

@@ -19,6 +19,7 @@ import org.postlabel.database.Database;
 import org.postlabel.metrics.Counts;
 import org.postlabel.metrics.Latencies;
 import org.postlabel.post.Usage;
+import org.postlabel.run.RecordedRun;
 
 class CourseReaderTest {
   private static final Instant START = Instant.parse("2026-05-02T08:00:04Z");
@@ -78,18 +79,19 @@ class CourseReaderTest {
     assertThat(CourseReader.stretchSeconds(span), is(seconds));
   }
 
-  private static RunFacts run(long seconds, Map<String, String> options) {
-    return new RunFacts(
+  private static RecordedRun run(long seconds, Map<String, String> options) {
+    return new RecordedRun(
         "run",
         "scorer",
         "done",
         "test",
         START,
         START.plusSeconds(seconds),
-        new RunSums(0, 0, 0, 0, 0, 0, 0, 0, 0, Usage.NONE, 0),
+        new RecordedRun.Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, Usage.NONE, 0),
         new TreeMap<>(options),
-        new CanaryFindings(0, null),
-        null);
+        new RecordedRun.Canaries(0, null),
+        null,
+        "elsewhere/1");
   }
 
   private static void add(Database database, String worker, long second, long calls, long micros) {
@@ -103,7 +105,8 @@ class CourseReaderTest {
                     """
                     INSERT INTO run_traffic (run_id, worker, from_second, calls, retries, throttled,
                                              failures, from_ledger, latencies)
-                    VALUES ('run', ?, ?, ?, 1, 2, 3, 4, ?)""",
+                    VALUES ('run', ?, ?, ?, 1, 2, 3, 4, ?)\
+                    """,
                     worker,
                     second,
                     calls,

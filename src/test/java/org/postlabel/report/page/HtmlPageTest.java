@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.database.Database;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
-import org.postlabel.report.course.RunHistory;
+import org.postlabel.run.RunReader;
 import org.postlabel.scorer.perspective.PerspectiveLabels;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
@@ -88,7 +88,7 @@ class HtmlPageTest {
         RunReport.of(
             database,
             PerspectiveLabels.TABLE,
-            new RunHistory(database).newest().orElseThrow(),
+            new RunReader(database).newest().orElseThrow(),
             "test"),
         ReportFormat.HTML,
         page);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postlabel.database.Database;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
-import org.postlabel.report.course.RunHistory;
+import org.postlabel.run.RunReader;
 import org.postlabel.scorer.perspective.PerspectiveLabels;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
@@ -34,7 +34,8 @@ class ReportInBrowserIT {
       [...document.querySelectorAll('canvas')].map(canvas => {
         const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
         return pixels.some(value => value !== 0);
-      })""";
+      })\
+      """;
 
   @TempDir static Path folder;
   private static Path page;
@@ -62,7 +63,7 @@ class ReportInBrowserIT {
         RunReport.of(
             database,
             PerspectiveLabels.TABLE,
-            new RunHistory(database).newest().orElseThrow(),
+            new RunReader(database).newest().orElseThrow(),
             "test");
     ReportFile.write(report, ReportFormat.HTML, page);
   }

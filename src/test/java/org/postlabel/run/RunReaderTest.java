@@ -1,4 +1,4 @@
-package org.postlabel.report.course;
+package org.postlabel.run;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -14,49 +14,48 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.post.Usage;
 import org.postlabel.report.ReportedRun;
-import org.postlabel.run.Holder;
-import org.postlabel.run.Run;
 
-class RunHistoryTest {
+class RunReaderTest {
   @ParameterizedTest
   @MethodSource("org.postlabel.database.Databases#migrated")
   void findsARunWithItsSumsAndOptions(Database database) {
     ReportedRun.addTo(database, List.of("prob_toxic"), 100);
 
-    RunFacts run = new RunHistory(database).find(ReportedRun.ID).orElseThrow();
+    RecordedRun run = new RunReader(database).find(ReportedRun.ID).orElseThrow();
 
     assertThat(
         run,
         is(
-            new RunFacts(
+            new RecordedRun(
                 ReportedRun.ID,
                 ReportedRun.SCORER,
                 "stopped",
                 "0.1.0",
                 Instant.parse("2026-05-02T08:00:03Z"),
                 Instant.parse("2026-05-02T08:15:03Z"),
-                new RunSums(140, 140, 100, 90, 10, 40, 5, 8_600, 210, Usage.NONE, 0),
+                new RecordedRun.Sums(140, 140, 100, 90, 10, 40, 5, 8_600, 210, Usage.NONE, 0),
                 new TreeMap<>(
                     Map.of("queriesPerSecond", "10.0", "endpoint", "https://example.org/<script>")),
-                new CanaryFindings(0, null),
-                "stopped by a signal; run again")));
+                new RecordedRun.Canaries(0, null),
+                "stopped by a signal; run again",
+                "elsewhere/1")));
     assertThat(run.wallTime(), is(Duration.ofMinutes(15)));
     assertThat(run.sums().isConserved(), is(true));
-    assertThat(new RunHistory(database).find("another"), is(Optional.empty()));
+    assertThat(new RunReader(database).find("another"), is(Optional.empty()));
   }
 
   @ParameterizedTest
   @MethodSource("org.postlabel.database.Databases#migrated")
   void takesTheNewestAlsoWhileItGoesOn(Database database) throws Exception {
-    assertThat(new RunHistory(database).newest(), is(Optional.empty()));
+    assertThat(new RunReader(database).newest(), is(Optional.empty()));
     ReportedRun.addTo(database, List.of("prob_toxic"), 10);
 
     try (Run running = Run.begin(database, "scorer", "test", "{}", Holder.thisProcess())) {
-      RunFacts newest = new RunHistory(database).newest().orElseThrow();
+      RecordedRun newest = new RunReader(database).newest().orElseThrow();
 
       assertThat(newest.runId(), is(running.id()));
       assertThat(newest.status(), is("running"));
-      assertThat(newest.sums(), is(new RunSums(0, 0, 0, 0, 0, 0, 0, 0, 0, Usage.NONE, 0)));
+      assertThat(newest.sums(), is(new RecordedRun.Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, Usage.NONE, 0)));
       assertThat(newest.wallTime(), is(Duration.ofSeconds(1)));
     }
   }

@@ -106,7 +106,7 @@ public final class DatabaseSchedule implements Schedule {
                 sql, ours.endMicros, ours.startMicros, pause.toNanos() / 1_000, limit, name));
   }
 
-  /** Forgets a limit that the provider once named: it may have been raised since. */
+  @Override
   public void forgetLimit() {
     jdbi.useHandle(
         handle ->

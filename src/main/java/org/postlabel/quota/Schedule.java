@@ -19,6 +19,9 @@ public interface Schedule {
    */
   void pause(Duration pause, OptionalDouble limitPerMinute);
 
+  /** Forgets a limit that the provider once named: it may have been raised since. */
+  void forgetLimit();
+
   /**
    * Turns that are ours.
    *

@@ -41,4 +41,9 @@ final class FakeSchedule implements Schedule {
     next = clock.now + pause.toNanos() / 1_000;
     limit = limitPerMinute.isPresent() ? limitPerMinute : limit;
   }
+
+  @Override
+  public void forgetLimit() {
+    limit = OptionalDouble.empty();
+  }
 }

@@ -259,7 +259,7 @@ public final class RunLoop implements AutoCloseable {
   }
 
   private Funnel open() throws InterruptedException, ExecutionException {
-    canaries = new Opening(config, list, workerConfig, worker).make(posts);
+    canaries = new Opening(config, list, worker).make(posts);
     Counts counts = worker.tally().take();
     return new Funnel(
         0,

@@ -1,26 +1,163 @@
 package org.postlabel.ledger;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.postlabel.database.Database;
+import org.postlabel.database.Dialect;
 import org.postlabel.post.Answer;
+import org.postlabel.post.Reason;
+import org.postlabel.post.Receipt;
 
-/** Paid answers of one scorer, by text hash. Thread-safe. */
-public interface Ledger extends AutoCloseable {
+/**
+ * Paid answers of one scorer by text hash, in the table {@code ledger}. One thread commits all
+ * waiting answers in one transaction, so that hundreds of answers a second need only tens of
+ * commits. Thread-safe.
+ */
+public final class Ledger implements AutoCloseable {
+  private final Jdbi jdbi;
+  private final Dialect dialect;
+  private final String scorerId;
+  private final String runId;
+  private final LedgerLookup lookup;
+  private final CommitRetries retries;
+  private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
+  private final Thread writer = new Thread(this::commitAll, "postlabel-ledger");
+
+  /**
+   * The ledger of {@code scorerId}; what is kept names {@code runId}.
+   *
+   * @param forgetsFailures whether answers without scores are found only when this run bought them
+   */
+  public Ledger(
+      Database database,
+      String scorerId,
+      String runId,
+      boolean forgetsFailures,
+      CommitRetries retries) {
+    this.jdbi = database.jdbi();
+    this.dialect = database.dialect();
+    this.scorerId = scorerId;
+    this.runId = runId;
+    this.lookup = new LedgerLookup(scorerId, runId, forgetsFailures);
+    this.retries = retries;
+    writer.setDaemon(true);
+    writer.start();
+  }
+
   /** The answers that are kept for any of {@code textHashes}. */
-  Map<String, Answer> find(Collection<String> textHashes);
+  public Map<String, Answer> find(Collection<String> textHashes) {
+    return textHashes.isEmpty()
+        ? Map.of()
+        : jdbi.withHandle(handle -> lookup.find(handle, textHashes));
+  }
 
-  /** Whether any text was ever scored: the provider and our configuration are known to work. */
-  boolean hasScores();
+  /** Whether any text was ever scored: the provider and the configuration are known to work. */
+  public boolean hasScores() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select(
+                    "SELECT 1 FROM ledger WHERE scorer_id = ? AND scores IS NOT NULL LIMIT 1",
+                    scorerId)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+  }
 
   /**
    * Keeps {@code answers} for good.
    *
    * @return done when they are committed; failed when they cannot be
    */
-  CompletableFuture<Void> keep(Map<String, Answer> answers);
+  public CompletableFuture<Void> keep(Map<String, Answer> answers) {
+    Entry entry = new Entry(Map.copyOf(answers), new CompletableFuture<>());
+    waiting.add(entry);
+    return entry.committed;
+  }
 
   /** Waits for what is being kept. */
   @Override
-  void close();
+  public void close() {
+    keep(Map.of()).exceptionally(error -> null).join();
+    writer.interrupt();
+  }
+
+  private void commitAll() {
+    List<Entry> entries = new ArrayList<>();
+    try {
+      while (true) {
+        entries.clear();
+        entries.add(waiting.take());
+        waiting.drainTo(entries);
+        commit(entries);
+      }
+    } catch (InterruptedException e) {
+      InterruptedException stopped = e;
+      entries.forEach(entry -> entry.committed.completeExceptionally(stopped));
+    }
+  }
+
+  private void commit(List<Entry> entries) throws InterruptedException {
+    try {
+      retries.run(() -> insert(entries));
+    } catch (RuntimeException e) {
+      entries.forEach(entry -> entry.committed.completeExceptionally(e));
+      return;
+    }
+    entries.forEach(entry -> entry.committed.complete(null));
+  }
+
+  private void insert(List<Entry> entries) {
+    if (entries.stream().allMatch(entry -> entry.answers.isEmpty())) {
+      return;
+    }
+    Object now = dialect.timestamp(Instant.now());
+    jdbi.useTransaction(
+        handle -> {
+          PreparedBatch rows =
+              handle.prepareBatch(
+                  """
+                  INSERT INTO ledger (scorer_id, text_hash, scores, reason, answered_at, run_id,
+                                      model, prompt_hash, prompt_tokens, completion_tokens)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  ON CONFLICT (scorer_id, text_hash) DO UPDATE
+                  SET scores = excluded.scores, reason = excluded.reason,
+                      answered_at = excluded.answered_at, run_id = excluded.run_id,
+                      model = excluded.model, prompt_hash = excluded.prompt_hash,
+                      prompt_tokens = excluded.prompt_tokens,
+                      completion_tokens = excluded.completion_tokens\
+                  """);
+          for (Entry entry : entries) {
+            entry.answers.forEach((textHash, answer) -> rows.add(row(textHash, answer, now)));
+          }
+          rows.execute();
+        });
+  }
+
+  private Object[] row(String textHash, Answer answer, Object now) {
+    Optional<Receipt> receipt = Optional.ofNullable(answer.receiptOrNull());
+    return new Object[] {
+      scorerId,
+      textHash,
+      AnswerJson.scoresOf(answer),
+      answer.reason().map(Reason::code).orElse(null),
+      now,
+      runId,
+      receipt.map(Receipt::model).orElse(null),
+      receipt.map(Receipt::promptHash).orElse(null),
+      receipt.map(r -> r.usage().promptTokens()).orElse(null),
+      receipt.map(r -> r.usage().completionTokens()).orElse(null)
+    };
+  }
+
+  private record Entry(Map<String, Answer> answers, CompletableFuture<Void> committed) {}
 }

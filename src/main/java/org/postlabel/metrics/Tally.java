@@ -2,15 +2,14 @@ package org.postlabel.metrics;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
 import org.postlabel.scorer.Outcome;
-import org.postlabel.scorer.Question;
-import org.postlabel.scorer.Scorer;
 
 /**
  * What a worker has done. Everything is counted once, here; the pipeline's metrics and the log of
@@ -34,43 +33,30 @@ public final class Tally {
   }
 
   /**
-   * Asks {@code scorer} and counts the queries, the time, and what became of them. Where all
-   * questions of a request are one query, it counts once.
+   * Counts a request that is being sent.
    *
-   * @param again how many of {@code questions} were asked before
-   * @param onSent is run when the request leaves
+   * @param queries what it costs of the quota
+   * @param again how many of its questions were asked before
    */
-  public Map<String, Outcome> ask(
-      Scorer scorer, List<Question> questions, int again, Runnable onSent) {
-    int queries = scorer.queriesFor(questions.size());
+  public void sent(int queries, int again) {
     add(new Counts(queries, Math.min(queries, again), 0, 0, 0));
-    long sentNanos = System.nanoTime();
-    Map<String, Outcome> outcomes = scorer.score(questions, onSent);
-    returned(
-        TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sentNanos), queries, questions, outcomes);
-    return outcomes;
   }
 
-  private void returned(
-      long latencyMicros, int queries, List<Question> questions, Map<String, Outcome> outcomes) {
-    int throttled = 0;
-    int failures = 0;
-    int answers = 0;
-    for (Question question : questions) {
-      Outcome outcome = outcomes.get(question.textHash());
-      if (outcome instanceof Outcome.Throttled) {
-        throttled++;
-      } else if (outcome == null
-          || outcome instanceof Outcome.TryLater
-          || outcome instanceof Outcome.Refused) {
-        failures++;
-      } else if (outcome instanceof Outcome.Answered) {
-        answers++;
-      }
-    }
+  /**
+   * Counts what became of a request of {@code queries} queries; where all questions of a request
+   * are one query, it counts once.
+   *
+   * @param unanswered how many of its questions have no outcome
+   */
+  public void returned(
+      int queries, Collection<Outcome> outcomes, int unanswered, long latencyMicros) {
+    Map<Kind, Integer> kinds = new EnumMap<>(Map.of(Kind.FAILED, unanswered));
+    outcomes.forEach(outcome -> kinds.merge(outcome.accept(KIND), 1, Integer::sum));
+    int throttled = Math.min(queries, kinds.getOrDefault(Kind.THROTTLED, 0));
+    int failures = Math.min(queries, kinds.getOrDefault(Kind.FAILED, 0));
     synchronized (this) {
-      answered += answers;
-      add(new Counts(0, 0, Math.min(queries, throttled), Math.min(queries, failures), 0));
+      answered += kinds.getOrDefault(Kind.ANSWERED, 0);
+      add(new Counts(0, 0, throttled, failures, 0));
       openLatencies.recordValue(latencyMicros);
       untakenLatencies.accept(latencyMicros);
     }
@@ -142,4 +128,50 @@ public final class Tally {
   private static long stretchOf(long millis) {
     return Math.floorDiv(millis, Stretch.SECONDS * 1_000) * Stretch.SECONDS;
   }
+
+  /** What an outcome counts as. */
+  private enum Kind {
+    ANSWERED,
+    THROTTLED,
+    FAILED,
+    OTHER
+  }
+
+  private static final Outcome.Handler<Kind> KIND =
+      new Outcome.Handler<>() {
+        @Override
+        public Kind answered(Outcome.Answered outcome) {
+          return Kind.ANSWERED;
+        }
+
+        @Override
+        public Kind askAgain(Outcome.AskAgain outcome) {
+          return Kind.OTHER;
+        }
+
+        @Override
+        public Kind throttled(Outcome.Throttled outcome) {
+          return Kind.THROTTLED;
+        }
+
+        @Override
+        public Kind tryLater(Outcome.TryLater outcome) {
+          return Kind.FAILED;
+        }
+
+        @Override
+        public Kind rejected(Outcome.Rejected outcome) {
+          return Kind.OTHER;
+        }
+
+        @Override
+        public Kind refused(Outcome.Refused outcome) {
+          return Kind.FAILED;
+        }
+
+        @Override
+        public Kind distrusted(Outcome.Distrusted outcome) {
+          return Kind.OTHER;
+        }
+      };
 }

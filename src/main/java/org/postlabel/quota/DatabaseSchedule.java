@@ -51,7 +51,8 @@ public final class DatabaseSchedule implements Schedule {
             turns_taken = turns_taken + ?
         WHERE name = ?
         RETURNING next_at_micros, turns_taken, %3$s AS interval_micros, provider_limit_per_minute,
-                  %2$s AS now_micros"""
+                  %2$s AS now_micros\
+        """
             .formatted(dialect.greatest(), dialect.nowMicros(), interval);
     return jdbi.withHandle(
         handle -> {
@@ -97,7 +98,8 @@ public final class DatabaseSchedule implements Schedule {
         SET next_at_micros =
               %1$s(CASE next_at_micros WHEN ? THEN ? ELSE next_at_micros END, %2$s + ?),
             provider_limit_per_minute = COALESCE(?, provider_limit_per_minute)
-        WHERE name = ?"""
+        WHERE name = ?\
+        """
             .formatted(dialect.greatest(), dialect.nowMicros());
     Taken ours = lastTaken;
     jdbi.useHandle(

@@ -8,19 +8,19 @@
  * of time, on a thread of its own, when half of one is used. Threads queue for turns; each sleeps
  * until its turn, and sends.
  *
- * <p>A thread may wake up late. A turn that is a little late is used (5 % of the window; 0.3 % where
- * others take turns, who cannot see how late it was); one that is later is used too, but all turns
- * after it move back by the difference, here at once and in the schedule with the next lease. So no
- * turn is lost, and late ones do not crowd those behind them. Turns that passed while no request
- * waited are dropped.
+ * <p>A thread may wake up late. A turn that is a little late is used (5 % of the window; 0.3 %
+ * where others take turns, who cannot see how late it was); one that is later is used too, but all
+ * turns after it move back by the difference, here at once and in the schedule with the next lease.
+ * So no turn is lost, and late ones do not crowd those behind them. Turns that passed while no
+ * request waited are dropped.
  *
  * <p>Turns alone do not bound a window, since a request may leave long after its turn. Therefore a
  * worker remembers when its queries really left, and sends none while the last window, as measured
  * from those times, is full; late queries catch up at twice the pace at most. The 1.2 % that turns
  * leave free absorb requests that are slow on their way to the provider.
  *
- * <p>A 429 pauses the schedule: turns taken before the pause are void, and are handed out again when
- * nobody has taken any behind them. A limit that the provider names and that is lower than the
+ * <p>A 429 pauses the schedule: turns taken before the pause are void, and are handed out again
+ * when nobody has taken any behind them. A limit that the provider names and that is lower than the
  * configured one is kept in the row, and every worker adopts it with its next lease. In its first
  * three seconds a worker keeps to half the pace, while connections are opened and code is compiled.
  */

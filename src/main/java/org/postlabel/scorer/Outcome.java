@@ -8,8 +8,45 @@ import org.postlabel.post.Usage;
 
 /** What became of one question. The type decides what happens next. */
 public sealed interface Outcome {
+  /** Calls the method of {@code handler} for this type. */
+  <R> R accept(Handler<R> handler);
+
+  /** The tokens that were paid for this question. */
+  default Usage usage() {
+    return Usage.NONE;
+  }
+
+  /**
+   * One method for each type, so that a new type does not compile until every reader handles it.
+   */
+  interface Handler<R> {
+    R answered(Answered outcome);
+
+    R askAgain(AskAgain outcome);
+
+    R throttled(Throttled outcome);
+
+    R tryLater(TryLater outcome);
+
+    R rejected(Rejected outcome);
+
+    R refused(Refused outcome);
+
+    R distrusted(Distrusted outcome);
+  }
+
   /** Final: keep it. */
-  record Answered(Answer answer) implements Outcome {}
+  record Answered(Answer answer) implements Outcome {
+    @Override
+    public Usage usage() {
+      return answer.usage();
+    }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.answered(this);
+    }
+  }
 
   /**
    * Ask at once again, changed in the way that the scorer names.
@@ -21,6 +58,11 @@ public sealed interface Outcome {
     public AskAgain(Set<String> amendments) {
       this(amendments, Usage.NONE);
     }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.askAgain(this);
+    }
   }
 
   /**
@@ -29,42 +71,59 @@ public sealed interface Outcome {
    * @param retryAfterOrNull how long the provider said to wait
    * @param limitPerMinute the provider's true quota in queries per minute, when it named one
    */
-  record Throttled(Duration retryAfterOrNull, OptionalDouble limitPerMinute) implements Outcome {}
+  record Throttled(Duration retryAfterOrNull, OptionalDouble limitPerMinute) implements Outcome {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.throttled(this);
+    }
+  }
 
   /**
    * The call failed, not the text: ask again later.
    *
    * @param cause for people; holds neither text nor key
    * @param retryAfterOrNull how long the provider said to wait
-   * @param isProviderThere whether it was the provider who said so, not a network or a stranger
+   * @param isProviderThere whether the provider itself said so, not the network or another server
    */
   record TryLater(String cause, Duration retryAfterOrNull, boolean isProviderThere)
       implements Outcome {
-    /** The provider itself is in trouble. */
+    /** The provider reported an error of its own. */
     public static TryLater because(String cause, Duration retryAfterOrNull) {
       return new TryLater(cause, retryAfterOrNull, true);
     }
 
-    /** Nobody answered, or somebody who does not speak the provider's language. */
+    /** There was no answer, or none in the provider's format. */
     public static TryLater noProvider(String cause) {
       return new TryLater(cause, null, false);
     }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.tryLater(this);
+    }
   }
 
-  /** The provider refused this text in a way we have no name for. */
-  record Rejected(String cause) implements Outcome {}
+  /** The provider refused this text for an unknown reason. */
+  record Rejected(String cause) implements Outcome {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.rejected(this);
+    }
+  }
 
   /** The key, the project, the configuration or the provider itself: no text will be scored. */
-  record Refused(String cause) implements Outcome {}
-
-  /** What would be sent, or what came back, cannot be right: whatever the run paid for is lost. */
-  record Distrusted(String cause) implements Outcome {}
-
-  /** The tokens that were paid for this question. */
-  default Usage usage() {
-    if (this instanceof Answered answered) {
-      return answered.answer().usage();
+  record Refused(String cause) implements Outcome {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.refused(this);
     }
-    return this instanceof AskAgain again ? again.usage() : Usage.NONE;
+  }
+
+  /** The request or the answer is certainly wrong: the run must not pay for more of them. */
+  record Distrusted(String cause) implements Outcome {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.distrusted(this);
+    }
   }
 }

@@ -22,6 +22,10 @@ public record Question(String textHash, String text, Set<String> amendments) {
     return new Question(post.textHash(), post.text(), Set.of());
   }
 
+  public static Question about(String text) {
+    return new Question(Post.textHash(text), text, Set.of());
+  }
+
   /** The same text, asked in another way. */
   public Question amended(Set<String> amendments) {
     return new Question(textHash, text, amendments);

@@ -10,10 +10,7 @@ import org.postlabel.database.Outage;
 import org.postlabel.ledger.CanaryAnswers;
 import org.postlabel.ledger.CanaryAnswers.Earlier;
 import org.postlabel.post.Answer;
-import org.postlabel.post.Post;
-import org.postlabel.post.PostMetadata;
 import org.postlabel.run.Stop;
-import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Canaries;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.ScorerProvider;
@@ -31,16 +28,14 @@ public final class CanaryRound {
   /** Of --maxQueries, no more than one in so many go to canaries. */
   private static final long SHARE = 2;
 
-  private final WorkerConfig config;
   private final Canaries canaries;
   private final Worker worker;
   private final CanaryAnswers kept;
 
-  /** A round with {@code worker}, which was made from {@code config}. */
-  public CanaryRound(WorkerConfig config, Canaries canaries, Worker worker) {
-    this.config = config;
+  public CanaryRound(Canaries canaries, Worker worker) {
     this.canaries = canaries;
     this.worker = worker;
+    WorkerConfig config = worker.config();
     this.kept = new CanaryAnswers(config.database(), config.scorer().scorerId(), config.runId());
   }
 
@@ -54,71 +49,57 @@ public final class CanaryRound {
    * Sets the worker's stop sign when the provider cannot be trusted. Nothing is judged and nothing
    * kept when the run stops meanwhile.
    *
-   * @return what came of it, for people; empty when nobody was asked or the run stops
+   * @return what came of it, for people; empty when nothing was asked or the run stops
    */
   public Optional<String> make() throws InterruptedException, ExecutionException {
+    WorkerConfig config = worker.config();
+    int texts = canaries.texts().size();
     if (!isWithin(config.limits(), canaries, config.scorer())) {
       LOG.warn(
-          "The {} canary texts are not asked: they would use up most of --maxQueries={}.",
-          canaries.texts().size(),
+          "Skipping the {} canary texts: they would use up most of --maxQueries={}.",
+          texts,
           config.limits().maxQueries());
       return Optional.empty();
     }
     Optional<Earlier> last = Outage.outlast(config.database(), kept::last);
     Map<String, Answer> answers = answers();
-    StopSign stopSign = worker.stopSign();
-    if (stopSign.isSet()) {
+    if (worker.stopSign().isSet()) {
       return Optional.empty();
     }
-    String asked = "%d of %d answered".formatted(answers.size(), canaries.texts().size());
-    if (answers.size() < canaries.texts().size()) {
-      LOG.warn("Of the canary texts {}: the others are not judged.", asked);
+    String asked = "%d of %d answered".formatted(answers.size(), texts);
+    if (answers.size() < texts) {
+      LOG.warn("Canary texts: {}; the others are not judged.", asked);
     }
     if (answers.isEmpty()) {
       return Optional.of(asked);
     }
-    Verdict verdict = canaries.judge(answers, last.map(Earlier::answers).orElse(Map.of()));
-    Optional<String> change = Optional.empty();
-    if (verdict instanceof Verdict.Distrusted distrusted) {
-      stopSign.set(new Stop(Stop.Kind.DISTRUSTED, distrusted.message()));
-    } else if (verdict instanceof Verdict.Changed changed) {
-      change = Optional.of(sentence(changed, last));
-      LOG.warn("{}.", change.get());
-    }
+    Optional<String> change =
+        canaries
+            .judge(answers, last.map(Earlier::answers).orElse(Map.of()))
+            .accept(new VerdictHandler(last));
     keep(answers, change);
-    return Optional.of(asked + ", " + change.orElse(noChange(last)));
-  }
-
-  private static String noChange(Optional<Earlier> last) {
-    return last.map(earlier -> "no change since run " + earlier.runId())
-        .orElse("the first of this scorer");
+    String noChange =
+        last.map(earlier -> "no change since run " + earlier.runId())
+            .orElse("the first of this scorer");
+    return Optional.of(asked + ", " + change.orElse(noChange));
   }
 
   private Map<String, Answer> answers() throws InterruptedException, ExecutionException {
-    List<Question> questions =
-        canaries.texts().stream()
-            .map(text -> Question.about(new Post("", text, PostMetadata.NONE)))
-            .toList();
+    List<Question> questions = canaries.texts().stream().map(Question::about).toList();
     Map<String, Answer> answers = new HashMap<>();
     for (Map.Entry<String, CompletableFuture<Optional<Answer>>> asked :
-        worker.askBesideTheLedger(questions).entrySet()) {
+        worker.askUncached(questions).entrySet()) {
       try {
         asked.getValue().get().ifPresent(answer -> answers.put(asked.getKey(), answer));
       } catch (ExecutionException e) {
         if (!Outage.isBehind(e)) {
           throw e;
         }
-        // The database is away, and with it the quota: the pipelines wait for it.
+        // Without the database there is no quota; the pipelines retry until it is available.
         LOG.debug("A canary text was not asked:", e);
       }
     }
     return answers;
-  }
-
-  private static String sentence(Verdict.Changed changed, Optional<Earlier> last) {
-    return "THE PROVIDER'S MODEL HAS CHANGED%s: %s"
-        .formatted(
-            last.map(earlier -> " since run " + earlier.runId()).orElse(""), changed.message());
   }
 
   private void keep(Map<String, Answer> answers, Optional<String> change)
@@ -130,6 +111,37 @@ public final class CanaryRound {
         throw e;
       }
       worker.stopSign().set(new Stop(Stop.Kind.DATABASE, Outage.message(e)));
+    }
+  }
+
+  /** Gives the change of the provider, as a sentence. */
+  private final class VerdictHandler implements Verdict.Handler<Optional<String>> {
+    private final Optional<Earlier> last;
+
+    VerdictHandler(Optional<Earlier> last) {
+      this.last = last;
+    }
+
+    @Override
+    public Optional<String> fine(Verdict.Fine verdict) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> changed(Verdict.Changed verdict) {
+      String change =
+          "THE PROVIDER'S MODEL HAS CHANGED%s: %s"
+              .formatted(
+                  last.map(earlier -> " since run " + earlier.runId()).orElse(""),
+                  verdict.message());
+      LOG.warn("{}.", change);
+      return Optional.of(change);
+    }
+
+    @Override
+    public Optional<String> distrusted(Verdict.Distrusted verdict) {
+      worker.stopSign().set(new Stop(Stop.Kind.DISTRUSTED, verdict.message()));
+      return Optional.empty();
     }
   }
 }

@@ -1,32 +1,23 @@
 package org.postlabel.scoring;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.postlabel.ledger.CommitRetries;
-import org.postlabel.ledger.DatabaseLedger;
 import org.postlabel.ledger.Ledger;
 import org.postlabel.metrics.Tally;
 import org.postlabel.metrics.TrafficLog;
 import org.postlabel.post.Answer;
-import org.postlabel.quota.DatabaseSchedule;
-import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
 import org.postlabel.run.EarlierShare;
 import org.postlabel.run.Heartbeat;
-import org.postlabel.run.QueryBudget;
 import org.postlabel.run.RunRow;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Question;
@@ -37,23 +28,19 @@ import org.postlabel.scorer.Scorer;
  * faster than the quota. Thread-safe.
  */
 public final class Worker implements AutoCloseable {
-  private final int maxInFlight;
+  private final WorkerConfig config;
   private final Ledger ledger;
   private final Scorer scorer;
-  private final Pacer pacer;
   private final StopSign stopSign;
   private final Heartbeat heartbeat;
   private final Tally tally = new Tally(InstantSource.system());
   private final TrafficLog traffic;
-  private final Inquiry inquiry;
+  private final Admission admission;
+  private final ProviderClient client;
+  private final TextsInFlight inFlight = new TextsInFlight();
   private final Optional<ShareWatch> shareWatch;
-  private final Semaphore inFlight;
-
-  /** Room in flight that is not given yet. */
-  private final AtomicInteger heldBack;
-
-  private final ConcurrentMap<String, Promise> promises = new ConcurrentHashMap<>();
-  private final ExecutorService requests =
+  private final RequestSlots slots;
+  private final ExecutorService requestThreads =
       Executors.newCachedThreadPool(
           task -> {
             Thread thread = new Thread(task, "postlabel-request");
@@ -61,36 +48,39 @@ public final class Worker implements AutoCloseable {
             return thread;
           });
 
-  private Worker(WorkerConfig config, Ledger ledger, Scorer scorer, Pacer pacer) {
-    this.maxInFlight = config.limits().maxRequestsInFlight();
-    this.ledger = ledger;
-    this.scorer = scorer;
-    this.pacer = pacer;
+  Worker(WorkerConfig config) {
+    WorkerLimits limits = config.limits();
+    this.config = config;
+    this.ledger =
+        new Ledger(
+            config.database(),
+            config.scorer().scorerId(),
+            config.runId(),
+            limits.asksFailedAgain(),
+            CommitRetries.DEFAULT);
+    this.scorer = config.scorer().start(limits.maxRequestsInFlight(), limits.requestTimeout());
     this.stopSign = new StopSign(config.database(), config.runId());
     this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
     this.traffic = TrafficLog.start(config.database(), config.runId(), tally);
-    this.shareWatch = shareWatch(config);
-    this.heldBack =
-        new AtomicInteger(
-            shareWatch.isEmpty() ? 0 : Math.max(0, maxInFlight - ShareWatch.IN_FLIGHT_AT_FIRST));
-    this.inFlight = new Semaphore(maxInFlight - heldBack.get(), true);
-    this.inquiry =
-        new Inquiry(
-            scorer,
-            pacer,
-            TokenGate.of(config, stopSign),
-            new ProviderHealth(stopSign, ledger::hasScores),
-            new QueryBudget(
-                config.database(),
-                config.runId(),
-                config.limits().maxQueries(),
-                config.limits().deadlineOrNull(),
+    this.admission = new Admission(config, scorer, stopSign);
+    this.client = new ProviderClient(scorer, admission, tally);
+    this.shareWatch = shareWatch();
+    int slotsAtFirst = shareWatch.isEmpty() ? Integer.MAX_VALUE : ShareWatch.IN_FLIGHT_AT_FIRST;
+    this.slots =
+        new RequestSlots(
+            new RetryLoop(
+                client,
+                new ProviderHealth(stopSign, ledger::hasScores),
+                new SharedBackoff(admission.pacer(), config.retries()),
+                config.retries(),
                 stopSign),
-            config.retries(),
-            tally);
+            stopSign,
+            requestThreads,
+            limits.maxRequestsInFlight(),
+            Math.max(0, limits.maxRequestsInFlight() - slotsAtFirst));
   }
 
-  private Optional<ShareWatch> shareWatch(WorkerConfig config) {
+  private Optional<ShareWatch> shareWatch() {
     return config
         .scorer()
         .watchedShare()
@@ -104,25 +94,6 @@ public final class Worker implements AutoCloseable {
                     stopSign));
   }
 
-  static Worker start(WorkerConfig config) {
-    String scorerId = config.scorer().scorerId();
-    return new Worker(
-        config,
-        new DatabaseLedger(
-            config.database(),
-            scorerId,
-            config.runId(),
-            config.limits().asksFailedAgain(),
-            CommitRetries.DEFAULT),
-        config
-            .scorer()
-            .start(config.limits().maxRequestsInFlight(), config.limits().requestTimeout()),
-        new Pacer(
-            config.pace(),
-            new DatabaseSchedule(config.database(), config.quotaName(), MicroClock.SYSTEM),
-            MicroClock.SYSTEM));
-  }
-
   /** Why this worker stops, when it does. */
   public StopSign stopSign() {
     return stopSign;
@@ -130,6 +101,27 @@ public final class Worker implements AutoCloseable {
 
   public Tally tally() {
     return tally;
+  }
+
+  WorkerConfig config() {
+    return config;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Pacer pacer() {
+    return admission.pacer();
+  }
+
+  ProviderClient client() {
+    return client;
+  }
+
+  /** The same for calls that take no longer than {@code timeout}. */
+  ProviderClient client(Duration timeout) {
+    return client.withTimeout(timeout, requestThreads);
   }
 
   /**
@@ -140,130 +132,57 @@ public final class Worker implements AutoCloseable {
    */
   public Map<String, CompletableFuture<Optional<Answer>>> score(Collection<Question> questions)
       throws InterruptedException {
-    Map<String, CompletableFuture<Optional<Answer>>> answers = new HashMap<>();
-    Map<String, Promise> ours = new LinkedHashMap<>();
-    for (Question question : questions) {
-      Promise promise = new Promise(question);
-      Promise earlier = promises.putIfAbsent(question.textHash(), promise);
-      answers.put(question.textHash(), (earlier == null ? promise : earlier).answer);
-      if (earlier == null) {
-        ours.put(question.textHash(), promise);
-      }
-    }
+    Map<String, TextsInFlight.Text> added = new LinkedHashMap<>();
+    Map<String, CompletableFuture<Optional<Answer>>> answers = inFlight.add(questions, added);
     try {
-      // Asked only now: an answer that another bundle has just committed is seen here.
-      Map<String, Answer> kept = ledger.find(ours.keySet());
+      // Only now, so that an answer that another bundle has just committed is found.
+      Map<String, Answer> kept = ledger.find(added.keySet());
       tally.foundInLedger(kept.size());
-      kept.forEach((textHash, answer) -> settle(ours.remove(textHash), Optional.of(answer)));
-      dispatch(ours, this::keep);
+      kept.forEach((textHash, answer) -> added.remove(textHash).complete(Optional.of(answer)));
+      slots.ask(added, this::requestSize, this::keep);
     } catch (InterruptedException | RuntimeException e) {
-      ours.values().forEach(promise -> fail(promise, e));
+      added.values().forEach(text -> text.fail(e));
       throw e;
     }
     return answers;
   }
 
   /**
-   * Asks {@code questions}, which have distinct texts, whatever the ledger knows; it learns nothing
-   * of the answers. For use before any text is scored.
+   * Asks {@code questions}, which have distinct texts, whether or not the ledger has answers, and
+   * keeps none. For use before any text is scored.
    *
    * @return the answer to come, by text hash; empty when it never comes
    */
-  Map<String, CompletableFuture<Optional<Answer>>> askBesideTheLedger(List<Question> questions)
+  Map<String, CompletableFuture<Optional<Answer>>> askUncached(List<Question> questions)
       throws InterruptedException {
-    Map<String, CompletableFuture<Optional<Answer>>> answers = new HashMap<>();
-    Map<String, Promise> waiting = new LinkedHashMap<>();
-    for (Question question : questions) {
-      Promise promise = new Promise(question);
-      answers.put(question.textHash(), promise.answer);
-      waiting.put(question.textHash(), promise);
-    }
-    dispatch(waiting, unkept -> CompletableFuture.completedFuture(null));
+    Map<String, TextsInFlight.Text> added = new LinkedHashMap<>();
+    Map<String, CompletableFuture<Optional<Answer>>> answers =
+        new TextsInFlight().add(questions, added);
+    slots.ask(added, this::requestSize, unkept -> CompletableFuture.completedFuture(null));
     return answers;
   }
 
-  /** What is handed over to a request leaves {@code waiting}: whatever happens, it is answered. */
-  private void dispatch(Map<String, Promise> waiting, Inquiry.Keeper keeper)
-      throws InterruptedException {
-    while (!waiting.isEmpty()) {
-      List<Promise> request = waiting.values().stream().limit(requestSize()).toList();
-      if (!waitForRoom(request.size())) {
-        waiting.values().forEach(promise -> settle(promise, Optional.empty()));
-        return;
-      }
-      requests.execute(() -> ask(request, keeper));
-      request.forEach(promise -> waiting.remove(promise.question.textHash()));
-    }
+  private int requestSize() {
+    return Math.min(config.limits().maxRequestsInFlight(), client.maxQuestions());
   }
 
   private CompletableFuture<Void> keep(Map<String, Answer> answers) {
     if (shareWatch.isPresent()) {
       answers.values().forEach(shareWatch.get()::add);
       if (shareWatch.get().isPastFirstWindow()) {
-        inFlight.release(heldBack.getAndSet(0));
+        slots.useAll();
       }
     }
     return ledger.keep(answers);
   }
 
-  private int requestSize() {
-    int questions = scorer.questionsFor(pacer.maxTogether());
-    return Math.min(maxInFlight, Math.min(scorer.maxQuestionsPerRequest(), questions));
-  }
-
-  private boolean waitForRoom(int size) throws InterruptedException {
-    while (!stopSign.isSet()) {
-      if (inFlight.tryAcquire(size, 200, TimeUnit.MILLISECONDS)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void ask(List<Promise> request, Inquiry.Keeper keeper) {
-    Map<String, Promise> open = new LinkedHashMap<>();
-    request.forEach(promise -> open.put(promise.question.textHash(), promise));
-    try {
-      inquiry.ask(
-          request.stream().map(promise -> promise.question).toList(),
-          keeper,
-          stopSign,
-          (textHash, answer) -> {
-            settle(open.remove(textHash), answer);
-            inFlight.release();
-          });
-    } catch (InterruptedException | RuntimeException e) {
-      open.values().forEach(promise -> fail(promise, e));
-      inFlight.release(open.size());
-    }
-  }
-
-  private void settle(Promise promise, Optional<Answer> answer) {
-    promises.remove(promise.question.textHash(), promise);
-    promise.answer.complete(answer);
-  }
-
-  private void fail(Promise promise, Exception error) {
-    promises.remove(promise.question.textHash(), promise);
-    promise.answer.completeExceptionally(error);
-  }
-
   @Override
   public void close() {
-    requests.shutdownNow();
+    requestThreads.shutdownNow();
     ledger.close();
     scorer.close();
     stopSign.close();
     heartbeat.close();
     traffic.close();
-  }
-
-  private static final class Promise {
-    private final Question question;
-    private final CompletableFuture<Optional<Answer>> answer = new CompletableFuture<>();
-
-    Promise(Question question) {
-      this.question = question;
-    }
   }
 }

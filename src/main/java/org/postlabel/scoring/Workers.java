@@ -16,7 +16,7 @@ public final class Workers {
   /** The worker of {@code config}, started when there is none. Give it back when done. */
   public static Worker acquire(WorkerConfig config) {
     synchronized (SHARED) {
-      Shared shared = SHARED.computeIfAbsent(config, key -> new Shared(Worker.start(key)));
+      Shared shared = SHARED.computeIfAbsent(config, key -> new Shared(new Worker(key)));
       shared.holders++;
       return shared.worker;
     }

@@ -8,12 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.postlabel.run.Funnel;
-import org.postlabel.scorer.Outcome;
-import org.postlabel.scorer.Question;
-import org.postlabel.scorer.Scorer;
 
 class RunMetricsTest {
   private final Tally tally = new Tally(InstantSource.system());
@@ -26,7 +22,8 @@ class RunMetricsTest {
     funnel =
         new Funnel(
             100, 99, 98, 50, Map.of("text_too_short", 30L, "no_scores", 4L), 15, Funnel.Calls.NONE);
-    tally.ask(new Deaf(), List.of(new Question("hash", "Text", Set.of())), 1, () -> {});
+    tally.sent(1, 1);
+    tally.returned(1, List.of(), 1, 20);
     tally.foundInLedger(7);
 
     String text = metrics.scrape();
@@ -57,21 +54,5 @@ class RunMetricsTest {
     RunMetrics metrics = new RunMetrics(() -> funnel, tally, () -> 500, OptionalDouble.empty());
 
     assertThat(metrics.scrape(), not(containsString("quota")));
-  }
-
-  /** Answers nothing. */
-  private static final class Deaf implements Scorer {
-    @Override
-    public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
-      return Map.of();
-    }
-
-    @Override
-    public int maxQuestionsPerRequest() {
-      return 1;
-    }
-
-    @Override
-    public void close() {}
   }
 }

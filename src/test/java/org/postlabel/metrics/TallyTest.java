@@ -5,23 +5,18 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Scores;
 import org.postlabel.scorer.Outcome;
-import org.postlabel.scorer.Question;
-import org.postlabel.scorer.Scorer;
 
 class TallyTest {
   private static final Outcome SCORED =
@@ -62,15 +57,8 @@ class TallyTest {
 
   @Test
   void measuresTheTimeOfEachRequest() {
-    tally.ask(
-        new FakeScorer(
-            () -> {
-              sleep(Duration.ofMillis(30));
-              return SCORED;
-            }),
-        questions(1),
-        0,
-        () -> {});
+    tally.sent(1, 0);
+    tally.returned(1, List.of(SCORED), 0, 30_000);
     ask(0, SCORED, SCORED, SCORED);
 
     LongSummaryStatistics latencies = tally.takeLatencies();
@@ -117,44 +105,8 @@ class TallyTest {
   }
 
   private void ask(int again, Outcome... outcomes) {
-    tally.ask(
-        new FakeScorer(Stream.of(outcomes).iterator()::next),
-        questions(outcomes.length),
-        again,
-        () -> {});
-  }
-
-  private static List<Question> questions(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> new Question("hash-" + i, "Text", Set.of()))
-        .toList();
-  }
-
-  private static void sleep(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Answers with the next outcome each time; none means that a text was not answered. */
-  private record FakeScorer(Supplier<Outcome> next) implements Scorer {
-    @Override
-    public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
-      Map<String, Outcome> outcomes = new HashMap<>();
-      for (Question question : questions) {
-        outcomes.put(question.textHash(), next.get());
-      }
-      return outcomes;
-    }
-
-    @Override
-    public int maxQuestionsPerRequest() {
-      return 10;
-    }
-
-    @Override
-    public void close() {}
+    List<Outcome> known = Stream.of(outcomes).filter(Objects::nonNull).toList();
+    tally.sent(outcomes.length, again);
+    tally.returned(outcomes.length, known, outcomes.length - known.size(), 100);
   }
 }

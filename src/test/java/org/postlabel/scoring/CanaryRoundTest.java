@@ -126,11 +126,9 @@ class CanaryRoundTest {
       String runId, long maxQueries, Function<Question, Outcome> script, Verdict verdict)
       throws Exception {
     scorer = new ScriptedScorer(2, script);
-    WorkerConfig config = setup.config(runId, scorer, maxQueries);
-    try (Worker worker = Worker.start(config)) {
+    try (Worker worker = new Worker(setup.config(runId, scorer, maxQueries))) {
       Optional<String> said =
           new CanaryRound(
-                  config,
                   new ScriptedCanaries(
                       (now, last) -> {
                         judgedNow = now;

@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.postlabel.scoring.ScriptedScorer.SCORED;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,9 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.metrics.Counts;
-import org.postlabel.metrics.Tally;
 import org.postlabel.run.Stop;
-import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.testing.Engine;
@@ -122,11 +119,10 @@ class FirstCallTest {
 
   private Counts make(Function<Question, Outcome> script) throws InterruptedException {
     scorer = new ScriptedScorer(1, script);
-    try (StopSign sign = new StopSign(setup.tables.database(), "run-1")) {
-      Tally tally = new Tally(InstantSource.system());
-      hasAsked = FirstCall.make(setup.config("run-1", scorer, 0), PORTIONS, sign, tally);
-      stop = sign.get();
-      return tally.take();
+    try (Worker worker = setup.worker(scorer)) {
+      hasAsked = new FirstCall(worker).make(PORTIONS);
+      stop = worker.stopSign().get();
+      return worker.tally().take();
     }
   }
 }

@@ -57,7 +57,7 @@ class GroupingTest {
   @Test
   void sendsNoMoreRequestsThanQueriesAreAllowed() throws Exception {
     ScriptedScorer scorer = grouping(question -> ANSWER.outcome);
-    try (Worker worker = Worker.start(setup.config("run-1", scorer, 2))) {
+    try (Worker worker = new Worker(setup.config("run-1", scorer, 2))) {
       assertThat(answers(worker, 15).stream().filter(Optional::isPresent).count(), is(10L));
     }
     assertThat(scorer.requests, hasSize(2));
@@ -102,7 +102,7 @@ class GroupingTest {
   void spendsNoMoreThanAllowed() throws Exception {
     TokenLimits limits = new TokenLimits(0, new Prices(1, 1), 1_500);
     ScriptedScorer scorer = grouping(question -> ANSWER.outcome);
-    try (Worker worker = Worker.start(setup.withTokens("run-1", scorer, limits))) {
+    try (Worker worker = new Worker(setup.withTokens("run-1", scorer, limits))) {
       assertThat(
           answers(worker, 40).stream().filter(Optional::isPresent).count(),
           is(greaterThanOrEqualTo(5L)));
@@ -118,7 +118,7 @@ class GroupingTest {
   void waitsForTheTokensOfAMinute() throws Exception {
     TokenLimits limits = new TokenLimits(60_000, Prices.UNKNOWN, 0);
     ScriptedScorer scorer = grouping(question -> ANSWER.outcome);
-    try (Worker worker = Worker.start(setup.withTokens("run-1", scorer, limits))) {
+    try (Worker worker = new Worker(setup.withTokens("run-1", scorer, limits))) {
       long start = System.nanoTime();
       answers(worker, 15);
 

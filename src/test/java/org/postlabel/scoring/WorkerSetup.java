@@ -1,8 +1,15 @@
 package org.postlabel.scoring;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.postlabel.post.Answer;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.quota.Pace;
@@ -46,7 +53,7 @@ final class WorkerSetup implements AutoCloseable {
   }
 
   Worker worker(ScriptedScorer scorer) {
-    return Worker.start(config("run-1", scorer, 0));
+    return new Worker(config("run-1", scorer, 0));
   }
 
   @Override
@@ -60,5 +67,25 @@ final class WorkerSetup implements AutoCloseable {
 
   static List<Question> questions(int count) {
     return IntStream.range(0, count).mapToObj(i -> question("Text number " + i)).toList();
+  }
+
+  /** Asks all at once and waits for all. */
+  static Map<Question, Optional<Answer>> answers(Worker worker, List<Question> questions)
+      throws Exception {
+    Map<String, CompletableFuture<Optional<Answer>>> coming =
+        worker.score(new ArrayList<>(questions));
+    Map<Question, Optional<Answer>> answers = new HashMap<>();
+    for (Question question : questions) {
+      answers.put(question, coming.get(question.textHash()).get());
+    }
+    return answers;
+  }
+
+  static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -8,7 +8,6 @@ import static org.postlabel.scorer.llm.ScriptedModel.questions;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.postlabel.metrics.Tally;
 import org.postlabel.post.Answer;
 import org.postlabel.quota.Pace;
 import org.postlabel.run.Stop;
-import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Question;
 import org.postlabel.scoring.FirstCall;
 import org.postlabel.scoring.RetryPolicy;
@@ -71,10 +68,13 @@ class DroppedPostTest {
 
   @Test
   void isStoppedByTheFirstCall() throws InterruptedException {
-    try (StopSign stopSign = new StopSign(tables.database(), "run-1")) {
-      FirstCall.make(config, List.of(POSTS), stopSign, new Tally(InstantSource.system()));
+    Worker worker = Workers.acquire(config);
+    try {
+      new FirstCall(worker).make(List.of(POSTS));
 
-      assertThat(stopSign.get(), is(DISTRUSTED));
+      assertThat(worker.stopSign().get(), is(DISTRUSTED));
+    } finally {
+      Workers.release(config);
     }
     assertThat(model.asked.size(), is(0));
   }

@@ -29,7 +29,7 @@ import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
 
 @OnBothDatabases
-class DatabaseLedgerTest {
+class LedgerTest {
   private static final CommitRetries NO_RETRIES =
       new CommitRetries(Duration.ZERO, Duration.ofMillis(1));
   private static final Answer SCORED = Answer.scored(Scores.of(Map.of("A", 0.1 + 0.2, "B", 0.0)));
@@ -119,8 +119,7 @@ class DatabaseLedgerTest {
     try (Ledger earlier = ledger("scorer-1", "run-1")) {
       earlier.keep(Map.of("1", SCORED, "2", SOME, "3", FAILED)).join();
     }
-    try (Ledger forgetful =
-        new DatabaseLedger(tables.database(), "scorer-1", "run-2", true, NO_RETRIES)) {
+    try (Ledger forgetful = new Ledger(tables.database(), "scorer-1", "run-2", true, NO_RETRIES)) {
       assertThat(forgetful.find(List.of("1", "2", "3", "4")), is(Map.of("1", SCORED, "2", SOME)));
       forgetful.keep(Map.of("3", FAILED)).join();
       assertThat(forgetful.find(List.of("3")), is(Map.of("3", FAILED)));
@@ -155,6 +154,6 @@ class DatabaseLedgerTest {
   }
 
   private Ledger ledger(String scorerId, String runId) {
-    return new DatabaseLedger(tables.database(), scorerId, runId, false, NO_RETRIES);
+    return new Ledger(tables.database(), scorerId, runId, false, NO_RETRIES);
   }
 }

@@ -1,0 +1,126 @@
+package org.postlabel.scoring;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import org.postlabel.metrics.Tally;
+import org.postlabel.post.Usage;
+import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.Question;
+import org.postlabel.scorer.Scorer;
+
+/** Asks the provider, once admitted, and counts it: the only place that does. Thread-safe. */
+final class ProviderClient {
+  private final Scorer scorer;
+  private final Admission admission;
+  private final Tally tally;
+  private final BiFunction<List<Question>, Runnable, Map<String, Outcome>> call;
+
+  ProviderClient(Scorer scorer, Admission admission, Tally tally) {
+    this(scorer, admission, tally, scorer::score);
+  }
+
+  private ProviderClient(
+      Scorer scorer,
+      Admission admission,
+      Tally tally,
+      BiFunction<List<Question>, Runnable, Map<String, Outcome>> call) {
+    this.scorer = scorer;
+    this.admission = admission;
+    this.tally = tally;
+    this.call = call;
+  }
+
+  /** Asks for no longer than {@code timeout}; an answer that comes later is ignored. */
+  ProviderClient withTimeout(Duration timeout, Executor threads) {
+    return new ProviderClient(
+        scorer,
+        admission,
+        tally,
+        (questions, onSent) ->
+            CompletableFuture.supplyAsync(() -> call.apply(questions, onSent), threads)
+                .completeOnTimeout(
+                    questions.stream()
+                        .collect(
+                            toMap(
+                                Question::textHash,
+                                question -> Outcome.TryLater.noProvider("no answer in time"))),
+                    timeout.toMillis(),
+                    MILLISECONDS)
+                .join());
+  }
+
+  /** How many questions one request may hold now. */
+  int maxQuestions() {
+    return Math.min(
+        scorer.maxQuestionsPerRequest(), scorer.questionsFor(admission.pacer().maxTogether()));
+  }
+
+  /** How many questions a request may hold that holds {@code question}. */
+  int maxTogether(Question question) {
+    return scorer.maxTogether(question);
+  }
+
+  /**
+   * Waits until a request is admitted, and asks the first of {@code attempts} as far as the run's
+   * budget goes.
+   *
+   * @return empty when the run stops: nothing was sent
+   */
+  Optional<Reply> ask(List<Attempt> attempts) throws InterruptedException {
+    return admission.admit(
+        attempts.stream().map(Attempt::question).toList(),
+        (questions, onSent) -> send(attempts.subList(0, questions), onSent));
+  }
+
+  private Reply send(List<Attempt> sent, Runnable onSent) {
+    int queries = scorer.queriesFor(sent.size());
+    tally.sent(queries, (int) sent.stream().filter(attempt -> attempt.calls() > 0).count());
+    sent.forEach(Attempt::called);
+    long sentNanos = System.nanoTime();
+    Reply reply =
+        new Reply(
+            sent, call.apply(sent.stream().map(Attempt::question).toList(), onSent), sentNanos);
+    List<Outcome> outcomes = reply.outcomes();
+    tally.returned(
+        queries,
+        outcomes,
+        sent.size() - outcomes.size(),
+        NANOSECONDS.toMicros(System.nanoTime() - sentNanos));
+    return reply;
+  }
+
+  /**
+   * What one request brought.
+   *
+   * @param byTextHash outcomes; without those of texts that were not answered
+   */
+  record Reply(List<Attempt> sent, Map<String, Outcome> byTextHash, long sentNanos)
+      implements Admission.Sent {
+    /** Empty when the text was not answered. */
+    Optional<Outcome> outcome(Attempt attempt) {
+      return Optional.ofNullable(byTextHash.get(attempt.textHash()));
+    }
+
+    @Override
+    public Usage usage() {
+      return outcomes().stream().map(Outcome::usage).reduce(Usage.NONE, Usage::plus);
+    }
+
+    private List<Outcome> outcomes() {
+      return sent.stream()
+          .map(attempt -> byTextHash.get(attempt.textHash()))
+          .filter(Objects::nonNull)
+          .toList();
+    }
+  }
+}

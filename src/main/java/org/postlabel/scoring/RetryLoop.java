@@ -1,0 +1,131 @@
+package org.postlabel.scoring;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.postlabel.database.Outage;
+import org.postlabel.post.Answer;
+import org.postlabel.run.Stop;
+import org.postlabel.run.StopSign;
+import org.postlabel.scorer.Question;
+
+/**
+ * Asks until every question is answered or left for a later run, and keeps what is paid for.
+ * Thread-safe.
+ */
+final class RetryLoop {
+  private static final long CHECK_STOP_MILLIS = 100;
+
+  private final ProviderClient client;
+  private final ProviderHealth health;
+  private final SharedBackoff backoff;
+  private final RetryPolicy retries;
+  private final StopSign stopSign;
+
+  RetryLoop(
+      ProviderClient client,
+      ProviderHealth health,
+      SharedBackoff backoff,
+      RetryPolicy retries,
+      StopSign stopSign) {
+    this.client = client;
+    this.health = health;
+    this.backoff = backoff;
+    this.retries = retries;
+    this.stopSign = stopSign;
+  }
+
+  /**
+   * Asks {@code questions} and calls {@code settle} once for each text hash: with its answer when
+   * it is kept for good, with nothing when it is left for a later run.
+   *
+   * @param keep keeps answers by text hash, as {@link org.postlabel.ledger.Ledger#keep} does
+   */
+  void ask(
+      List<Question> questions,
+      Function<Map<String, Answer>, CompletableFuture<Void>> keep,
+      BiConsumer<String, Optional<Answer>> settle)
+      throws InterruptedException {
+    Deque<Attempt> waiting = new ArrayDeque<>();
+    questions.forEach(question -> waiting.add(new Attempt(question)));
+    while (!waiting.isEmpty()) {
+      List<Attempt> request = nextRequest(waiting);
+      Optional<ProviderClient.Reply> reply = client.ask(request);
+      if (reply.isEmpty()) {
+        waiting.addAll(request);
+        break;
+      }
+      List<Attempt> sent = reply.get().sent();
+      waiting.addAll(request.subList(sent.size(), request.size()));
+      Round round = new Round(reply.get(), client, health, backoff);
+      if (!round.answers().isEmpty()) {
+        boolean isKept = isKept(keep.apply(round.answers()));
+        round
+            .answers()
+            .forEach(
+                (textHash, answer) ->
+                    settle.accept(textHash, isKept ? Optional.of(answer) : Optional.empty()));
+      }
+      List<Attempt> again = new ArrayList<>();
+      for (Attempt attempt : sent) {
+        if (!round.answers().containsKey(attempt.textHash())) {
+          if (attempt.mayTryAgain(retries)) {
+            again.add(attempt);
+          } else {
+            settle.accept(attempt.textHash(), Optional.empty());
+          }
+        }
+      }
+      waiting.addAll(again);
+      if (round.hasFailures()) {
+        pause(again, round.retryAfter());
+      }
+    }
+    waiting.forEach(attempt -> settle.accept(attempt.textHash(), Optional.empty()));
+  }
+
+  private List<Attempt> nextRequest(Deque<Attempt> waiting) {
+    int size = client.maxQuestions();
+    List<Attempt> request = new ArrayList<>();
+    while (!waiting.isEmpty()) {
+      size = Math.min(size, client.maxTogether(waiting.peek().question()));
+      if (request.size() >= size) {
+        break;
+      }
+      request.add(waiting.remove());
+    }
+    return request;
+  }
+
+  private boolean isKept(CompletableFuture<Void> kept) {
+    try {
+      kept.join();
+      return true;
+    } catch (CompletionException e) {
+      stopSign.set(
+          new Stop(
+              Stop.Kind.DATABASE,
+              "the ledger cannot be written (" + Outage.cause(e) + "); run again"));
+      return false;
+    }
+  }
+
+  private void pause(List<Attempt> again, Optional<Duration> retryAfter)
+      throws InterruptedException {
+    int failures = again.stream().mapToInt(Attempt::failures).max().orElse(0);
+    Duration pause = retryAfter.orElseGet(() -> retries.pauseAfter(failures));
+    long until = System.nanoTime() + pause.toNanos();
+    while (!again.isEmpty() && !stopSign.isSet() && System.nanoTime() < until) {
+      Thread.sleep(
+          Math.min(CHECK_STOP_MILLIS, Math.max(1, (until - System.nanoTime()) / 1_000_000)));
+    }
+  }
+}

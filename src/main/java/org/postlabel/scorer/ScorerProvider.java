@@ -61,7 +61,7 @@ public interface ScorerProvider extends Serializable {
    * Starts a scorer on this worker.
    *
    * @param maxRequests how many requests will be in flight at once
-   * @param timeout the longest wait for a connection, and for an answer
+   * @param timeout the longest time for a request, from connecting to the last byte of the answer
    */
   Scorer start(int maxRequests, Duration timeout);
 }

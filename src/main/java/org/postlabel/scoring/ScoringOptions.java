@@ -43,8 +43,8 @@ public interface ScoringOptions extends PipelineOptions {
   void setCanaries(String onOrOff);
 
   @Description(
-      "Timeout for connecting and for a response, in seconds; 1..600. The default is that of"
-          + " Google's client libraries.")
+      "Timeout for a whole request, from connecting to the last byte of the response, in seconds;"
+          + " 1..600. The default is that of Google's client libraries.")
   @Default.Integer(20)
   int getRequestTimeoutSeconds();
 

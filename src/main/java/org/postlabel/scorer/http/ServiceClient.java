@@ -1,6 +1,7 @@
 package org.postlabel.scorer.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.GenericUrl;
@@ -19,8 +20,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.postlabel.scorer.RequestPreview;
 
 /**
@@ -31,20 +34,20 @@ public final class ServiceClient implements AutoCloseable {
   /** Far more than the answers to a hundred calls. */
   private static final int MAX_BODY_BYTES = 32 << 20;
 
-  /** Run when the request of this thread is written. */
-  private static final ThreadLocal<Runnable> ON_SENT = ThreadLocal.withInitial(() -> () -> {});
+  /** The one that this thread waits for. */
+  private static final ThreadLocal<Exchange> EXCHANGE = new ThreadLocal<>();
 
   private final HttpTransport transport;
   private final URI endpoint;
   private final Map<String, String> headers;
-  private final int timeoutMillis;
+  private final int limitMillis;
 
   ServiceClient(
-      HttpTransport transport, URI endpoint, Map<String, String> headers, Duration timeout) {
+      HttpTransport transport, URI endpoint, Map<String, String> headers, Duration limit) {
     this.transport = transport;
     this.endpoint = endpoint;
     this.headers = headers;
-    this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    this.limitMillis = Math.toIntExact(limit.toMillis());
   }
 
   /**
@@ -52,10 +55,10 @@ public final class ServiceClient implements AutoCloseable {
    *
    * @param headers of every request, such as the key's
    * @param maxConnections open at once
-   * @param timeout the longest wait for a connection, and for an answer
+   * @param limit the longest time from {@link #post} to the last byte of its answer
    */
   public static ServiceClient of(
-      URI endpoint, Map<String, String> headers, int maxConnections, Duration timeout) {
+      URI endpoint, Map<String, String> headers, int maxConnections, Duration limit) {
     return new ServiceClient(
         new Apache5HttpTransport(
             Apache5HttpTransport.newDefaultHttpClientBuilder()
@@ -66,18 +69,24 @@ public final class ServiceClient implements AutoCloseable {
                         .setMaxConnPerRoute(maxConnections)
                         .build())
                 .disableContentCompression()
-                .addRequestInterceptorLast((request, body, context) -> ON_SENT.get().run())
+                .addExecInterceptorFirst("limit",
+                    (request, scope, chain) -> {
+                      EXCHANGE.get().cancelLate((Cancellable) scope.originalRequest);
+                      return chain.proceed(request, scope);
+                    })
+                .addRequestInterceptorLast(
+                    (request, body, context) -> EXCHANGE.get().onSent().run())
                 .build()),
         endpoint,
         headers,
-        timeout);
+        limit);
   }
 
   /** The last request that {@code sending} posts, which goes to no network. */
   public static RequestPreview preview(
       URI endpoint, Map<String, String> headers, Consumer<ServiceClient> sending) {
     RequestRecorder recorder = new RequestRecorder();
-    try (ServiceClient client = new ServiceClient(recorder, endpoint, headers, Duration.ZERO)) {
+    try (ServiceClient client = new ServiceClient(recorder, endpoint, headers, Duration.ofMinutes(1))) {
       sending.accept(client);
     }
     return recorder.recorded();
@@ -93,19 +102,27 @@ public final class ServiceClient implements AutoCloseable {
    *
    * @param path after the endpoint's own
    * @param onSent run on this thread when the request is written
-   * @throws IOException when there is no whole answer
+   * @throws IOException when there is no whole answer within the limit
    */
   public HttpReply post(String path, String contentType, byte[] body, Runnable onSent)
       throws IOException {
-    ON_SENT.set(onSent);
+    Exchange exchange = Exchange.begin(onSent, limitMillis);
+    EXCHANGE.set(exchange);
     try {
-      return send(
-          transport
-              .createRequestFactory()
-              .buildPostRequest(
-                  new GenericUrl(endpoint + path), new ByteArrayContent(contentType, body)));
+      HttpReply reply =
+          send(
+              transport
+                  .createRequestFactory()
+                  .buildPostRequest(
+                      new GenericUrl(endpoint + path), new ByteArrayContent(contentType, body)));
+      if (exchange.end()) {
+        return reply;
+      }
+      throw new SocketTimeoutException("the answer may be cut off");
+    } catch (IOException e) {
+      throw exchange.end() ? e : (IOException) new SocketTimeoutException().initCause(e);
     } finally {
-      ON_SENT.remove();
+      EXCHANGE.remove();
     }
   }
 
@@ -115,8 +132,8 @@ public final class ServiceClient implements AutoCloseable {
     HttpResponse response =
         request
             .setHeaders(all)
-            .setConnectTimeout(timeoutMillis)
-            .setReadTimeout(timeoutMillis)
+            .setConnectTimeout(limitMillis)
+            .setReadTimeout(limitMillis)
             .setFollowRedirects(false)
             .setNumberOfRetries(0)
             .setThrowExceptionOnExecuteError(false)
@@ -146,6 +163,33 @@ public final class ServiceClient implements AutoCloseable {
       return "no answer in time";
     }
     return "the connection broke: " + error.getClass().getSimpleName();
+  }
+
+  /**
+   * A request and its answer.
+   *
+   * @param inTime completes when the exchange ends, exceptionally when its limit passes first
+   */
+  private record Exchange(Runnable onSent, CompletableFuture<Boolean> inTime) {
+    static Exchange begin(Runnable onSent, int limitMillis) {
+      return new Exchange(
+          onSent, new CompletableFuture<Boolean>().orTimeout(limitMillis, MILLISECONDS));
+    }
+
+    /** Closes the connection of {@code request} when the limit passes. */
+    void cancelLate(Cancellable request) {
+      inTime.whenComplete((end, late) -> {
+        if (late != null) {
+          request.cancel();
+        }
+      });
+    }
+
+    /** Ends the exchange; false when its limit has passed. */
+    boolean end() {
+      inTime.complete(true);
+      return !inTime.isCompletedExceptionally();
+    }
   }
 
   @Override

@@ -1,0 +1,111 @@
+package org.postlabel.scorer.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that sends its answer in drops, each long before a single read would time out. */
+@Timeout(60)
+class ServiceClientTest {
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final int DROPS_PER_SECOND = 10;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "HTTP/1.1 200 OK\r\nX-Long: ",
+        "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 503 Unavailable\r\nTransfer-Encoding: chunked\r\n\r\n186a0\r\n"
+      })
+  void endsAnExchangeThatTakesLongerThanItsLimit(String sentAtOnce) throws IOException {
+    try (DrippingServer server = new DrippingServer(sentAtOnce, 100_000);
+        ServiceClient client = client(server)) {
+      Instant start = Instant.now();
+
+      IOException error = assertThrows(IOException.class, () -> post(client));
+
+      assertThat(Duration.between(start, Instant.now()), is(lessThan(LIMIT.multipliedBy(5))));
+      assertThat(ServiceClient.cause(error), is("no answer in time"));
+    }
+  }
+
+  @Test
+  void readsAnAnswerInDropsThatIsWholeInTime() throws IOException {
+    String head = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nRetry-After: 1.5\r\n\r\n";
+    try (DrippingServer server = new DrippingServer(head, 4);
+        ServiceClient client = client(server)) {
+      assertThat(post(client), is(new HttpReply(200, "xxxx", "", Duration.ofMillis(1_500))));
+      assertThat("over the same connection", post(client).body(), is("xxxx"));
+    }
+  }
+
+  private static ServiceClient client(DrippingServer server) {
+    return ServiceClient.of(server.endpoint(), Map.of(), 1, LIMIT);
+  }
+
+  private static HttpReply post(ServiceClient client) throws IOException {
+    return client.post("/path", "text/plain", "?".getBytes(US_ASCII), () -> {});
+  }
+
+  /** Answers whatever comes with {@code head} at once and {@code drops} letters one by one. */
+  private record DrippingServer(ServerSocket socket, ExecutorService threads)
+      implements AutoCloseable {
+    DrippingServer(String head, int drops) throws IOException {
+      this(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), Executors.newCachedThreadPool());
+      threads.execute(
+          () -> {
+            try (Socket connection = socket.accept()) {
+              byte[] request = new byte[10_000];
+              while (connection.getInputStream().read(request) > 0) {
+                drip(connection.getOutputStream(), head, drops);
+              }
+            } catch (IOException e) {
+              // The client has closed the connection.
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+
+    private static void drip(OutputStream out, String head, int drops)
+        throws IOException, InterruptedException {
+      out.write(head.getBytes(US_ASCII));
+      out.flush();
+      for (int i = 0; i < drops; i++) {
+        Thread.sleep(1_000 / DROPS_PER_SECOND);
+        out.write('x');
+        out.flush();
+      }
+    }
+
+    URI endpoint() {
+      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+
+    @Override
+    public void close() throws IOException {
+      threads.shutdownNow();
+      socket.close();
+    }
+  }
+}

@@ -10,7 +10,8 @@ import org.postlabel.quota.TokenLimits;
  *
  * @param maxRequestsInFlight queries sent and not yet committed, at most; what a kill can make us
  *     pay twice
- * @param requestTimeout the longest time for a request, from connecting to the last byte of the answer
+ * @param requestTimeout the longest time for a request, from connecting to the last byte of the
+ *     answer
  * @param maxQueries queries of the whole run, over all workers; 0 means no limit
  * @param deadlineOrNull when the run stops
  * @param asksFailedAgain whether answers without scores of earlier runs are asked again

@@ -69,7 +69,8 @@ public final class ServiceClient implements AutoCloseable {
                         .setMaxConnPerRoute(maxConnections)
                         .build())
                 .disableContentCompression()
-                .addExecInterceptorFirst("limit",
+                .addExecInterceptorFirst(
+                    "limit",
                     (request, scope, chain) -> {
                       EXCHANGE.get().cancelLate((Cancellable) scope.originalRequest);
                       return chain.proceed(request, scope);
@@ -86,7 +87,8 @@ public final class ServiceClient implements AutoCloseable {
   public static RequestPreview preview(
       URI endpoint, Map<String, String> headers, Consumer<ServiceClient> sending) {
     RequestRecorder recorder = new RequestRecorder();
-    try (ServiceClient client = new ServiceClient(recorder, endpoint, headers, Duration.ofMinutes(1))) {
+    try (ServiceClient client =
+        new ServiceClient(recorder, endpoint, headers, Duration.ofMinutes(1))) {
       sending.accept(client);
     }
     return recorder.recorded();
@@ -178,11 +180,12 @@ public final class ServiceClient implements AutoCloseable {
 
     /** Closes the connection of {@code request} when the limit passes. */
     void cancelLate(Cancellable request) {
-      inTime.whenComplete((end, late) -> {
-        if (late != null) {
-          request.cancel();
-        }
-      });
+      inTime.whenComplete(
+          (end, late) -> {
+            if (late != null) {
+              request.cancel();
+            }
+          });
     }
 
     /** Ends the exchange; false when its limit has passed. */

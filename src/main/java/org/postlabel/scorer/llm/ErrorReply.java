@@ -1,11 +1,10 @@
 package org.postlabel.scorer.llm;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.http.ErrorBody;
 import org.postlabel.scorer.http.HttpReply;
 import org.postlabel.scorer.llm.ChatRequest.Extra;
 
@@ -31,23 +30,22 @@ final class ErrorReply {
 
   /** What {@code reply} means to a request without {@code leftOut}. */
   static Meaning read(HttpReply reply, String model, Set<Extra> leftOut) {
-    JsonNode error = reply.json().path("error");
-    String said = said(error);
+    ErrorBody error = ErrorBody.of(reply);
     return switch (reply.status()) {
-      case 400, 422 -> badRequest(reply, error, said, model, leftOut);
+      case 400, 422 -> badRequest(reply.status(), error, model, leftOut);
       case 401, 403, 407 ->
           refused(
               "the language model's service refuses our key, or misses one (HTTP %d); it is taken from LLM_API_KEY or --llmKeyFile"
                   .formatted(reply.status()));
       case 402 -> refused("the language model's service wants to be paid (HTTP 402)");
       case 404, 405, 410 ->
-          said.contains("model")
+          error.isExplained() && error.mentions("model")
               ? noModel(model)
               : refused(
                   "there are no chat completions at --llmEndpoint (HTTP " + reply.status() + ")");
       case 413 -> new OfTheTexts(Reason.TEXT_TOO_LONG);
       case 429 ->
-          said.contains("insufficient_quota")
+          error.mentions("insufficient_quota")
               ? refused("the credit with the language model's service is used up (HTTP 429)")
               : new OfTheCall(
                   new Outcome.Throttled(reply.retryAfterOrNull(), OptionalDouble.empty()));
@@ -62,36 +60,28 @@ final class ErrorReply {
     };
   }
 
-  private static Meaning badRequest(
-      HttpReply reply, JsonNode error, String said, String model, Set<Extra> leftOut) {
-    if (!error.isObject() && !error.isTextual()) {
+  private static Meaning badRequest(int status, ErrorBody error, String model, Set<Extra> leftOut) {
+    if (!error.isExplained()) {
       return new OfTheCall(
-          Outcome.TryLater.noProvider("HTTP %d without a reason".formatted(reply.status())));
+          Outcome.TryLater.noProvider("HTTP %d without a reason".formatted(status)));
     }
-    if (said.contains("content_filter")
-        || said.contains("content_policy")
-        || said.contains("content policy")) {
+    if (error.mentions("content_filter", "content_policy", "content policy")) {
       return new OfTheTexts(Reason.CONTENT_FILTERED);
     }
-    if (said.contains("context_length")
-        || said.contains("context length")
-        || said.contains("context_size")
-        || said.contains("context size")) {
+    if (error.mentions("context_length", "context length", "context_size", "context size")) {
       return new OfTheTexts(Reason.TEXT_TOO_LONG);
     }
-    if (said.contains("model_not_found")) {
+    if (error.mentions("model_not_found")) {
       return noModel(model);
     }
-    if (said.contains("api_key") || said.contains("api key")) {
+    if (error.mentions("api_key", "api key")) {
       return refused("the language model's service does not know this key (HTTP 400)");
     }
     if (!leftOut.contains(Extra.RESPONSE_FORMAT)
-        && (said.contains("response_format")
-            || said.contains("json_schema")
-            || said.contains("json schema"))) {
+        && error.mentions("response_format", "json_schema", "json schema")) {
       return new OfAnExtra(Extra.RESPONSE_FORMAT);
     }
-    if (!leftOut.contains(Extra.TEMPERATURE) && said.contains("temperature")) {
+    if (!leftOut.contains(Extra.TEMPERATURE) && error.mentions("temperature")) {
       return new OfAnExtra(Extra.TEMPERATURE);
     }
     return new OfTheTexts(Reason.REJECTED_BY_PROVIDER);
@@ -103,16 +93,5 @@ final class ErrorReply {
 
   private static Meaning refused(String cause) {
     return new OfTheCall(new Outcome.Refused(cause));
-  }
-
-  /** The words by which services tell errors apart, in small letters. */
-  private static String said(JsonNode error) {
-    return String.join(
-            " ",
-            error.path("code").asText(""),
-            error.path("type").asText(""),
-            error.path("param").asText(""),
-            error.isTextual() ? error.textValue() : error.path("message").asText(""))
-        .toLowerCase(Locale.ROOT);
   }
 }

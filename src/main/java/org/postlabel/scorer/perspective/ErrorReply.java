@@ -10,13 +10,13 @@ import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.scorer.http.ErrorBody;
 import org.postlabel.scorer.http.HttpReply;
 
 /**
- * Tells what an error means: for this text, for this call, or for the run. Shapes are those of
- * Google's error model (https://cloud.google.com/apis/design/errors) and of the service's own
- * {@code errorType}; older answers have only a message. No provider's message is passed on: it may
- * hold the text.
+ * Decides whether an error concerns this text, this call, or the run. Errors have the form of
+ * Google's error model (https://cloud.google.com/apis/design/errors), with the service's own {@code
+ * errorType}; older ones only a message. The message may quote the text and is never passed on.
  */
 final class ErrorReply {
   private static final Pattern ATTRIBUTE_AND_LANGUAGE =
@@ -27,50 +27,61 @@ final class ErrorReply {
   private ErrorReply() {}
 
   static Outcome read(HttpReply reply, Question question) {
-    JsonNode error = reply.json().path("error");
-    return switch (reply.status()) {
+    ErrorBody body = ErrorBody.of(reply);
+    JsonNode error = body.json().path("error");
+    String types =
+        String.join(" ", error.findValuesAsText("errorType"))
+            + " "
+            + String.join(" ", error.findValuesAsText("reason"));
+    int status = reply.status();
+    return switch (status) {
       case 400 ->
           error.isObject()
-              ? badRequest(error, question)
+              ? badRequest(types, body, question)
               : Outcome.TryLater.noProvider("HTTP 400 without a reason");
-      case 401, 403, 404, 407, 410 -> refused(reply.status(), error, reply);
+      case 401, 403, 407 ->
+          status == 403 && types.toLowerCase(Locale.ROOT).contains("ratelimitexceeded")
+              ? throttled(error, reply)
+              : new Outcome.Refused(
+                  "the provider refuses this key or project (HTTP %d %s)"
+                      .formatted(status, name(body)));
+      case 404, 410 ->
+          new Outcome.Refused(
+              "there is no Perspective API at this endpoint, or no longer (HTTP %d)"
+                  .formatted(status));
       case 429 -> throttled(error, reply);
       default ->
-          reply.status() >= 500 || reply.status() == 408
-              ? Outcome.TryLater.because("HTTP " + reply.status(), reply.retryAfterOrNull())
+          status >= 500 || status == 408
+              ? Outcome.TryLater.because("HTTP " + status, reply.retryAfterOrNull())
               : new Outcome.Refused(
-                  "the endpoint answers HTTP "
-                      + reply.status()
-                      + "; does --endpoint name a Perspective API?");
+                  "the endpoint answers HTTP %d; does --endpoint name a Perspective API?"
+                      .formatted(status));
     };
   }
 
-  private static Outcome badRequest(JsonNode error, Question question) {
-    String message = error.path("message").asText("");
-    String type = detail(error, "errorType") + " " + detail(error, "reason");
-    if (type.contains("API_KEY_INVALID") || message.startsWith("API key not valid")) {
+  private static Outcome badRequest(String types, ErrorBody error, Question question) {
+    String message = error.message();
+    if (types.contains("API_KEY_INVALID") || message.startsWith("API key not valid")) {
       return new Outcome.Refused("the provider does not know this API key");
     }
-    if (type.contains("COMMENT_EMPTY") || message.contains("Comment must be non-empty")) {
+    if (types.contains("COMMENT_EMPTY") || message.contains("Comment must be non-empty")) {
       return new Outcome.Answered(Answer.failed(Reason.TEXT_EMPTY));
     }
-    if (type.contains("COMMENT_TOO_LONG") || message.contains("too many bytes")) {
+    if (types.contains("COMMENT_TOO_LONG") || message.contains("too many bytes")) {
       return new Outcome.Answered(Answer.failed(Reason.TEXT_TOO_LONG));
     }
-    if (type.contains("LANGUAGE_NOT_SUPPORTED") || message.contains("does not support request")) {
+    if (types.contains("LANGUAGE_NOT_SUPPORTED") || message.contains("does not support request")) {
       return again(
-          AnalyzeRequest.without(attribute(error, message), question),
-          Reason.LANGUAGE_NOT_SUPPORTED);
+          AnalyzeRequest.without(attribute(error), question), Reason.LANGUAGE_NOT_SUPPORTED);
     }
-    if (type.contains("LANGUAGE_DETECTION_FAILED") || message.contains("detect language")) {
+    if (types.contains("LANGUAGE_DETECTION_FAILED") || message.contains("detect language")) {
       return again(AnalyzeRequest.inDefaultLanguage(question), Reason.LANGUAGE_NOT_DETECTED);
     }
     Matcher unknown = UNKNOWN_ATTRIBUTE.matcher(message);
     if (unknown.find()) {
       return new Outcome.Refused("the provider has no attribute " + unknown.group(1));
     }
-    String lower = message.toLowerCase(Locale.ROOT);
-    if (lower.contains("requested_attributes") || lower.contains("score type")) {
+    if (error.mentions("requested_attributes", "score type")) {
       return new Outcome.Refused("the provider does not take the attributes we ask for");
     }
     return new Outcome.Rejected("the provider refuses our requests (HTTP 400 " + name(error) + ")");
@@ -82,63 +93,27 @@ final class ErrorReply {
         : new Outcome.AskAgain(amendments);
   }
 
-  private static String attribute(JsonNode error, String message) {
-    for (JsonNode detail : error.path("details")) {
-      JsonNode attribute = detail.path("languageNotSupportedByAttributeError").path("attribute");
-      if (attribute.isTextual()) {
-        return attribute.textValue();
-      }
+  private static String attribute(ErrorBody error) {
+    JsonNode detail = error.json().findPath("languageNotSupportedByAttributeError");
+    if (detail.path("attribute").isTextual()) {
+      return detail.path("attribute").textValue();
     }
-    Matcher named = ATTRIBUTE_AND_LANGUAGE.matcher(message);
+    Matcher named = ATTRIBUTE_AND_LANGUAGE.matcher(error.message());
     return named.find() ? named.group(1) : "";
   }
 
-  private static Outcome refused(int status, JsonNode error, HttpReply reply) {
-    String reason = detail(error, "reason") + legacyReason(error);
-    if (status == 403 && reason.toLowerCase(Locale.ROOT).contains("ratelimitexceeded")) {
-      return throttled(error, reply);
-    }
-    return new Outcome.Refused(
-        switch (status) {
-          case 401, 403, 407 ->
-              "the provider refuses this key or project (HTTP %d %s)"
-                  .formatted(status, name(error));
-          default ->
-              "there is no Perspective API at this endpoint, or no longer (HTTP %d)"
-                  .formatted(status);
-        });
-  }
-
   private static Outcome throttled(JsonNode error, HttpReply reply) {
-    for (JsonNode detail : error.path("details")) {
-      JsonNode metadata = detail.path("metadata");
-      if (metadata.path("quota_limit").asText("").contains("PerMinute")) {
-        double limit = metadata.path("quota_limit_value").asDouble(0);
-        if (limit > 0) {
-          return new Outcome.Throttled(reply.retryAfterOrNull(), OptionalDouble.of(limit));
-        }
-      }
-    }
-    return new Outcome.Throttled(reply.retryAfterOrNull(), OptionalDouble.empty());
+    OptionalDouble limit =
+        error.findValues("metadata").stream()
+            .filter(data -> data.path("quota_limit").asText("").contains("PerMinute"))
+            .mapToDouble(data -> data.path("quota_limit_value").asDouble(0))
+            .filter(value -> value > 0)
+            .findFirst();
+    return new Outcome.Throttled(reply.retryAfterOrNull(), limit);
   }
 
-  /** The first text called {@code field} in the error's details, or nothing. */
-  private static String detail(JsonNode error, String field) {
-    for (JsonNode detail : error.path("details")) {
-      if (detail.path(field).isTextual()) {
-        return detail.path(field).textValue();
-      }
-    }
-    return "";
-  }
-
-  private static String legacyReason(JsonNode error) {
-    return error.path("errors").path(0).path("reason").asText("");
-  }
-
-  /** Google's word for the kind of error, in capitals; nothing that could be text of a post. */
-  private static String name(JsonNode error) {
-    String status = error.path("status").asText("");
-    return status.matches("[A-Z_]{1,40}") ? status : "";
+  /** Google's name for the kind of error; its form rules out the text of a post. */
+  private static String name(ErrorBody error) {
+    return error.status().matches("[A-Z_]{1,40}") ? error.status() : "";
   }
 }

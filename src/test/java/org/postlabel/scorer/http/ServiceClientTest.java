@@ -71,7 +71,9 @@ class ServiceClientTest {
   private record DrippingServer(ServerSocket socket, ExecutorService threads)
       implements AutoCloseable {
     DrippingServer(String head, int drops) throws IOException {
-      this(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), Executors.newCachedThreadPool());
+      this(
+          new ServerSocket(0, 1, InetAddress.getLoopbackAddress()),
+          Executors.newCachedThreadPool());
       threads.execute(
           () -> {
             try (Socket connection = socket.accept()) {

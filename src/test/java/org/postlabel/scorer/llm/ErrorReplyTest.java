@@ -27,13 +27,16 @@ class ErrorReplyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "401 | invalid_api_key | the language model's service refuses our key, or misses one (HTTP 401); it is taken from LLM_API_KEY or --llmKeyFile",
-        "403 | | the language model's service refuses our key, or misses one (HTTP 403); it is taken from LLM_API_KEY or --llmKeyFile",
+        "401 | invalid_api_key | the language model's service refuses our key, or misses one (HTTP"
+            + " 401); it is taken from LLM_API_KEY or --llmKeyFile",
+        "403 | | the language model's service refuses our key, or misses one (HTTP 403); it is"
+            + " taken from LLM_API_KEY or --llmKeyFile",
         "402 | | the language model's service wants to be paid (HTTP 402)",
         "404 | model_not_found | --llmModel must name a model of this service, was m",
         "404 | | there are no chat completions at --llmEndpoint (HTTP 404)",
         "410 | | there are no chat completions at --llmEndpoint (HTTP 410)",
-        "429 | insufficient_quota | the credit with the language model's service is used up (HTTP 429)",
+        "429 | insufficient_quota | the credit with the language model's service is used up (HTTP"
+            + " 429)",
         "302 | | --llmEndpoint answers HTTP 302; does it name chat completions?",
         "400 | model_not_found | --llmModel must name a model of this service, was m",
         "400 | invalid_api_key | the language model's service does not know this key (HTTP 400)"
@@ -91,6 +94,39 @@ class ErrorReplyTest {
     assertThat(
         ErrorReply.read(reply(400, "x", said), "m", Set.of(Extra.RESPONSE_FORMAT)),
         is(new OfTheTexts(Reason.REJECTED_BY_PROVIDER)));
+  }
+
+  /** Bodies of vLLM, FastAPI and a gateway. */
+  @Test
+  void readsTheErrorsOfOtherServersToo() {
+    assertThat(
+        readBody(
+            400,
+            "{\"object\":\"error\",\"message\":\"This model's maximum context length is 10"
+                + " tokens.\",\"type\":\"BadRequestError\",\"code\":400}"),
+        is(new OfTheTexts(Reason.TEXT_TOO_LONG)));
+    assertThat(
+        readBody(
+            404,
+            "{\"object\":\"error\",\"message\":\"The model `m` does not exist.\",\"code\":404}"),
+        is(
+            new OfTheCall(
+                new Outcome.Refused("--llmModel must name a model of this service, was m"))));
+    assertThat(
+        readBody(
+            422,
+            "{\"detail\":[{\"type\":\"extra_forbidden\",\"loc\":[\"body\",\"response_format\"],"
+                + "\"msg\":\"Extra inputs are not permitted\"}]}"),
+        is(new OfAnExtra(Extra.RESPONSE_FORMAT)));
+    assertThat(
+        readBody(404, "<html>A model page, not found</html>"),
+        is(
+            new OfTheCall(
+                new Outcome.Refused("there are no chat completions at --llmEndpoint (HTTP 404)"))));
+  }
+
+  private static ErrorReply.Meaning readBody(int status, String body) {
+    return ErrorReply.read(HttpReply.of(status, body, null, null), "m", Set.of());
   }
 
   @Test

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.postlabel.emulator.Dice.Subject;
 import org.postlabel.emulator.answer.Answer;
-import org.postlabel.emulator.settings.BatchShape;
+import org.postlabel.emulator.settings.AnalyzeServer;
+import org.postlabel.emulator.settings.Fault;
 
 /**
- * Puts the answers of a batch together as multipart/mixed: in order and each once, unless the batch
- * shape wants it otherwise.
+ * Puts the answers of a batch together as multipart/mixed: in order and each once, unless faults
+ * are configured.
  */
 final class BatchAnswer {
   private static final String BOUNDARY = "batch_emulated-Yk3vQn1c8xA";
@@ -20,12 +20,12 @@ final class BatchAnswer {
   private record Part(String contentId, Answer answer) {}
 
   private final List<Part> parts = new ArrayList<>();
-  private final BatchShape shape;
+  private final AnalyzeServer server;
   private final Dice dice;
   private final Statistics statistics;
 
   BatchAnswer(Regime regime, Statistics statistics) {
-    this.shape = regime.config().batch();
+    this.server = regime.config().analyze();
     this.dice = regime.dice();
     this.statistics = statistics;
   }
@@ -33,20 +33,20 @@ final class BatchAnswer {
   /** {@code contentId} is that of the request's part and may be null. */
   void add(long call, String contentId, Answer answer) {
     Part part = new Part(responseId(contentId), answer);
-    if (!falls(Subject.MISSING_PART, call, shape.missingPartRate())) {
+    if (!falls(Fault.MISSING_PART, call)) {
       parts.add(part);
     }
-    if (falls(Subject.DOUBLED_PART, call, shape.doubledPartRate())) {
+    if (falls(Fault.DOUBLED_PART, call)) {
       parts.add(part);
     }
-    if (falls(Subject.FOREIGN_PART, call, shape.foreignPartRate())) {
+    if (falls(Fault.FOREIGN_PART, call)) {
       parts.add(new Part("<response-unknown-" + call + ">", answer));
     }
   }
 
   Answer toAnswer(long firstCall) {
-    if (shape.shuffled()) {
-      Collections.shuffle(parts, new Random(dice.number(Subject.SHUFFLE, firstCall)));
+    if (server.shuffleParts()) {
+      Collections.shuffle(parts, new Random(dice.number("SHUFFLE", firstCall)));
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(2_048 * parts.size() + 64);
     parts.forEach(part -> write(bytes, part));
@@ -54,10 +54,10 @@ final class BatchAnswer {
     return new Answer(200, "multipart/mixed; boundary=" + BOUNDARY, bytes.toByteArray(), 0);
   }
 
-  private boolean falls(Subject subject, long call, double rate) {
-    boolean falls = dice.falls(subject, call, rate);
+  private boolean falls(Fault fault, long call) {
+    boolean falls = dice.falls(fault, call);
     if (falls) {
-      statistics.fault(subject);
+      statistics.fault(fault.word());
     }
     return falls;
   }

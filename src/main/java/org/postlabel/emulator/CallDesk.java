@@ -1,14 +1,14 @@
 package org.postlabel.emulator;
 
 import java.util.Arrays;
-import org.postlabel.emulator.Dice.Subject;
 import org.postlabel.emulator.TextCounts.TextHash;
 import org.postlabel.emulator.analyze.Analysis;
 import org.postlabel.emulator.analyze.AnalyzeRequest;
 import org.postlabel.emulator.analyze.GoogleError;
 import org.postlabel.emulator.answer.Answer;
 import org.postlabel.emulator.answer.RefusedException;
-import org.postlabel.emulator.settings.CallFaults;
+import org.postlabel.emulator.settings.Fault;
+import org.postlabel.emulator.settings.Faults;
 
 /** Answers one call, alone or out of a batch, and counts it. */
 final class CallDesk implements Desk {
@@ -39,8 +39,8 @@ final class CallDesk implements Desk {
   }
 
   @Override
-  public double slowRate() {
-    return 0;
+  public boolean isSlowable() {
+    return false;
   }
 
   private Answer whyClosed(long call, String key, byte[] body) {
@@ -53,7 +53,7 @@ final class CallDesk implements Desk {
     if (!key.equals(regime.config().acceptedKey())) {
       return GoogleError.keyNotValid();
     }
-    if (falls(Subject.THROTTLED, call, regime.config().callFaults().throttled())) {
+    if (falls(Fault.THROTTLED, call)) {
       return overQuota(body);
     }
     return null;
@@ -76,7 +76,6 @@ final class CallDesk implements Desk {
   }
 
   private Answer scored(long call, byte[] body) {
-    CallFaults faults = regime.config().callFaults();
     AnalyzeRequest request;
     try {
       request = AnalyzeRequest.parse(body);
@@ -84,29 +83,27 @@ final class CallDesk implements Desk {
       return e.answer();
     }
     Answer answer;
-    if (falls(Subject.UNAVAILABLE, call, faults.unavailable())) {
+    if (falls(Fault.UNAVAILABLE, call)) {
       answer = GoogleError.unavailable();
-    } else if (faults.poisons(request.text())) {
+    } else if (Faults.isPoisoned(request.text(), regime.config().faults().poisonMarker())) {
       statistics.fault("poison");
       answer = GoogleError.unknownCause();
     } else {
-      answer = Analysis.of(request, faults.scoreShift());
+      answer = Analysis.of(request, regime.config().analyze().scoreShift());
     }
     boolean scored = answer.status() == 200;
     statistics.text(TextHash.of(request.text()), scored);
-    return scored && falls(Subject.MALFORMED, call, faults.malformed())
-        ? cutInHalf(answer)
-        : answer;
+    return scored && falls(Fault.MALFORMED, call) ? cutInHalf(answer) : answer;
   }
 
   private static Answer cutInHalf(Answer answer) {
     return answer.withBody(Arrays.copyOf(answer.body(), answer.body().length / 2));
   }
 
-  private boolean falls(Subject subject, long call, double rate) {
-    boolean falls = regime.dice().falls(subject, call, rate);
+  private boolean falls(Fault fault, long call) {
+    boolean falls = regime.dice().falls(fault, call);
     if (falls) {
-      statistics.fault(subject);
+      statistics.fault(fault.word());
     }
     return falls;
   }

@@ -3,7 +3,6 @@ package org.postlabel.emulator;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.postlabel.emulator.Dice.Subject;
 import org.postlabel.emulator.Quota.Admission;
 import org.postlabel.emulator.TextCounts.TextHash;
 import org.postlabel.emulator.answer.Answer;
@@ -11,9 +10,10 @@ import org.postlabel.emulator.answer.RefusedException;
 import org.postlabel.emulator.chat.ChatError;
 import org.postlabel.emulator.chat.ChatRequest;
 import org.postlabel.emulator.chat.ChatRequest.Post;
-import org.postlabel.emulator.settings.CallFaults;
 import org.postlabel.emulator.settings.ChatServer;
-import org.postlabel.emulator.settings.TokenLimits;
+import org.postlabel.emulator.settings.ChatServer.TokenLimits;
+import org.postlabel.emulator.settings.Fault;
+import org.postlabel.emulator.settings.Faults;
 
 /** Answers one chat call, which is one however many posts it holds, and counts it. */
 final class ChatDesk implements Desk {
@@ -25,7 +25,7 @@ final class ChatDesk implements Desk {
   ChatDesk(Regime regime, Statistics statistics) {
     this.regime = regime;
     this.statistics = statistics;
-    this.server = regime.config().chat().server();
+    this.server = regime.config().chat();
     this.limits = regime.config().chat().tokens();
   }
 
@@ -54,8 +54,8 @@ final class ChatDesk implements Desk {
   }
 
   @Override
-  public double slowRate() {
-    return regime.config().chat().replyFaults().slow();
+  public boolean isSlowable() {
+    return true;
   }
 
   private ChatRequest authorized(CallRequest http) throws RefusedException {
@@ -67,7 +67,7 @@ final class ChatDesk implements Desk {
 
   /** Why no model sees the prompt, or null. */
   private Answer refusal(long call, ChatRequest request) {
-    CallFaults faults = regime.config().callFaults();
+    String poison = regime.config().faults().poisonMarker();
     if (!server.has(request.model())) {
       return ChatError.modelNotFound(request.model());
     }
@@ -77,15 +77,14 @@ final class ChatDesk implements Desk {
     if (limits.context() > 0 && request.greatestTokens() > limits.context()) {
       return ChatError.contextTooLong(limits.context(), request.greatestTokens());
     }
-    if (request.posts().stream().anyMatch(post -> faults.poisons(post.text()))) {
+    if (request.posts().stream().anyMatch(post -> Faults.isPoisoned(post.text(), poison))) {
       statistics.fault("poison");
       return ChatError.promptFiltered();
     }
-    return falls(Subject.THROTTLED, call, faults.throttled()) ? overQuota() : null;
+    return falls(Fault.THROTTLED, call) ? overQuota() : null;
   }
 
   private Answer spoken(long call, long arrival, ChatRequest request) {
-    CallFaults faults = regime.config().callFaults();
     ChatReply reply = ChatReply.to(request, call, regime);
     int tokens = reply.completion().tokens();
     Admission admission = regime.quota().admit(arrival, (long) request.promptTokens() + tokens);
@@ -93,13 +92,13 @@ final class ChatDesk implements Desk {
       Answer refusal = refused(admission, request, tokens);
       return counted(refusal, false, arrival, request, Set.of());
     }
-    if (falls(Subject.UNAVAILABLE, call, faults.unavailable())) {
+    if (falls(Fault.UNAVAILABLE, call)) {
       return counted(ChatError.unavailable(), true, arrival, request, Set.of());
     }
     reply.faults().forEach(statistics::fault);
     statistics.prompt(request.posts().size(), request.promptTokens(), tokens);
     Answer answer = reply.completion().answerTo(request, call);
-    if (falls(Subject.MALFORMED, call, faults.malformed())) {
+    if (falls(Fault.MALFORMED, call)) {
       Answer half = answer.withBody(Arrays.copyOf(answer.body(), answer.body().length / 2));
       return counted(half, true, arrival, request, Set.of());
     }
@@ -135,10 +134,10 @@ final class ChatDesk implements Desk {
     return told > 0 ? told : (int) Math.max(1, (nanos + second - 1) / second);
   }
 
-  private boolean falls(Subject subject, long call, double rate) {
-    boolean falls = regime.dice().falls(subject, call, rate);
+  private boolean falls(Fault fault, long call) {
+    boolean falls = regime.dice().falls(fault, call);
     if (falls) {
-      statistics.fault(subject);
+      statistics.fault(fault.word());
     }
     return falls;
   }

@@ -11,6 +11,6 @@ interface Desk {
   /** Too many requests. */
   Answer overQuota();
 
-  /** The share of answers that trickle in. */
-  double slowRate();
+  /** Whether its answers may trickle in. */
+  boolean isSlowable();
 }

@@ -1,8 +1,8 @@
 package org.postlabel.emulator;
 
 import java.util.concurrent.TimeUnit;
+import org.postlabel.emulator.settings.ChatServer.TokenLimits;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.TokenLimits;
 
 /**
  * Admits calls within all quotas; a refused call uses up nothing. Each call counts from its own

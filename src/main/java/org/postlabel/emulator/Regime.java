@@ -13,7 +13,7 @@ final class Regime {
   private Regime(EmulatorConfig config, Quota quota) {
     this.config = config;
     this.quota = quota;
-    this.dice = new Dice(config.seed());
+    this.dice = new Dice(config.seed(), config.faults());
   }
 
   static Regime of(EmulatorConfig config) {

@@ -1,6 +1,5 @@
 package org.postlabel.emulator;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,10 +43,6 @@ final class Statistics {
     posts.add(postsInIt);
     promptTokens.add(tokensOfPrompt);
     completionTokens.add(tokensOfAnswer);
-  }
-
-  void fault(Dice.Subject subject) {
-    fault(subject.name().toLowerCase(Locale.ROOT));
   }
 
   void fault(String name) {

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.postlabel.emulator.Delivery.Extent;
-import org.postlabel.emulator.Dice.Subject;
 import org.postlabel.emulator.analyze.GoogleError;
 import org.postlabel.emulator.answer.Answer;
-import org.postlabel.emulator.settings.RequestFaults;
+import org.postlabel.emulator.settings.Fault;
 
 /**
  * Answers one HTTP request with one call or many: first the faults of the connection, then its
@@ -48,7 +47,7 @@ final class Visit {
 
   void batch(CallRequest request) {
     statistics.batch();
-    Answer refusal = regime.config().batch().enabled() ? null : GoogleError.notFound();
+    Answer refusal = regime.config().analyze().batchEndpoint() ? null : GoogleError.notFound();
     List<BatchPart> parts = List.of();
     if (refusal == null) {
       Optional<List<BatchPart>> parsed =
@@ -75,24 +74,23 @@ final class Visit {
 
   private void serve(CallRequest request, int calls, Desk desk, Work work) {
     long first = regime.numberCalls(calls);
-    RequestFaults faults = regime.config().requestFaults();
     long ready = request.arrival() + slowest(first, calls);
     if (regime.isGoneAt(first)) {
       refuse(request, calls, desk.gone(), ready);
-    } else if (falls(Subject.RESET, first, faults.reset())) {
+    } else if (falls(Fault.RESET, first)) {
       drop(request, calls, request.arrival());
-    } else if (falls(Subject.HANG, first, faults.hang())) {
-      drop(request, calls, request.arrival() + faults.hangTime().toNanos());
-    } else if (falls(Subject.BAD_GATEWAY, first, faults.badGateway())) {
+    } else if (falls(Fault.HANG, first)) {
+      drop(request, calls, request.arrival() + regime.config().faults().hangTime().toNanos());
+    } else if (falls(Fault.BAD_GATEWAY, first)) {
       refuse(request, calls, Answer.html(502, PROXY_PAGE), ready);
-    } else if (falls(Subject.OUTER_THROTTLED, first, faults.throttled())) {
+    } else if (falls(Fault.OUTER_THROTTLED, first)) {
       refuse(request, calls, desk.overQuota(), ready);
     } else {
       Answer answer = work.answerFrom(first);
-      if (falls(Subject.TRUNCATED, first, faults.truncated())) {
+      if (falls(Fault.TRUNCATED, first)) {
         delivery.send(request.exchange(), answer, Extent.CUT_IN_THE_MIDDLE, ready);
-      } else if (falls(Subject.CHAT_SLOW, first, desk.slowRate())) {
-        Duration slowness = regime.config().chat().replyFaults().slowTime();
+      } else if (desk.isSlowable() && falls(Fault.CHAT_SLOW, first)) {
+        Duration slowness = regime.config().faults().slowTime();
         delivery.trickle(request.exchange(), answer, ready, slowness);
       } else {
         delivery.send(request.exchange(), answer, Extent.WHOLE, ready);
@@ -133,10 +131,10 @@ final class Visit {
     delivery.send(request.exchange(), Answer.json(200, new byte[0]), Extent.NOTHING, time);
   }
 
-  private boolean falls(Subject subject, long call, double rate) {
-    boolean falls = regime.dice().falls(subject, call, rate);
+  private boolean falls(Fault fault, long call) {
+    boolean falls = regime.dice().falls(fault, call);
     if (falls) {
-      statistics.fault(subject);
+      statistics.fault(fault.word());
     }
     return falls;
   }
@@ -144,7 +142,7 @@ final class Visit {
   private long slowest(long first, int calls) {
     double position = 0;
     for (int i = 0; i < calls; i++) {
-      position = Math.max(position, regime.dice().share(Subject.LATENCY, first + i));
+      position = Math.max(position, regime.dice().share("LATENCY", first + i));
     }
     return regime.config().latency().nanosAt(position);
   }

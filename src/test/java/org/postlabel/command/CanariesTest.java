@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
-import org.postlabel.emulator.settings.CallFaults;
+import org.postlabel.emulator.settings.AnalyzeServer;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
@@ -35,7 +35,7 @@ import org.postlabel.testing.OnBothDatabases;
 class CanariesTest {
   private static final int CANARIES = 8;
   private static final EmulatorConfig MOVED =
-      EmulatorConfig.onFreePort().withCallFaults(CallFaults.NONE.withScoreShift(0.0625));
+      EmulatorConfig.onFreePort().withAnalyze(AnalyzeServer.PLAIN.withScoreShift(0.0625));
 
   @Parameter private Engine engine;
   @TempDir private Path folder;

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
-import org.postlabel.emulator.settings.CallFaults;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.CommandLine;
 import org.postlabel.pipeline.LabelPostsOptions;
@@ -36,8 +36,7 @@ final class PlannedPosts implements AutoCloseable {
     this.database = database;
     this.provider =
         Emulator.start(
-            EmulatorConfig.onFreePort()
-                .withCallFaults(CallFaults.NONE.withPoisonMarker("poisoned")));
+            EmulatorConfig.onFreePort().withFaults(Faults.NONE.withPoisonMarker("poisoned")));
     this.key = Files.writeString(folder.resolve("key.txt"), EmulatorConfig.DEFAULT_KEY);
     String scorerId = RunConfig.withoutKey(options()).scorer().scorerId();
     database.jdbi().useTransaction(handle -> fill(handle, scorerId));
@@ -174,7 +173,8 @@ final class PlannedPosts implements AutoCloseable {
     handle.execute(
         """
         INSERT INTO ledger (scorer_id, text_hash, scores, reason, answered_at, run_id)
-        VALUES (?, ?, ?, ?, ?, 'earlier') ON CONFLICT DO NOTHING""",
+        VALUES (?, ?, ?, ?, ?, 'earlier') ON CONFLICT DO NOTHING\
+        """,
         scorerId,
         Post.textHash(text),
         isFailure ? null : "{\"TOXICITY\":0.5}",
@@ -188,7 +188,8 @@ final class PlannedPosts implements AutoCloseable {
         INSERT INTO perspective_api_labels
           (uri, text, was_successfully_labeled, reason, label_timestamp, text_hash, scorer_id,
            run_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 'earlier')""",
+        VALUES (?, ?, ?, ?, ?, ?, ?, 'earlier')\
+        """,
         uri,
         text,
         reasonOrNull == null,

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
-import org.postlabel.emulator.settings.CallFaults;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 import org.postlabel.testing.LabelledPosts;
@@ -34,7 +34,7 @@ class RetryCommandTest {
     posts.addPost("at://3 twin", "a poisoned garden");
     posts.addPost("at://4 short", "short");
     try (Emulator emulator =
-        Emulator.start(HEALTHY.withCallFaults(CallFaults.NONE.withPoisonMarker("poisoned")))) {
+        Emulator.start(HEALTHY.withFaults(Faults.NONE.withPoisonMarker("poisoned")))) {
       run(database, emulator);
       assertThat(emulator.stats().arrived().calls(), is(2L));
       emulator.reconfigure(HEALTHY);
@@ -91,8 +91,9 @@ class RetryCommandTest {
   @MethodSource("org.postlabel.database.Databases#migrated")
   void listsTheKnownReasonsWhenThereIsNoSuchOne(Database database) {
     String known =
-        "some of text_too_short, text_too_long, text_empty, text_not_unicode, language_not_supported,"
-            + " language_not_detected, rejected_by_provider, no_scores, refused_by_model, content_filtered, invalid_answer, all-transient, or all";
+        "some of text_too_short, text_too_long, text_empty, text_not_unicode,"
+            + " language_not_supported, language_not_detected, rejected_by_provider, no_scores,"
+            + " refused_by_model, content_filtered, invalid_answer, all-transient, or all";
 
     Ended none = InThisProcess.run(database, "retry");
     assertThat(none.err(), is("postlabel: retry needs --reason: " + known + "\n"));

@@ -25,9 +25,8 @@ import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.ChatServer;
-import org.postlabel.emulator.settings.ChatSettings;
 import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.ReplyFaults;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
@@ -59,23 +58,13 @@ class SociopoliticalTest {
     tables = engine.empty();
     database = tables.database();
     key = Files.writeString(folder.resolve("key.txt"), KEY);
-    emulator = Emulator.start(model(ReplyFaults.NONE.withPoison("refuses to look")));
+    emulator = Emulator.start(model(Faults.NONE.withChatPoison("refuses to look")));
     ImportCommand.run(database, List.of("-"), new ByteArrayInputStream(POSTS.getBytes(UTF_8)));
   }
 
   /** One that wants our key. */
-  private static EmulatorConfig model(ReplyFaults faults) {
-    EmulatorConfig free = EmulatorConfig.onFreePort();
-    return new EmulatorConfig(
-        0,
-        KEY,
-        1,
-        free.limits(),
-        free.latency(),
-        free.callFaults(),
-        free.requestFaults(),
-        free.batch(),
-        ChatSettings.PLAIN.withReplyFaults(faults));
+  private static EmulatorConfig model(Faults faults) {
+    return EmulatorConfig.onFreePort().withKey(KEY).withFaults(faults);
   }
 
   @Test
@@ -143,7 +132,7 @@ class SociopoliticalTest {
     run();
     Ended retry = command("retry", "--reason=refused_by_model", "--scorer=sociopolitical");
     assertThat(retry.out(), containsString("1  refused_by_model"));
-    emulator.reconfigure(model(ReplyFaults.NONE));
+    emulator.reconfigure(model(Faults.NONE));
     run();
 
     assertThat(export(), containsString("{\"uri\":\"e\",\"reason\":null"));
@@ -172,12 +161,12 @@ class SociopoliticalTest {
     assertThat(
         wrongKey.err(),
         is(
-            "postlabel: the language model's service refuses our key, or misses one (HTTP 401); it is taken from LLM_API_KEY or --llmKeyFile\n"));
+            "postlabel: the language model's service refuses our key, or misses one (HTTP 401); it"
+                + " is taken from LLM_API_KEY or --llmKeyFile\n"));
 
     Files.writeString(key, KEY);
-    EmulatorConfig config = model(ReplyFaults.NONE);
-    emulator.reconfigure(
-        config.withChat(config.chat().withServer(ChatServer.HOSTED.withModel("m-2"))));
+    EmulatorConfig config = model(Faults.NONE);
+    emulator.reconfigure(config.withChat(ChatServer.HOSTED.withModel("m-2")));
     Ended wrongModel = run();
     assertThat(wrongModel.exitCode(), is(ExitCode.REFUSED.code()));
     assertThat(

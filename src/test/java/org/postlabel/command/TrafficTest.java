@@ -20,16 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.EmulatorStats;
-import org.postlabel.emulator.settings.CallFaults;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Fault;
 import org.postlabel.metrics.Latencies;
 import org.postlabel.options.CommandLine;
 
 /** The table of traffic after whole runs. */
 class TrafficTest {
   private static final EmulatorConfig FAULTY =
-      EmulatorConfig.onFreePort()
-          .withCallFaults(CallFaults.NONE.withThrottled(0.05).withUnavailable(0.1));
+      EmulatorConfig.onFreePort().with(Fault.THROTTLED, 0.05).with(Fault.UNAVAILABLE, 0.1);
 
   @TempDir Path folder;
 
@@ -58,7 +57,8 @@ class TrafficTest {
               GROUP BY r.run_id, r.calls, r.retries, r.from_ledger
               HAVING r.calls <> COALESCE(SUM(t.calls), 0)
                 OR r.retries <> COALESCE(SUM(t.retries), 0)
-                OR r.from_ledger <> COALESCE(SUM(t.from_ledger), 0)""",
+                OR r.from_ledger <> COALESCE(SUM(t.from_ledger), 0)\
+              """,
               (row, context) -> row.getString(1)),
           is(List.of()));
       assertThat(requests(database), is(stats.arrived().calls()));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.analyze.EmulatedScores;
-import org.postlabel.emulator.settings.CallFaults;
+import org.postlabel.emulator.settings.AnalyzeServer;
 import org.postlabel.emulator.settings.EmulatorConfig;
 
 class AnalyzeTest {
@@ -49,14 +49,15 @@ class AnalyzeTest {
             """
             {"attributeScores":{"TOXICITY":{"summaryScore":{"value":%s,"type":"PROBABILITY"}},\
             "SPAM":{"summaryScore":{"value":%s,"type":"PROBABILITY"}}},\
-            "languages":["en"],"detectedLanguages":["en"],"clientToken":"mine"}"""
+            "languages":["en"],"detectedLanguages":["en"],"clientToken":"mine"}\
+            """
                 .formatted(toxicity, spam)));
   }
 
   @Test
   void movesScoresWhenToldTo() throws Exception {
-    CallFaults moved = CallFaults.NONE.withScoreShift(0.9375);
-    try (Emulator another = Emulator.start(EmulatorConfig.onFreePort().withCallFaults(moved))) {
+    AnalyzeServer moved = AnalyzeServer.PLAIN.withScoreShift(0.9375);
+    try (Emulator another = Emulator.start(EmulatorConfig.onFreePort().withAnalyze(moved))) {
       ObjectNode request = Caller.request("A calm remark", "TOXICITY", "NUANCE_EXPERIMENTAL");
 
       JsonNode scores = Caller.json(new Caller(another).analyze(request)).path("attributeScores");
@@ -133,7 +134,8 @@ class AnalyzeTest {
     String request =
         """
         {"comment":{"text":"half \\ud83d"},"clientToken":"\\ud83d",\
-        "requestedAttributes":{"TOXICITY":{}},"languages":["en"]}""";
+        "requestedAttributes":{"TOXICITY":{}},"languages":["en"]}\
+        """;
 
     HttpResponse<String> response = caller.analyze(request);
 

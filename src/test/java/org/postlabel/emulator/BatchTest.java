@@ -18,18 +18,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.BatchText.Part;
-import org.postlabel.emulator.settings.BatchShape;
-import org.postlabel.emulator.settings.CallFaults;
+import org.postlabel.emulator.settings.AnalyzeServer;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Fault;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.emulator.settings.Limits;
 
 class BatchTest {
+  private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
+
   private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = Emulator.start(EmulatorConfig.onFreePort());
+    emulator = Emulator.start(PLAIN);
     caller = new Caller(emulator);
   }
 
@@ -50,7 +53,7 @@ class BatchTest {
 
   @Test
   void shufflesPartsButKeepsTheirIdsRight() throws Exception {
-    shape(BatchShape.FAITHFUL.withShuffledParts());
+    emulator.reconfigure(PLAIN.withAnalyze(AnalyzeServer.PLAIN.withShuffledParts()));
 
     List<Part> parts = BatchText.parts(caller.batch(BatchText.ofCalls(20)));
 
@@ -61,7 +64,7 @@ class BatchTest {
 
   @Test
   void leavesOutAShareOfTheParts() throws Exception {
-    shape(BatchShape.FAITHFUL.withMissingParts(.3));
+    emulator.reconfigure(PLAIN.with(Fault.MISSING_PART, .3));
 
     List<Part> parts = BatchText.parts(caller.batch(BatchText.ofCalls(100)));
 
@@ -72,7 +75,7 @@ class BatchTest {
 
   @Test
   void sendsAShareOfThePartsTwice() throws Exception {
-    shape(BatchShape.FAITHFUL.withDoubledParts(1));
+    emulator.reconfigure(PLAIN.with(Fault.DOUBLED_PART, 1));
 
     List<Part> parts = BatchText.parts(caller.batch(BatchText.ofCalls(2)));
 
@@ -84,7 +87,7 @@ class BatchTest {
 
   @Test
   void addsPartsThatNobodyAskedFor() throws Exception {
-    shape(BatchShape.FAITHFUL.withForeignParts(1));
+    emulator.reconfigure(PLAIN.with(Fault.FOREIGN_PART, 1));
 
     List<Part> parts = BatchText.parts(caller.batch(BatchText.ofCalls(1)));
 
@@ -93,8 +96,7 @@ class BatchTest {
 
   @Test
   void failsInnerCallsOneByOne() throws Exception {
-    emulator.reconfigure(
-        EmulatorConfig.onFreePort().withCallFaults(CallFaults.NONE.withPoisonMarker("arsenic")));
+    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withPoisonMarker("arsenic")));
     BatchText batch =
         new BatchText()
             .add("good", Caller.request("Tea", "TOXICITY"))
@@ -112,8 +114,7 @@ class BatchTest {
 
   @Test
   void admitsAsManyInnerCallsAsTheQuotaHasLeft() throws Exception {
-    emulator.reconfigure(
-        EmulatorConfig.onFreePort().withLimits(Limits.perMinute(3).withRetryAfter(7)));
+    emulator.reconfigure(PLAIN.withLimits(Limits.perMinute(3).withRetryAfter(7)));
 
     HttpResponse<String> response = caller.batch(BatchText.ofCalls(5));
 
@@ -189,13 +190,9 @@ class BatchTest {
 
   @Test
   void hasNoBatchEndpointWhenToldSo() throws Exception {
-    shape(BatchShape.FAITHFUL.disabled());
+    emulator.reconfigure(PLAIN.withAnalyze(AnalyzeServer.PLAIN.withoutBatch()));
 
     assertThat(caller.batch(BatchText.ofCalls(2)).statusCode(), is(404));
-  }
-
-  private void shape(BatchShape shape) {
-    emulator.reconfigure(EmulatorConfig.onFreePort().withBatch(shape));
   }
 
   private static List<String> ids(List<Part> parts) {

@@ -25,12 +25,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.CallFaults;
-import org.postlabel.emulator.settings.ChatSettings;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Fault;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.ReplyFaults;
-import org.postlabel.emulator.settings.RequestFaults;
 
 class ChatFaultsTest {
   private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
@@ -51,7 +49,7 @@ class ChatFaultsTest {
 
   @Test
   void breaksItsJson() throws Exception {
-    with(ReplyFaults.NONE.withInvalidJson(1));
+    with(Faults.NONE.with(Fault.CHAT_INVALID_JSON, 1));
 
     Set<Character> beginnings = new HashSet<>();
     for (int i = 0; i < 30; i++) {
@@ -66,7 +64,7 @@ class ChatFaultsTest {
 
   @Test
   void refusesToAnswer() throws Exception {
-    with(ReplyFaults.NONE.withRefusals(1));
+    with(Faults.NONE.with(Fault.CHAT_REFUSAL, 1));
 
     HttpResponse<String> response = four();
 
@@ -79,7 +77,7 @@ class ChatFaultsTest {
 
   @Test
   void filtersItsOwnAnswer() throws Exception {
-    with(ReplyFaults.NONE.withContentFilter(1));
+    with(Faults.NONE.with(Fault.CHAT_CONTENT_FILTER, 1));
 
     JsonNode choice = ChatPrompt.choice(four());
 
@@ -90,7 +88,7 @@ class ChatFaultsTest {
 
   @Test
   void refusesEveryPromptWithThePoison() throws Exception {
-    with(ReplyFaults.NONE.withPoison("hemlock"));
+    with(Faults.NONE.withChatPoison("hemlock"));
 
     for (int i = 0; i < 5; i++) {
       JsonNode message = ChatPrompt.message(caller.chat(ChatPrompt.of("A cup of hemlock", "Tea")));
@@ -102,7 +100,7 @@ class ChatFaultsTest {
 
   @Test
   void letsASlowAnswerTrickleIn() throws Exception {
-    with(ReplyFaults.NONE.withSlow(1, Duration.ofSeconds(1)));
+    with(Faults.NONE.withSlow(1, Duration.ofSeconds(1)));
     long start = System.nanoTime();
 
     HttpResponse<InputStream> response = caller.chatInPieces(ChatPrompt.of("Rain at noon"));
@@ -120,15 +118,15 @@ class ChatFaultsTest {
 
   @Test
   void sharesTheFaultsOfRequestsAndCalls() throws Exception {
-    emulator.reconfigure(PLAIN.withRequestFaults(RequestFaults.NONE.withBadGateway(1)));
+    emulator.reconfigure(PLAIN.with(Fault.BAD_GATEWAY, 1));
     assertThat(four().statusCode(), is(502));
-    emulator.reconfigure(PLAIN.withRequestFaults(RequestFaults.NONE.withReset(1)));
+    emulator.reconfigure(PLAIN.with(Fault.RESET, 1));
     assertThrows(IOException.class, this::four);
-    emulator.reconfigure(PLAIN.withRequestFaults(RequestFaults.NONE.withTruncated(1)));
+    emulator.reconfigure(PLAIN.with(Fault.TRUNCATED, 1));
     assertThrows(IOException.class, this::four);
-    emulator.reconfigure(PLAIN.withCallFaults(CallFaults.NONE.withUnavailable(1)));
+    emulator.reconfigure(PLAIN.with(Fault.UNAVAILABLE, 1));
     assertThat(four().statusCode(), is(503));
-    emulator.reconfigure(PLAIN.withCallFaults(CallFaults.NONE.withMalformed(1)));
+    emulator.reconfigure(PLAIN.with(Fault.MALFORMED, 1));
     HttpResponse<String> half = four();
     assertThat(half.statusCode(), is(200));
     assertThrows(JsonProcessingException.class, () -> Caller.json(half));
@@ -142,9 +140,7 @@ class ChatFaultsTest {
   void throttlesCallsAndWholeRequests() throws Exception {
     EmulatorConfig patient = PLAIN.withLimits(Limits.NONE.withRetryAfter(3));
     List<EmulatorConfig> throttled =
-        List.of(
-            patient.withCallFaults(CallFaults.NONE.withThrottled(1)),
-            patient.withRequestFaults(RequestFaults.NONE.withThrottled(1)));
+        List.of(patient.with(Fault.THROTTLED, 1), patient.with(Fault.OUTER_THROTTLED, 1));
     for (EmulatorConfig config : throttled) {
       emulator.reconfigure(config);
 
@@ -158,8 +154,7 @@ class ChatFaultsTest {
 
   @Test
   void meetsTheSameFaultsWithTheSameSeed() throws Exception {
-    ReplyFaults faults = ReplyFaults.NONE.withRefusals(.3).withContentFilter(.3);
-    EmulatorConfig faulty = PLAIN.withChat(ChatSettings.PLAIN.withReplyFaults(faults));
+    EmulatorConfig faulty = PLAIN.with(Fault.CHAT_REFUSAL, .3).with(Fault.CHAT_CONTENT_FILTER, .3);
 
     List<String> first = finishesUnder(faulty.withSeed(7));
     List<String> again = finishesUnder(faulty.withSeed(7));
@@ -185,8 +180,8 @@ class ChatFaultsTest {
     return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
   }
 
-  private void with(ReplyFaults faults) {
-    emulator.reconfigure(PLAIN.withChat(ChatSettings.PLAIN.withReplyFaults(faults)));
+  private void with(Faults faults) {
+    emulator.reconfigure(PLAIN.withFaults(faults));
   }
 
   private HttpResponse<String> four() throws IOException, InterruptedException {

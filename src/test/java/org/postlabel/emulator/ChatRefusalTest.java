@@ -14,12 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postlabel.emulator.settings.CallFaults;
 import org.postlabel.emulator.settings.ChatServer;
-import org.postlabel.emulator.settings.ChatSettings;
+import org.postlabel.emulator.settings.ChatServer.TokenLimits;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.TokenLimits;
 
 class ChatRefusalTest {
   private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
@@ -59,8 +58,7 @@ class ChatRefusalTest {
 
   @Test
   void doesNotKnowJsonSchemaWhenToldSo() throws Exception {
-    emulator.reconfigure(
-        PLAIN.withChat(ChatSettings.PLAIN.withServer(ChatServer.HOSTED.withoutStructuredOutput())));
+    emulator.reconfigure(PLAIN.withChat(ChatServer.HOSTED.withoutStructuredOutput()));
 
     JsonNode error = error(400, caller.chat(ChatPrompt.of("A remark").withSchema()));
 
@@ -128,8 +126,7 @@ class ChatRefusalTest {
 
   @Test
   void hasOneModelWhenToldSo() throws Exception {
-    emulator.reconfigure(
-        PLAIN.withChat(ChatSettings.PLAIN.withServer(ChatServer.HOSTED.withModel("small"))));
+    emulator.reconfigure(PLAIN.withChat(ChatServer.HOSTED.withModel("small")));
 
     assertThat(
         error(404, caller.chat(ChatPrompt.of("A remark"))).path("code").asText(),
@@ -138,8 +135,7 @@ class ChatRefusalTest {
 
   @Test
   void refusesWhatIsLongerThanTheContext() throws Exception {
-    emulator.reconfigure(
-        PLAIN.withChat(ChatSettings.PLAIN.withTokens(TokenLimits.NONE.withContext(100))));
+    emulator.reconfigure(PLAIN.withChat(ChatServer.HOSTED.withTokens(new TokenLimits(0, 0, 100))));
 
     assertThat(caller.chat(ChatPrompt.of("A remark")).statusCode(), is(200));
     assertThat(
@@ -151,7 +147,7 @@ class ChatRefusalTest {
 
   @Test
   void filtersAPromptWithThePoisonMarker() throws Exception {
-    emulator.reconfigure(PLAIN.withCallFaults(CallFaults.NONE.withPoisonMarker("arsenic")));
+    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withPoisonMarker("arsenic")));
 
     JsonNode error = error(400, caller.chat(ChatPrompt.of("A remark", "Old arsenic lace")));
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.chat.EmulatedOpinion;
 import org.postlabel.emulator.settings.ChatServer;
-import org.postlabel.emulator.settings.ChatSettings;
 import org.postlabel.emulator.settings.EmulatorConfig;
 
 class ChatTest {
@@ -190,7 +189,7 @@ class ChatTest {
   }
 
   private static EmulatorConfig withServer(ChatServer server) {
-    return EmulatorConfig.onFreePort().withChat(ChatSettings.PLAIN.withServer(server));
+    return EmulatorConfig.onFreePort().withChat(server);
   }
 
   private static int tokens(String text) {

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.BatchText.Part;
-import org.postlabel.emulator.settings.CallFaults;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Fault;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.emulator.settings.Latency;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.RequestFaults;
 
 class FaultsTest {
   private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
@@ -47,8 +47,7 @@ class FaultsTest {
 
   @Test
   void meetsTheSameFaultsWithTheSameSeed() throws Exception {
-    EmulatorConfig faulty =
-        PLAIN.withCallFaults(CallFaults.NONE.withThrottled(.3).withUnavailable(.3));
+    EmulatorConfig faulty = PLAIN.with(Fault.THROTTLED, .3).with(Fault.UNAVAILABLE, .3);
 
     List<Integer> first = statusesUnder(faulty.withSeed(7));
     List<Integer> again = statusesUnder(faulty.withSeed(7));
@@ -64,9 +63,7 @@ class FaultsTest {
   @Test
   void failsInnerCallsInsideAnOuter200() throws Exception {
     emulator.reconfigure(
-        PLAIN
-            .withLimits(Limits.perSecond(1_000).withRetryAfter(3))
-            .withCallFaults(CallFaults.NONE.withThrottled(1)));
+        PLAIN.withLimits(Limits.perSecond(1_000).withRetryAfter(3)).with(Fault.THROTTLED, 1));
 
     HttpResponse<String> response = caller.batch(BatchText.ofCalls(4));
 
@@ -78,9 +75,7 @@ class FaultsTest {
   @Test
   void throttlesAWholeBatch() throws Exception {
     emulator.reconfigure(
-        PLAIN
-            .withLimits(Limits.NONE.withRetryAfter(3))
-            .withRequestFaults(RequestFaults.NONE.withThrottled(1)));
+        PLAIN.withLimits(Limits.NONE.withRetryAfter(3)).with(Fault.OUTER_THROTTLED, 1));
 
     HttpResponse<String> response = caller.batch(BatchText.ofCalls(4));
 
@@ -91,7 +86,7 @@ class FaultsTest {
 
   @Test
   void answersWithTheHtmlOfAProxy() throws Exception {
-    emulator.reconfigure(PLAIN.withRequestFaults(RequestFaults.NONE.withBadGateway(1)));
+    emulator.reconfigure(PLAIN.with(Fault.BAD_GATEWAY, 1));
 
     HttpResponse<String> response = caller.analyzeText("A remark");
 
@@ -103,7 +98,7 @@ class FaultsTest {
 
   @Test
   void cutsTheConnectionWithoutAnAnswer() {
-    emulator.reconfigure(PLAIN.withRequestFaults(RequestFaults.NONE.withReset(1)));
+    emulator.reconfigure(PLAIN.with(Fault.RESET, 1));
 
     assertThrows(IOException.class, () -> caller.analyzeText("A remark"));
     assertThat(emulator.stats().callsByStatus(), is(Map.of("none", 1L)));
@@ -111,7 +106,7 @@ class FaultsTest {
 
   @Test
   void cutsTheConnectionInTheMiddleOfTheAnswer() {
-    emulator.reconfigure(PLAIN.withRequestFaults(RequestFaults.NONE.withTruncated(1)));
+    emulator.reconfigure(PLAIN.with(Fault.TRUNCATED, 1));
 
     assertThrows(IOException.class, () -> caller.batch(BatchText.ofCalls(3)));
     assertThat(emulator.stats().callsByStatus(), is(Map.of("200", 3L)));
@@ -120,7 +115,7 @@ class FaultsTest {
 
   @Test
   void answersA200WhoseJsonIsCut() throws Exception {
-    emulator.reconfigure(PLAIN.withCallFaults(CallFaults.NONE.withMalformed(1)));
+    emulator.reconfigure(PLAIN.with(Fault.MALFORMED, 1));
 
     HttpResponse<String> response = caller.analyzeText("A remark");
 
@@ -130,8 +125,7 @@ class FaultsTest {
 
   @Test
   void staysSilentForTheHangTimeAndThenCuts() {
-    emulator.reconfigure(
-        PLAIN.withRequestFaults(RequestFaults.NONE.withHang(1, Duration.ofMillis(300))));
+    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withHang(1, Duration.ofMillis(300))));
     long start = System.nanoTime();
 
     assertThrows(IOException.class, () -> caller.analyzeText("A remark"));

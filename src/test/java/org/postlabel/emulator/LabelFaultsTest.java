@@ -19,9 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.ChatSettings;
 import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.LabelFaults;
+import org.postlabel.emulator.settings.Fault;
 
 class LabelFaultsTest {
   private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
@@ -43,7 +42,7 @@ class LabelFaultsTest {
 
   @Test
   void sendsOneLabelTooFewOrOneTooMany() throws Exception {
-    with(LabelFaults.NONE.withWrongCount(1));
+    with(Fault.CHAT_WRONG_COUNT);
 
     Set<Integer> sizes = new HashSet<>();
     for (int i = 0; i < 30; i++) {
@@ -60,7 +59,7 @@ class LabelFaultsTest {
 
   @Test
   void countsATextAsScoredOnlyWhenItsLabelIsThere() throws Exception {
-    with(LabelFaults.NONE.withWrongCount(1));
+    with(Fault.CHAT_WRONG_COUNT);
 
     HttpResponse<String> response = caller.chat(ChatPrompt.of("Only one"));
     while (!ChatPrompt.ids(response).isEmpty()) {
@@ -75,7 +74,7 @@ class LabelFaultsTest {
   @Test
   void shufflesLabelsAndKeepsThemUnderTheirIds() throws Exception {
     List<JsonNode> plain = ChatPrompt.labels(four());
-    with(LabelFaults.NONE.withShuffled(1));
+    with(Fault.CHAT_SHUFFLED);
 
     for (int i = 0; i < 20; i++) {
       List<JsonNode> labels = ChatPrompt.labels(four());
@@ -87,7 +86,7 @@ class LabelFaultsTest {
 
   @Test
   void sendsALabelThatTheSchemaForbids() throws Exception {
-    with(LabelFaults.NONE.withInvalid(1));
+    with(Fault.CHAT_INVALID_LABEL);
 
     Set<String> kinds = new HashSet<>();
     for (int i = 0; i < 30; i++) {
@@ -109,7 +108,7 @@ class LabelFaultsTest {
 
   @Test
   void sendsTwoContradictingLabelsForOneId() throws Exception {
-    with(LabelFaults.NONE.withDoubled(1));
+    with(Fault.CHAT_DOUBLED);
 
     Set<Integer> sizes = new HashSet<>();
     for (int i = 0; i < 20; i++) {
@@ -128,8 +127,8 @@ class LabelFaultsTest {
     assertThat(sizes, is(Set.of(4, 5)));
   }
 
-  private void with(LabelFaults faults) {
-    emulator.reconfigure(PLAIN.withChat(ChatSettings.PLAIN.withLabelFaults(faults)));
+  private void with(Fault fault) {
+    emulator.reconfigure(PLAIN.with(fault, 1));
   }
 
   private HttpResponse<String> four() throws IOException, InterruptedException {

@@ -17,9 +17,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.postlabel.emulator.settings.ChatServer.TokenLimits;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.TokenLimits;
 
 class QuotaTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

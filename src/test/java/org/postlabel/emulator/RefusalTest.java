@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.CallFaults;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Faults;
 
 class RefusalTest {
   private static Emulator emulator;
@@ -22,8 +22,7 @@ class RefusalTest {
   static void start() throws IOException {
     emulator =
         Emulator.start(
-            EmulatorConfig.onFreePort()
-                .withCallFaults(CallFaults.NONE.withPoisonMarker("arsenic")));
+            EmulatorConfig.onFreePort().withFaults(Faults.NONE.withPoisonMarker("arsenic")));
     caller = new Caller(emulator);
   }
 

@@ -19,14 +19,14 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.Quota.Admission;
 import org.postlabel.emulator.Quota.Obstacle;
-import org.postlabel.emulator.settings.ChatSettings;
+import org.postlabel.emulator.settings.ChatServer;
+import org.postlabel.emulator.settings.ChatServer.TokenLimits;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.TokenLimits;
 
 class TokenQuotaTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  private static final TokenLimits HUNDRED = TokenLimits.NONE.withPerMinute(100);
+  private static final TokenLimits HUNDRED = TokenLimits.perMinute(100);
 
   private record Use(long time, int tokens) {}
 
@@ -87,7 +87,7 @@ class TokenQuotaTest {
 
   @Test
   void admitsNothingWhenTheCreditIsUsedUp() {
-    Quota quota = new Quota(Limits.NONE, TokenLimits.NONE.withCredit(50));
+    Quota quota = new Quota(Limits.NONE, new TokenLimits(0, 50, 0));
 
     List<Obstacle> obstacles =
         List.of(
@@ -100,7 +100,7 @@ class TokenQuotaTest {
 
   @Test
   void refusesTokensWithTheTimeToWait() throws Exception {
-    try (Emulator emulator = Emulator.start(with(TokenLimits.NONE.withPerMinute(130)))) {
+    try (Emulator emulator = Emulator.start(with(TokenLimits.perMinute(130)))) {
       Caller caller = new Caller(emulator);
       ChatPrompt prompt = ChatPrompt.of("The cat has slept on my laptop again");
       int tokens = Caller.json(caller.chat(prompt)).at("/usage/total_tokens").asInt();
@@ -143,7 +143,7 @@ class TokenQuotaTest {
 
   @Test
   void isPaidNoMoreWhenTheCreditIsUsedUp() throws Exception {
-    try (Emulator emulator = Emulator.start(with(TokenLimits.NONE.withCredit(1)))) {
+    try (Emulator emulator = Emulator.start(with(new TokenLimits(0, 1, 0)))) {
       Caller caller = new Caller(emulator);
       caller.chat(ChatPrompt.of("The last one"));
 
@@ -156,6 +156,6 @@ class TokenQuotaTest {
   }
 
   private static EmulatorConfig with(TokenLimits limits) {
-    return EmulatorConfig.onFreePort().withChat(ChatSettings.PLAIN.withTokens(limits));
+    return EmulatorConfig.onFreePort().withChat(ChatServer.HOSTED.withTokens(limits));
   }
 }

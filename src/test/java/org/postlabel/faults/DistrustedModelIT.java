@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.emulator.settings.ChatServer;
-import org.postlabel.emulator.settings.ReplyFaults;
+import org.postlabel.emulator.settings.Fault;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -71,7 +71,7 @@ class DistrustedModelIT {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(600, 44)
-            .withModel(chat -> chat.withReplyFaults(ReplyFaults.NONE.withInvalidJson(1)))) {
+            .withModel(model -> model.with(Fault.CHAT_INVALID_JSON, 1))) {
       Ended ended = scenario.run("--canaries=off").exitedWith(DISTRUSTED);
 
       assertThat(ended.err(), containsString("answers of the model emulated-1 was a label"));
@@ -81,7 +81,7 @@ class DistrustedModelIT {
   }
 
   private static ModelScenario alwaysFalse(ModelScenario scenario) {
-    return scenario.withModel(chat -> chat.withServer(ChatServer.HOSTED.withAlwaysFalse()));
+    return scenario.withModel(model -> model.withChat(ChatServer.HOSTED.withAlwaysFalse()));
   }
 
   private static long paid(ModelScenario scenario) throws Exception {

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.emulator.settings.Latency;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.RequestFaults;
 import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -72,8 +72,7 @@ class DyingProviderIT {
         new Scenario(engine, folder).withPosts(1_500, 12).withProvider(UNHURRIED)) {
       CompletableFuture<Ended> run = scenario.runMeanwhile(options);
       scenario.waitForCalls(calls -> calls > 300);
-      scenario.withProvider(
-          UNHURRIED.withRequestFaults(RequestFaults.NONE.withHang(1, Duration.ofSeconds(60))));
+      scenario.withProvider(UNHURRIED.withFaults(Faults.NONE.withHang(1, Duration.ofSeconds(60))));
       long silentSince = System.nanoTime();
       Ended ended = run.get().exitedWith(Ended.RUN_AGAIN);
 

@@ -11,11 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.postlabel.emulator.settings.CallFaults;
-import org.postlabel.emulator.settings.ChatSettings;
-import org.postlabel.emulator.settings.LabelFaults;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.postlabel.emulator.settings.Fault;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.ReplyFaults;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -25,40 +24,18 @@ class FaultyModelIT {
   private static final double RATE = 0.1;
   private static final double MOST_CALLS = 1.3;
 
+  private static final Faults SLOW = Faults.NONE.withSlow(0, Duration.ofMillis(400));
+
   @Parameter Engine engine;
   @TempDir Path folder;
 
-  enum Fault {
-    WRONG_COUNT,
-    SHUFFLED,
-    DOUBLED,
-    INVALID_LABEL,
-    REFUSAL,
-    CONTENT_FILTER,
-    INVALID_JSON,
-    SLOW;
-
-    ChatSettings in(ChatSettings chat) {
-      LabelFaults labels = LabelFaults.NONE;
-      ReplyFaults replies = ReplyFaults.NONE;
-      return switch (this) {
-        case WRONG_COUNT -> chat.withLabelFaults(labels.withWrongCount(RATE));
-        case SHUFFLED -> chat.withLabelFaults(labels.withShuffled(RATE));
-        case DOUBLED -> chat.withLabelFaults(labels.withDoubled(RATE));
-        case INVALID_LABEL -> chat.withLabelFaults(labels.withInvalid(RATE));
-        case REFUSAL -> chat.withReplyFaults(replies.withRefusals(RATE));
-        case CONTENT_FILTER -> chat.withReplyFaults(replies.withContentFilter(RATE));
-        case INVALID_JSON -> chat.withReplyFaults(replies.withInvalidJson(RATE));
-        case SLOW -> chat.withReplyFaults(replies.withSlow(RATE, Duration.ofMillis(400)));
-      };
-    }
-  }
-
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = Mode.MATCH_ALL, names = "CHAT_.*")
   void labelsEveryPostWithTheLabelOfItsText(Fault fault) throws Exception {
     try (ModelScenario scenario =
-        new ModelScenario(engine, folder).withPosts(2_000, 31).withModel(fault::in)) {
+        new ModelScenario(engine, folder)
+            .withPosts(2_000, 31)
+            .withModel(model -> model.withFaults(SLOW.with(fault, RATE)))) {
       scenario.run("--canaries=off").exitedWith(Ended.DONE);
 
       scenario.checkAllLabelled();
@@ -76,7 +53,7 @@ class FaultyModelIT {
             .withProvider(
                 Scenario.HEALTHY
                     .withSeed(4)
-                    .withCallFaults(CallFaults.NONE.withThrottled(RATE))
+                    .with(Fault.THROTTLED, RATE)
                     .withLimits(Limits.NONE.withRetryAfter(1)))) {
       scenario.run("--canaries=off").exitedWith(Ended.DONE);
 

@@ -13,23 +13,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postlabel.emulator.settings.BatchShape;
-import org.postlabel.emulator.settings.CallFaults;
-import org.postlabel.emulator.settings.RequestFaults;
+import org.postlabel.emulator.settings.AnalyzeServer;
+import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Fault;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 /** A provider that answers most of the time, and not always what it should. */
 @OnBothDatabases
 class FaultyProviderIT {
-  private static final CallFaults SOME_CALLS_FAIL =
-      CallFaults.NONE.withThrottled(.05).withUnavailable(.01).withMalformed(.02);
-
-  private static final RequestFaults SOME_REQUESTS_FAIL =
-      RequestFaults.NONE
-          .withBadGateway(.02)
-          .withReset(.02)
-          .withTruncated(.02)
+  private static final Faults SOME_FAIL =
+      Faults.NONE
+          .with(Fault.THROTTLED, .05)
+          .with(Fault.UNAVAILABLE, .01)
+          .with(Fault.MALFORMED, .02)
+          .with(Fault.BAD_GATEWAY, .02)
+          .with(Fault.RESET, .02)
+          .with(Fault.TRUNCATED, .02)
           .withHang(.02, Duration.ofSeconds(5));
 
   @Parameter Engine engine;
@@ -41,11 +42,7 @@ class FaultyProviderIT {
     try (Scenario scenario =
         new Scenario(engine, folder)
             .withPosts(600, seed)
-            .withProvider(
-                Scenario.HEALTHY
-                    .withSeed(seed)
-                    .withCallFaults(SOME_CALLS_FAIL)
-                    .withRequestFaults(SOME_REQUESTS_FAIL))) {
+            .withProvider(Scenario.HEALTHY.withSeed(seed).withFaults(SOME_FAIL))) {
       scenario
           .runUntilDone(
               5,
@@ -65,16 +62,14 @@ class FaultyProviderIT {
 
   @Test
   void pairsAnswersWhosePartsAreShuffledMissingDoubledOrForeign() throws Exception {
-    BatchShape wild =
-        BatchShape.FAITHFUL
-            .withShuffledParts()
-            .withMissingParts(.1)
-            .withDoubledParts(.1)
-            .withForeignParts(.1);
-    try (Scenario scenario =
-        new Scenario(engine, folder)
-            .withPosts(1_500, 4)
-            .withProvider(Scenario.HEALTHY.withSeed(4).withBatch(wild))) {
+    EmulatorConfig wild =
+        Scenario.HEALTHY
+            .withSeed(4)
+            .withAnalyze(AnalyzeServer.PLAIN.withShuffledParts())
+            .with(Fault.MISSING_PART, .1)
+            .with(Fault.DOUBLED_PART, .1)
+            .with(Fault.FOREIGN_PART, .1);
+    try (Scenario scenario = new Scenario(engine, folder).withPosts(1_500, 4).withProvider(wild)) {
       scenario.runUntilDone(3).finished();
 
       scenario.checkAllDone();
@@ -90,7 +85,7 @@ class FaultyProviderIT {
     try (Scenario scenario =
         new Scenario(engine, folder)
             .withPosts(800, 5)
-            .withProvider(Scenario.HEALTHY.withBatch(BatchShape.FAITHFUL.disabled()))) {
+            .withProvider(Scenario.HEALTHY.withAnalyze(AnalyzeServer.PLAIN.withoutBatch()))) {
       Ended ended = scenario.run().finished();
 
       scenario.checkAllDone();

@@ -10,8 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.postlabel.emulator.settings.ChatSettings;
-import org.postlabel.emulator.settings.LabelFaults;
+import org.postlabel.emulator.settings.Fault;
 import org.postlabel.emulator.settings.Latency;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -35,8 +34,7 @@ class KilledModelRunIT {
             .withProvider(
                 Scenario.HEALTHY
                     .withLatency(Latency.ofMillis(120, 60))
-                    .withChat(
-                        ChatSettings.PLAIN.withLabelFaults(LabelFaults.NONE.withShuffled(.3))))) {
+                    .with(Fault.CHAT_SHUFFLED, .3))) {
       for (int kill = 1; kill <= KILLS; kill++) {
         try (JarProcess process = scenario.start(options)) {
           scenario.waitForCalls(scenario.calls() + 10 + random.nextInt(30));

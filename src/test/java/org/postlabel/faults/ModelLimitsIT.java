@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.emulator.EmulatorStats;
 import org.postlabel.emulator.settings.ChatServer;
+import org.postlabel.emulator.settings.ChatServer.TokenLimits;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.emulator.settings.Latency;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.ReplyFaults;
-import org.postlabel.emulator.settings.TokenLimits;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -59,7 +59,10 @@ class ModelLimitsIT {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(150, 52)
-            .withModel(chat -> chat.withTokens(TokenLimits.NONE.withPerMinute(tokensPerMinute)))) {
+            .withModel(
+                model ->
+                    model.withChat(
+                        ChatServer.HOSTED.withTokens(TokenLimits.perMinute(tokensPerMinute))))) {
       Ended ended =
           scenario
               .run("--tokensPerMinute=" + tokensPerMinute, "--canaries=off")
@@ -105,8 +108,8 @@ class ModelLimitsIT {
         new ModelScenario(engine, folder)
             .withPosts(500, 54)
             .withModel(
-                chat ->
-                    chat.withServer(ChatServer.HOSTED.withoutStructuredOutput().withoutKey()))) {
+                model ->
+                    model.withChat(ChatServer.HOSTED.withoutStructuredOutput().withoutKey()))) {
       Ended ended = scenario.run("--canaries=off").exitedWith(Ended.DONE);
 
       scenario.checkAllLabelled();
@@ -120,7 +123,7 @@ class ModelLimitsIT {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(300, 55)
-            .withModel(chat -> chat.withReplyFaults(ReplyFaults.NONE.withPoison("number 77")))) {
+            .withModel(model -> model.withFaults(Faults.NONE.withChatPoison("number 77")))) {
       scenario.run("--canaries=off", "--maxAttempts=4").exitedWith(Ended.INCOMPLETE);
 
       assertThat(

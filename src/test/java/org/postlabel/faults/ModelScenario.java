@@ -18,7 +18,6 @@ import java.util.function.UnaryOperator;
 import org.postlabel.command.InThisProcess;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.chat.EmulatedOpinion;
-import org.postlabel.emulator.settings.ChatSettings;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
@@ -44,8 +43,8 @@ final class ModelScenario implements AutoCloseable {
     this.provider = Emulator.start(Scenario.HEALTHY);
   }
 
-  ModelScenario withModel(UnaryOperator<ChatSettings> settings) {
-    return withProvider(Scenario.HEALTHY.withSeed(3).withChat(settings.apply(ChatSettings.PLAIN)));
+  ModelScenario withModel(UnaryOperator<EmulatorConfig> settings) {
+    return withProvider(settings.apply(Scenario.HEALTHY.withSeed(3)));
   }
 
   ModelScenario withProvider(EmulatorConfig config) {

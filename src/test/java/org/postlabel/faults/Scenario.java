@@ -55,7 +55,7 @@ final class Scenario implements AutoCloseable {
   }
 
   Scenario withProvider(EmulatorConfig config) {
-    poisonMarker = config.callFaults().poisonMarker();
+    poisonMarker = config.faults().poisonMarker();
     provider.reconfigure(config);
     return this;
   }
@@ -190,7 +190,8 @@ final class Scenario implements AutoCloseable {
         tables.number(
             """
             SELECT COUNT(*) FROM runs WHERE status IN ('done', 'stopped', 'refused')
-              AND (posts <> posts_read OR posts_read <> labelled + failed + left_for_later)"""),
+              AND (posts <> posts_read OR posts_read <> labelled + failed + left_for_later)\
+            """),
         is(0L));
     return sums;
   }

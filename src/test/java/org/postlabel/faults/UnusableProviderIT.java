@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.emulator.settings.Fault;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.RequestFaults;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreePort;
 import org.postlabel.testing.OnBothDatabases;
@@ -72,7 +73,7 @@ class UnusableProviderIT {
   @Test
   void stopsWhenNobodyAnswers() throws Exception {
     scenario.withProvider(
-        Scenario.HEALTHY.withRequestFaults(RequestFaults.NONE.withHang(1, Duration.ofSeconds(60))));
+        Scenario.HEALTHY.withFaults(Faults.NONE.withHang(1, Duration.ofSeconds(60))));
     stopsWith(Ended.REFUSED, "--requestTimeoutSeconds=2");
   }
 
@@ -101,7 +102,7 @@ class UnusableProviderIT {
 
   @Test
   void asksToRunAgainWhenAProxySaysThatTheProviderIsDown() throws Exception {
-    scenario.withProvider(Scenario.HEALTHY.withRequestFaults(RequestFaults.NONE.withBadGateway(1)));
+    scenario.withProvider(Scenario.HEALTHY.with(Fault.BAD_GATEWAY, 1));
     stopsWith(Ended.RUN_AGAIN);
   }
 

@@ -12,9 +12,9 @@ final class Bounds {
     }
   }
 
-  static void checkRate(String option, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw refusal(option, "0..1", String.valueOf(value));
+  static void check(String option, double value, int min, int max) {
+    if (!(value >= min && value <= max)) {
+      throw refusal(option, min + ".." + max, String.valueOf(value));
     }
   }
 

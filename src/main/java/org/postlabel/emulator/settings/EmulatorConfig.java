@@ -1,13 +1,10 @@
 package org.postlabel.emulator.settings;
 
 import java.io.Serializable;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 
 /**
- * Everything an emulator is told. Port 0 means any free port. The key is a made-up one that only
- * this emulator accepts, never a real key. The same seed and the same order of calls bring the same
- * faults.
+ * All settings of an emulator. Port 0 is any free port. The key is made up and accepted by this
+ * emulator only, never a real one. The same seed and the same order of calls bring the same faults.
  */
 public record EmulatorConfig(
     int port,
@@ -15,10 +12,9 @@ public record EmulatorConfig(
     long seed,
     Limits limits,
     Latency latency,
-    CallFaults callFaults,
-    RequestFaults requestFaults,
-    BatchShape batch,
-    ChatSettings chat)
+    Faults faults,
+    AnalyzeServer analyze,
+    ChatServer chat)
     implements Serializable {
 
   public static final String DEFAULT_KEY = "emulator-key";
@@ -38,10 +34,9 @@ public record EmulatorConfig(
         1,
         Limits.NONE,
         Latency.NONE,
-        CallFaults.NONE,
-        RequestFaults.NONE,
-        BatchShape.FAITHFUL,
-        ChatSettings.PLAIN);
+        Faults.NONE,
+        AnalyzeServer.PLAIN,
+        ChatServer.HOSTED);
   }
 
   /** Checks every option; a refusal names the option, its range and the value. */
@@ -57,65 +52,46 @@ public record EmulatorConfig(
             options.getGone(),
             options.getGoneAfterCalls()),
         Latency.ofMillis(options.getLatency(), options.getLatencyJitter()),
-        new CallFaults(
-            options.getThrottledRate(),
-            options.getUnavailableRate(),
-            options.getMalformedRate(),
-            options.getPoisonMarker(),
-            options.getScoreShift()),
-        new RequestFaults(
-            options.getOuterThrottledRate(),
-            options.getBadGatewayRate(),
-            options.getResetRate(),
-            options.getTruncatedRate(),
-            options.getHangRate(),
-            Duration.of(options.getHangTime(), ChronoUnit.MILLIS)),
-        new BatchShape(
-            options.getBatchEndpoint(),
-            options.getShuffleParts(),
-            options.getMissingPartRate(),
-            options.getDoubledPartRate(),
-            options.getForeignPartRate()),
-        ChatSettings.from(options));
+        Faults.from(options),
+        new AnalyzeServer(
+            options.getBatchEndpoint(), options.getShuffleParts(), options.getScoreShift()),
+        ChatServer.from(options));
   }
 
   public EmulatorConfig withPort(int value) {
-    return new EmulatorConfig(
-        value, acceptedKey, seed, limits, latency, callFaults, requestFaults, batch, chat);
+    return new EmulatorConfig(value, acceptedKey, seed, limits, latency, faults, analyze, chat);
+  }
+
+  public EmulatorConfig withKey(String value) {
+    return new EmulatorConfig(port, value, seed, limits, latency, faults, analyze, chat);
   }
 
   public EmulatorConfig withSeed(long value) {
-    return new EmulatorConfig(
-        port, acceptedKey, value, limits, latency, callFaults, requestFaults, batch, chat);
+    return new EmulatorConfig(port, acceptedKey, value, limits, latency, faults, analyze, chat);
   }
 
   public EmulatorConfig withLimits(Limits value) {
-    return new EmulatorConfig(
-        port, acceptedKey, seed, value, latency, callFaults, requestFaults, batch, chat);
+    return new EmulatorConfig(port, acceptedKey, seed, value, latency, faults, analyze, chat);
   }
 
   public EmulatorConfig withLatency(Latency value) {
-    return new EmulatorConfig(
-        port, acceptedKey, seed, limits, value, callFaults, requestFaults, batch, chat);
+    return new EmulatorConfig(port, acceptedKey, seed, limits, value, faults, analyze, chat);
   }
 
-  public EmulatorConfig withCallFaults(CallFaults value) {
-    return new EmulatorConfig(
-        port, acceptedKey, seed, limits, latency, value, requestFaults, batch, chat);
+  public EmulatorConfig withFaults(Faults value) {
+    return new EmulatorConfig(port, acceptedKey, seed, limits, latency, value, analyze, chat);
   }
 
-  public EmulatorConfig withRequestFaults(RequestFaults value) {
-    return new EmulatorConfig(
-        port, acceptedKey, seed, limits, latency, callFaults, value, batch, chat);
+  /** With one more fault. */
+  public EmulatorConfig with(Fault fault, double rate) {
+    return withFaults(faults.with(fault, rate));
   }
 
-  public EmulatorConfig withBatch(BatchShape value) {
-    return new EmulatorConfig(
-        port, acceptedKey, seed, limits, latency, callFaults, requestFaults, value, chat);
+  public EmulatorConfig withAnalyze(AnalyzeServer value) {
+    return new EmulatorConfig(port, acceptedKey, seed, limits, latency, faults, value, chat);
   }
 
-  public EmulatorConfig withChat(ChatSettings value) {
-    return new EmulatorConfig(
-        port, acceptedKey, seed, limits, latency, callFaults, requestFaults, batch, value);
+  public EmulatorConfig withChat(ChatServer value) {
+    return new EmulatorConfig(port, acceptedKey, seed, limits, latency, faults, analyze, value);
   }
 }

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postlabel.emulator.settings.ChatServer.TokenLimits;
 
 class EmulatorConfigTest {
 
@@ -74,14 +75,30 @@ class EmulatorConfigTest {
                 7,
                 new Limits(10, 300, 2, 410, 99),
                 Latency.ofMillis(150, 50),
-                new CallFaults(.1, .2, .3, "arsenic", -.25),
-                new RequestFaults(.4, .5, .6, .7, .8, Duration.ofSeconds(1)),
-                new BatchShape(false, true, .9, 1, .05),
-                new ChatSettings(
-                    new ChatServer(false, false, "small", true),
-                    new TokenLimits(9000, 70_000, 4096),
-                    new ReplyFaults(.11, .12, .13, .14, Duration.ofMillis(250), "hemlock"),
-                    new LabelFaults(.15, .16, .17, .18)))));
+                Faults.NONE
+                    .with(Fault.THROTTLED, .1)
+                    .with(Fault.UNAVAILABLE, .2)
+                    .with(Fault.MALFORMED, .3)
+                    .with(Fault.OUTER_THROTTLED, .4)
+                    .with(Fault.BAD_GATEWAY, .5)
+                    .with(Fault.RESET, .6)
+                    .with(Fault.TRUNCATED, .7)
+                    .withHang(.8, Duration.ofSeconds(1))
+                    .with(Fault.MISSING_PART, .9)
+                    .with(Fault.DOUBLED_PART, 1)
+                    .with(Fault.FOREIGN_PART, .05)
+                    .with(Fault.CHAT_REFUSAL, .11)
+                    .with(Fault.CHAT_CONTENT_FILTER, .12)
+                    .with(Fault.CHAT_INVALID_JSON, .13)
+                    .withSlow(.14, Duration.ofMillis(250))
+                    .with(Fault.CHAT_WRONG_COUNT, .15)
+                    .with(Fault.CHAT_SHUFFLED, .16)
+                    .with(Fault.CHAT_INVALID_LABEL, .17)
+                    .with(Fault.CHAT_DOUBLED, .18)
+                    .withPoisonMarker("arsenic")
+                    .withChatPoison("hemlock"),
+                new AnalyzeServer(false, true, -.25),
+                new ChatServer(false, false, "small", true, new TokenLimits(9000, 70_000, 4096)))));
   }
 
   @ParameterizedTest

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.Emulator;
-import org.postlabel.emulator.settings.BatchShape;
-import org.postlabel.emulator.settings.CallFaults;
+import org.postlabel.emulator.settings.AnalyzeServer;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.Fault;
+import org.postlabel.emulator.settings.Faults;
 import org.postlabel.emulator.settings.Limits;
-import org.postlabel.emulator.settings.RequestFaults;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.scorer.Outcome;
@@ -84,8 +84,10 @@ class PerspectiveScorerTest {
   void pairsByIdWhenPartsComeInAnyOrderDoubledAndFromStrangers() throws IOException {
     Map<String, Outcome> singly = singly();
     emulator.reconfigure(
-        PLAIN.withBatch(
-            BatchShape.FAITHFUL.withShuffledParts().withDoubledParts(0.5).withForeignParts(0.5)));
+        PLAIN
+            .withAnalyze(AnalyzeServer.PLAIN.withShuffledParts())
+            .with(Fault.DOUBLED_PART, 0.5)
+            .with(Fault.FOREIGN_PART, 0.5));
 
     assertThat(ask(RequestMode.BATCH, QUESTIONS), is(singly));
   }
@@ -94,7 +96,7 @@ class PerspectiveScorerTest {
   void saysNothingOfTextsWhosePartIsMissing() throws IOException {
     Map<String, Outcome> singly = singly();
     emulator.reconfigure(
-        PLAIN.withBatch(BatchShape.FAITHFUL.withShuffledParts().withMissingParts(0.5)));
+        PLAIN.withAnalyze(AnalyzeServer.PLAIN.withShuffledParts()).with(Fault.MISSING_PART, 0.5));
 
     Map<String, Outcome> outcomes = ask(RequestMode.BATCH, QUESTIONS);
 
@@ -106,7 +108,7 @@ class PerspectiveScorerTest {
 
   @Test
   void asksAllLaterWhenEveryPartIsMissing() throws IOException {
-    emulator.reconfigure(PLAIN.withBatch(BatchShape.FAITHFUL.withMissingParts(1)));
+    emulator.reconfigure(PLAIN.with(Fault.MISSING_PART, 1));
 
     assertThat(
         ask(RequestMode.BATCH, QUESTIONS),
@@ -117,7 +119,7 @@ class PerspectiveScorerTest {
   void tellsCallsApartWhenSomeOfABatchFail() throws IOException {
     Map<String, Outcome> expected = singly();
     Question poisoned = question("This one holds arsenic");
-    emulator.reconfigure(PLAIN.withCallFaults(CallFaults.NONE.withPoisonMarker("arsenic")));
+    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withPoisonMarker("arsenic")));
     List<Question> questions = new ArrayList<>(QUESTIONS);
     questions.add(7, poisoned);
 
@@ -144,9 +146,7 @@ class PerspectiveScorerTest {
   @EnumSource(RequestMode.class)
   void waitsAsLongAsTheProviderSays(RequestMode mode) throws IOException {
     emulator.reconfigure(
-        PLAIN
-            .withLimits(Limits.NONE.withRetryAfter(3))
-            .withRequestFaults(RequestFaults.NONE.withThrottled(1)));
+        PLAIN.withLimits(Limits.NONE.withRetryAfter(3)).with(Fault.OUTER_THROTTLED, 1));
 
     Map<String, Outcome> outcomes = ask(mode, QUESTIONS.subList(0, 1));
 
@@ -157,7 +157,7 @@ class PerspectiveScorerTest {
   @ParameterizedTest
   @EnumSource(RequestMode.class)
   void asksLaterAfterABadGateway(RequestMode mode) throws IOException {
-    emulator.reconfigure(PLAIN.withRequestFaults(RequestFaults.NONE.withBadGateway(1)));
+    emulator.reconfigure(PLAIN.with(Fault.BAD_GATEWAY, 1));
 
     assertThat(ask(mode, QUESTIONS), is(forAll(TryLater.because("HTTP 502", null))));
   }
@@ -165,9 +165,8 @@ class PerspectiveScorerTest {
   @ParameterizedTest
   @EnumSource(RequestMode.class)
   void asksLaterWhenTheConnectionIsCut(RequestMode mode) throws IOException {
-    for (RequestFaults faults :
-        List.of(RequestFaults.NONE.withReset(1), RequestFaults.NONE.withTruncated(1))) {
-      emulator.reconfigure(PLAIN.withRequestFaults(faults));
+    for (Fault fault : List.of(Fault.RESET, Fault.TRUNCATED)) {
+      emulator.reconfigure(PLAIN.with(fault, 1));
 
       for (Outcome outcome : ask(mode, QUESTIONS.subList(0, 1)).values()) {
         TryLater later = (TryLater) outcome;
@@ -180,7 +179,7 @@ class PerspectiveScorerTest {
   @ParameterizedTest
   @EnumSource(RequestMode.class)
   void asksLaterWhenTheJsonIsCut(RequestMode mode) throws IOException {
-    emulator.reconfigure(PLAIN.withCallFaults(CallFaults.NONE.withMalformed(1)));
+    emulator.reconfigure(PLAIN.with(Fault.MALFORMED, 1));
 
     assertThat(ask(mode, QUESTIONS), is(forAll(TryLater.noProvider("an answer that is not JSON"))));
   }
@@ -188,8 +187,7 @@ class PerspectiveScorerTest {
   @ParameterizedTest
   @EnumSource(RequestMode.class)
   void doesNotWaitForEver(RequestMode mode) throws IOException {
-    emulator.reconfigure(
-        PLAIN.withRequestFaults(RequestFaults.NONE.withHang(1, Duration.ofMinutes(5))));
+    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withHang(1, Duration.ofMinutes(5))));
 
     try (Scorer scorer = scorer(mode, Duration.ofSeconds(1))) {
       assertThat(

@@ -101,14 +101,26 @@ public record Database(
     }
   }
 
-  /** Closes this JVM's pool for this database, if it is open; the next use opens another. */
+  /**
+   * Bounds every wait for a connection or a lock by a second, until this JVM's pool is next closed.
+   * For a run that an outage has stopped: what it still has to write is tried, but not waited for.
+   */
+  public void failFast() {
+    HikariDataSource patient = POOLS.put(this, Pools.openToFailFast(this));
+    if (patient != null) {
+      Pools.closeWhenIdle(patient);
+    }
+  }
+
+  /**
+   * Closes this JVM's pool for this database, if it is open; the next use opens another. Takes two
+   * seconds at most for a server, available or not.
+   */
   public void closePool() {
-    POOLS.computeIfPresent(
-        this,
-        (database, pool) -> {
-          pool.close();
-          return null;
-        });
+    HikariDataSource open = POOLS.remove(this);
+    if (open != null) {
+      Pools.close(open, dialect());
+    }
   }
 
   /** Closes all pools of this JVM: a SQLite file is whole then, without its write-ahead log. */

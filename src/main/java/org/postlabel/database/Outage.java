@@ -4,12 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A database that is away for a while: locked, full, restarted, or behind a broken network. */
+/** A database that is unavailable for a while: locked, full, restarted, or unreachable. */
 public final class Outage {
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -54,15 +55,21 @@ public final class Outage {
    *     over
    */
   public static <T> T outlast(Database database, Supplier<T> work) throws InterruptedException {
+    return outlast(database, work, () -> false);
+  }
+
+  /** The same, but gives up as soon as {@code hasGivenUp}: another has waited long enough. */
+  public static <T> T outlast(Database database, Supplier<T> work, BooleanSupplier hasGivenUp)
+      throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         return work.get();
       } catch (RuntimeException e) {
-        if (!hasLostConnection(e) || attempt == MAX_ATTEMPTS) {
+        if (!hasLostConnection(e) || attempt == MAX_ATTEMPTS || hasGivenUp.getAsBoolean()) {
           throw e;
         }
-        LOG.warn("The database is away; waiting for it, a minute at most.");
-        if (!comesBack(database)) {
+        LOG.warn("Database unavailable; retrying for up to 1 minute.");
+        if (!comesBack(database, hasGivenUp)) {
           throw e;
         }
       }
@@ -77,15 +84,16 @@ public final class Outage {
                 || Dialect.POSTGRESQL.hasLostConnection(sql));
   }
 
-  private static boolean comesBack(Database database) throws InterruptedException {
+  private static boolean comesBack(Database database, BooleanSupplier hasGivenUp)
+      throws InterruptedException {
     long deadline = System.nanoTime() + LONGEST.toNanos();
-    while (System.nanoTime() < deadline) {
+    while (System.nanoTime() < deadline && !hasGivenUp.getAsBoolean()) {
       try (Connection connection = database.connect()) {
         if (connection.isValid((int) LONGEST.toSeconds())) {
           return true;
         }
       } catch (SQLException e) {
-        LOG.debug("Still away:", e);
+        LOG.debug("Still unavailable:", e);
       }
       Thread.sleep(PAUSE.toMillis());
     }

@@ -15,22 +15,26 @@ final class Pools {
 
   private static final int IDLE_SECONDS = 30;
 
-  /** A SQLite file that is locked by another's long transaction. */
+  /** A SQLite file that another process's long transaction locks. */
   private static final int SQLITE_TIMEOUT_MILLIS = 60_000;
 
-  /** A server that is away is waited for by those who can wait, in several tries. */
+  /** One attempt to reach a server; callers that can wait for longer make several. */
   private static final int SERVER_TIMEOUT_MILLIS = 10_000;
+
+  private static final int FAIL_FAST_MILLIS = 1_000;
+  private static final int CLOSE_MILLIS = 2_000;
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(IDLE_SECONDS, TimeUnit.SECONDS, ForkJoinPool.commonPool());
 
   private Pools() {}
 
   static HikariDataSource open(Database database) {
-    HikariConfig config = new HikariConfig();
-    switch (database.dialect()) {
-      case SQLITE -> openFile(config, database);
-      case POSTGRESQL -> connectToServer(config, database);
-    }
-    config.setMaximumPoolSize(MAX_CONNECTIONS);
-    config.setMinimumIdle(0);
+    HikariConfig config =
+        switch (database.dialect()) {
+          case SQLITE -> config(database, SQLITE_TIMEOUT_MILLIS);
+          case POSTGRESQL -> config(database, SERVER_TIMEOUT_MILLIS);
+        };
     config.setInitializationFailTimeout(1);
     try {
       return new HikariDataSource(config);
@@ -39,17 +43,63 @@ final class Pools {
     }
   }
 
-  private static void openFile(HikariConfig config, Database database) {
-    config.setDataSource(SqliteFile.open(database.url()));
-    config.setConnectionTimeout(SQLITE_TIMEOUT_MILLIS);
+  /** A pool whose users wait a second at most; it is opened whether it can connect or not. */
+  static HikariDataSource openToFailFast(Database database) {
+    HikariConfig config = config(database, FAIL_FAST_MILLIS);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  /**
+   * @param timeoutMillis how long a user waits for a connection, and a writer of a file for others
+   */
+  private static HikariConfig config(Database database, int timeoutMillis) {
+    HikariConfig config = new HikariConfig();
+    switch (database.dialect()) {
+      case SQLITE -> config.setDataSource(SqliteFile.open(database.url(), timeoutMillis));
+      case POSTGRESQL -> connectToServer(config, database);
+    }
+    config.setConnectionTimeout(timeoutMillis);
+    config.setMaximumPoolSize(MAX_CONNECTIONS);
+    config.setMinimumIdle(0);
+    return config;
+  }
+
+  /**
+   * Closes {@code pool}. That of a server which does not answer could take half a minute; what is
+   * not closed in time is left to a daemon thread, or to the end of the process.
+   */
+  static void close(HikariDataSource pool, Dialect dialect) {
+    if (dialect == Dialect.SQLITE) {
+      pool.close();
+      return;
+    }
+    Thread closing = new Thread(pool::close, "postlabel-close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Closes {@code pool}, which gets no new users, when its last user is done. */
+  static void closeWhenIdle(HikariDataSource pool) {
+    pool.getHikariPoolMXBean().softEvictConnections();
+    LATER.execute(
+        () -> {
+          if (pool.getHikariPoolMXBean().getActiveConnections() == 0) {
+            pool.close();
+          } else {
+            closeWhenIdle(pool);
+          }
+        });
   }
 
   /** Calls {@code close} when nobody has used {@code pool} for a while. */
   static void whenIdle(HikariDataSource pool, Runnable close) {
-    Executor later =
-        CompletableFuture.delayedExecutor(
-            IDLE_SECONDS, TimeUnit.SECONDS, ForkJoinPool.commonPool());
-    later.execute(
+    LATER.execute(
         () -> {
           if (!pool.isClosed() && pool.getHikariPoolMXBean().getActiveConnections() == 0) {
             close.run();
@@ -58,7 +108,6 @@ final class Pools {
   }
 
   private static void connectToServer(HikariConfig config, Database database) {
-    config.setConnectionTimeout(SERVER_TIMEOUT_MILLIS);
     config.setJdbcUrl(database.url());
     config.setUsername(database.usernameOrNull());
     config.setPassword(Password.read(database.passwordFileOrNull()));

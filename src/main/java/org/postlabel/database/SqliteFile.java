@@ -11,7 +11,6 @@ import org.sqlite.SQLiteOpenMode;
 
 /** How we use a SQLite file: many readers beside one writer, who waits for its turn. */
 final class SqliteFile {
-  /** How long a writer waits for the others before it gives up. */
   private static final int BUSY_TIMEOUT_MILLIS = 60_000;
 
   private SqliteFile() {}
@@ -34,12 +33,14 @@ final class SqliteFile {
    * Connections with a write-ahead log (readers and the writer do not block each other,
    * https://www.sqlite.org/wal.html). A commit survives the death of the process; {@code
    * synchronous=NORMAL} risks the last commits only when the machine loses power.
+   *
+   * @param busyTimeoutMillis how long a writer waits for the others before it gives up
    */
-  static SQLiteDataSource open(String url) {
+  static SQLiteDataSource open(String url, int busyTimeoutMillis) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    config.setBusyTimeout(busyTimeoutMillis);
     SQLiteDataSource source =
         new SQLiteDataSource(config) {
           @Override

@@ -68,7 +68,7 @@ public final class RunLoop implements AutoCloseable {
     this.config = config;
     this.run = run;
     this.list = new WorkList(config.database(), config.posts(), config.labels().name(), run.id());
-    this.sliceRun = new SliceRun(config, options, list, run.id());
+    this.sliceRun = new SliceRun(config, options, list, run.id(), this::isDatabaseLost);
     this.workerConfig = config.worker(run.id());
     this.worker = Workers.acquire(workerConfig);
   }
@@ -111,11 +111,13 @@ public final class RunLoop implements AutoCloseable {
     return canaries;
   }
 
-  /** What was used of a provider that counts tokens; nothing when the database is away. */
+  private boolean isDatabaseLost() {
+    return stopped().filter(stop -> stop.kind() == Stop.Kind.DATABASE).isPresent();
+  }
+
+  /** What was used of a provider that counts tokens; nothing when the database is unavailable. */
   public TokensSpent tokens() {
-    return stopped().filter(stop -> stop.kind() == Stop.Kind.DATABASE).isPresent()
-        ? TokensSpent.NONE
-        : TokensSpent.of(config.database(), run.id());
+    return isDatabaseLost() ? TokensSpent.NONE : TokensSpent.of(config.database(), run.id());
   }
 
   /** The figures of this run. */
@@ -189,8 +191,8 @@ public final class RunLoop implements AutoCloseable {
   }
 
   /**
-   * Ends the run in the database; where that is away, the run stays as it is, and the next one
-   * finds it dead.
+   * Ends the run in the database; when that is unavailable, the run stays as it is, and the next
+   * one marks it as died.
    */
   public void finish(String status) throws InterruptedException {
     Supplier<Void> end =
@@ -200,16 +202,13 @@ public final class RunLoop implements AutoCloseable {
           return null;
         };
     try {
-      if (stopped().filter(stop -> stop.kind() == Stop.Kind.DATABASE).isPresent()) {
-        end.get();
-      } else {
-        Outage.outlast(config.database(), end);
-      }
+      Outage.outlast(config.database(), end, this::isDatabaseLost);
     } catch (RuntimeException e) {
       if (!Outage.isBehind(e)) {
         throw e;
       }
-      LOG.warn("The end of the run cannot be written; the next run finds it dead.");
+      config.database().failFast();
+      LOG.warn("Could not record the end of the run; the next run will mark it as died.");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.postlabel.job;
 
+import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -17,15 +18,23 @@ import org.postlabel.run.Funnel.Labelled;
 import org.postlabel.selection.WorkList;
 
 /** Runs the pipeline for one slice and sums up what became of its posts. */
-record SliceRun(RunConfig config, LabelPostsOptions options, WorkList list, String runId) {
+record SliceRun(
+    RunConfig config,
+    LabelPostsOptions options,
+    WorkList list,
+    String runId,
+    BooleanSupplier isDatabaseLost) {
   /**
-   * Returns when the slice's last label is written. A pipeline that lost the database is begun
-   * again: what it bought is in the ledger.
+   * Returns when the slice's last label is written. A pipeline that lost its connection is begun
+   * again, since what it paid for is in the ledger, unless the run has given up the database.
    */
   Funnel label(Slice slice) throws InterruptedException {
     long metadataMissing =
-        Outage.outlast(config.database(), () -> list.withoutMetadata(slice.first(), slice.last()));
-    return Outage.outlast(config.database(), () -> label(slice, metadataMissing));
+        Outage.outlast(
+            config.database(),
+            () -> list.withoutMetadata(slice.first(), slice.last()),
+            isDatabaseLost);
+    return Outage.outlast(config.database(), () -> label(slice, metadataMissing), isDatabaseLost);
   }
 
   private Funnel label(Slice slice, long metadataMissing) {

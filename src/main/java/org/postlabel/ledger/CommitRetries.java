@@ -16,6 +16,9 @@ public record CommitRetries(Duration giveUpAfter, Duration pause) implements Ser
   public static final CommitRetries DEFAULT =
       new CommitRetries(Duration.ofMinutes(1), Duration.ofMillis(500));
 
+  /** One attempt alone. */
+  static final CommitRetries NONE = new CommitRetries(Duration.ZERO, Duration.ZERO);
+
   /** Runs {@code commit} until it succeeds, fails for good, or the time is up. */
   void run(Runnable commit) throws InterruptedException {
     long deadline = System.nanoTime() + giveUpAfter.toNanos();

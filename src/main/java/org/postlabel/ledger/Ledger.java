@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
+import org.postlabel.database.Outage;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Receipt;
@@ -30,6 +31,10 @@ public final class Ledger implements AutoCloseable {
   private final LedgerLookup lookup;
   private final CommitRetries retries;
   private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
+
+  /** Whether an outage outlasted the last commit's retries: the next one is tried once. */
+  private boolean hasGivenUp;
+
   private final Thread writer = new Thread(this::commitAll, "postlabel-ledger");
 
   /**
@@ -108,8 +113,10 @@ public final class Ledger implements AutoCloseable {
 
   private void commit(List<Entry> entries) throws InterruptedException {
     try {
-      retries.run(() -> insert(entries));
+      (hasGivenUp ? CommitRetries.NONE : retries).run(() -> insert(entries));
+      hasGivenUp = false;
     } catch (RuntimeException e) {
+      hasGivenUp = Outage.isBehind(e);
       entries.forEach(entry -> entry.committed.completeExceptionally(e));
       return;
     }

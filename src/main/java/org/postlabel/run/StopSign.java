@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.postlabel.database.Database;
 
@@ -17,7 +16,7 @@ import org.postlabel.database.Database;
 public final class StopSign implements AutoCloseable {
   private static final long LOOK_EVERY_MILLIS = 500;
 
-  private final Jdbi jdbi;
+  private final Database database;
   private final String runId;
   private final RunRow row;
   private final AtomicReference<Stop> stop = new AtomicReference<>();
@@ -33,7 +32,7 @@ public final class StopSign implements AutoCloseable {
 
   /** Watches the row of {@code runId} until closed. */
   public StopSign(Database database, String runId) {
-    this.jdbi = database.jdbi();
+    this.database = database;
     this.runId = runId;
     this.row = new RunRow(database, runId);
     looking =
@@ -51,22 +50,27 @@ public final class StopSign implements AutoCloseable {
   }
 
   /**
-   * Stops this worker at once and the others soon; the first reason stays. A database that is away
-   * stops only this worker.
+   * Stops this worker at once and the others soon; the first reason stays. After an outage of the
+   * database nothing waits for it any more, and the others may not learn of the stop.
    */
   public void set(Stop reason) {
     if (!stop.compareAndSet(null, reason)) {
       return;
     }
+    if (reason.kind() == Stop.Kind.DATABASE) {
+      database.failFast();
+    }
     try {
-      jdbi.useHandle(
-          handle ->
-              handle.execute(
-                  "UPDATE runs SET stop_kind = ?, stop_message = ?"
-                      + " WHERE run_id = ? AND stop_kind IS NULL",
-                  reason.kind().name(),
-                  reason.message(),
-                  runId));
+      database
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      "UPDATE runs SET stop_kind = ?, stop_message = ?"
+                          + " WHERE run_id = ? AND stop_kind IS NULL",
+                      reason.kind().name(),
+                      reason.message(),
+                      runId));
     } catch (JdbiException e) {
       // The others meet the same database, and stop by themselves.
       return;

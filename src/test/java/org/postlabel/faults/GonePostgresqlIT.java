@@ -60,8 +60,11 @@ class GonePostgresqlIT {
       try (JarProcess process = scenario.start(options("single"))) {
         scenario.waitForCalls(calls -> calls >= 300);
         server.crash();
+        Duration ending = process.timeFromLineToEnd("postlabel: ");
         Ended ended = Scenario.sane(process.end()).exitedWith(Ended.RUN_AGAIN);
+        System.out.printf("ended %s after its start, %s after its line%n", ended.took(), ending);
 
+        assertThat(ending, lessThan(Duration.ofSeconds(10)));
         assertThat(
             ended.err().lines().filter(line -> line.startsWith("postlabel: ")).toList().toString(),
             allOf(containsString(" refused. "), containsString("run again")));

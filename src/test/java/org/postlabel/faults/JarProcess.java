@@ -69,6 +69,23 @@ final class JarProcess implements AutoCloseable {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
+  /** Waits until it has said a line that begins with {@code start}, and then for its end. */
+  Duration timeFromLineToEnd(String start) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    while (true) {
+      boolean goesOn = process.isAlive() && System.nanoTime() < deadline;
+      String said = Files.readString(err);
+      if (said.lines().anyMatch(line -> line.startsWith(start))) {
+        break;
+      }
+      assertThat("it says " + start + "; so far " + said, goesOn);
+      Thread.sleep(20);
+    }
+    long saidNanos = System.nanoTime();
+    end();
+    return Duration.ofNanos(System.nanoTime() - saidNanos);
+  }
+
   /** Kills it if it has not ended, and waits: what it writes to is about to be deleted. */
   @Override
   public void close() {

@@ -32,7 +32,7 @@ public final class Databases {
     return Stream.of(sqlite(), postgresql());
   }
 
-  /** A file that is gone when the JVM is. */
+  /** A file that is deleted when the JVM ends. */
   public static Database sqlite() {
     try {
       Path folder = Files.createTempDirectory("postlabel-");
@@ -46,7 +46,7 @@ public final class Databases {
     }
   }
 
-  /** A database on one server per JVM, which stops with it. */
+  /** A database on a server that all tests of this JVM share. */
   public static Database postgresql() {
     String name = "test_" + COUNT.incrementAndGet();
     try (Connection connection = server().getPostgresDatabase().getConnection();

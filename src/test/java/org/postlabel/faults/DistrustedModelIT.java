@@ -16,7 +16,7 @@ import org.postlabel.emulator.settings.Fault;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** Language models whose answers are worth nothing. */
+/** Language models whose answers are useless: the run stops. */
 @OnBothDatabases
 class DistrustedModelIT {
   private static final int DISTRUSTED = 5;
@@ -25,7 +25,7 @@ class DistrustedModelIT {
   @TempDir Path folder;
 
   @Test
-  void isFoundOutByTheGoldenPostsWhenItSaysFalseToEverything() throws Exception {
+  void isDetectedByTheGoldenPostsWhenItAnswersFalseToEverything() throws Exception {
     try (ModelScenario scenario =
         alwaysFalse(new ModelScenario(engine, folder).withPosts(600, 41))) {
       Ended ended = scenario.run().exitedWith(DISTRUSTED);
@@ -42,7 +42,7 @@ class DistrustedModelIT {
   }
 
   @Test
-  void isFoundOutByTheShareOfTheRunBeforeWhenThereAreNoCanaries() throws Exception {
+  void isDetectedByTheShareOfTheRunBeforeWhenThereAreNoCanaries() throws Exception {
     try (ModelScenario scenario = new ModelScenario(engine, folder).withPosts(600, 42)) {
       scenario.run().exitedWith(Ended.DONE);
       assertThat("nine calls for golden posts", scenario.calls(), is(lessThanOrEqualTo(137L)));
@@ -67,7 +67,7 @@ class DistrustedModelIT {
   }
 
   @Test
-  void isFoundOutWhenItNeverDoesWhatItIsTold() throws Exception {
+  void isDetectedWhenNoAnswerIsALabel() throws Exception {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(600, 44)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a command ended, and what it said. */
+/** How a command ended, and what it printed. */
 public record Ended(int exitCode, String out, String err, Duration took) {
   static final int DONE = 0;
   static final int FAILED = 1;

@@ -19,8 +19,8 @@ import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 
 /**
- * A SQLite file that takes no more pages. A run waits a minute or two for somebody to make room, so
- * this goes on beside the other tests; it runs nothing in this process.
+ * A SQLite file at its maximum size. A run retries for a minute or two, so this test runs beside
+ * others; it runs nothing in this process.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FullSqliteDiskIT {

@@ -14,7 +14,7 @@ import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** The whole pipeline, from options to rows, with a provider that does its work. */
+/** The whole pipeline, from options to rows, with a provider without faults. */
 @OnBothDatabases
 class HappyPathIT {
   @Parameter Engine engine;

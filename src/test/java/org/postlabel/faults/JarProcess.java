@@ -48,7 +48,7 @@ final class JarProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** As {@code kill -9} does: nothing is flushed, nothing is told. */
+  /** Sends SIGKILL: no shutdown hook runs, nothing is flushed. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
@@ -61,7 +61,7 @@ final class JarProcess implements AutoCloseable {
   /** Waits for its end. */
   Ended end() throws IOException, InterruptedException {
     boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
-    assertThat("it ends by itself; so far it said " + Files.readString(err), ended);
+    assertThat("the process ends by itself; stderr so far: " + Files.readString(err), ended);
     return new Ended(
         process.exitValue(),
         Files.readString(out),
@@ -69,7 +69,7 @@ final class JarProcess implements AutoCloseable {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** Waits until it has said a line that begins with {@code start}, and then for its end. */
+  /** Waits for a line on stderr that begins with {@code start}, and then for its end; the time between. */
   Duration timeFromLineToEnd(String start) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
     while (true) {
@@ -78,7 +78,7 @@ final class JarProcess implements AutoCloseable {
       if (said.lines().anyMatch(line -> line.startsWith(start))) {
         break;
       }
-      assertThat("it says " + start + "; so far " + said, goesOn);
+      assertThat("a line " + start + "; stderr so far: " + said, goesOn);
       Thread.sleep(20);
     }
     long saidNanos = System.nanoTime();
@@ -86,7 +86,7 @@ final class JarProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - saidNanos);
   }
 
-  /** Kills it if it has not ended, and waits: what it writes to is about to be deleted. */
+  /** Kills it if it has not ended, and waits: its files are about to be deleted. */
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

@@ -16,7 +16,7 @@ import org.postlabel.emulator.settings.Latency;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** Processes that are killed without a word, and started again. */
+/** Processes that are killed with SIGKILL and started again. */
 @OnBothDatabases
 class KillIT {
   private static final int MAX_IN_FLIGHT = 20;
@@ -28,7 +28,7 @@ class KillIT {
   @CsvSource({"single,120,6", "batch,0,7"})
   void losesNothingAndPaysNoMoreThanWasInFlight(String mode, int queriesPerSecond, long seed)
       throws Exception {
-    int kills = engine == Engine.SQLITE ? 4 : 2; // Each costs seconds.
+    int kills = engine == Engine.SQLITE ? 4 : 2; // Each takes seconds.
     String[] options = {
       "--requestMode=" + mode,
       "--queriesPerSecond=" + queriesPerSecond,
@@ -44,7 +44,7 @@ class KillIT {
         try (JarProcess process = scenario.start(options)) {
           scenario.waitForCalls(calls -> calls >= enough);
           Thread.sleep(random.nextInt(100));
-          assertThat("it is killed at work", process.isAlive());
+          assertThat("it is killed before it ends", process.isAlive());
           process.kill();
         }
         scenario.check();

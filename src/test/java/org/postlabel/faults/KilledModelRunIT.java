@@ -15,7 +15,7 @@ import org.postlabel.emulator.settings.Latency;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** Processes that are killed while a language model answers them, and started again. */
+/** Processes that are killed with SIGKILL while a language model answers, and started again. */
 @OnBothDatabases
 class KilledModelRunIT {
   private static final int MAX_IN_FLIGHT = 20;
@@ -39,7 +39,7 @@ class KilledModelRunIT {
         try (JarProcess process = scenario.start(options)) {
           scenario.waitForCalls(scenario.calls() + 10 + random.nextInt(30));
           Thread.sleep(random.nextInt(100));
-          assertThat("it is killed at work", process.isAlive());
+          assertThat("it is killed before it ends", process.isAlive());
           process.kill();
         }
         scenario.checkLabels();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.postlabel.emulator.analyze.EmulatedScores;
 
-/** What the tables say of the posts, each row held against what it must say. */
+/** Compares the rows of the tables with what each must be. */
 final class Labels {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> ATTRIBUTE_BY_COLUMN = attributeByColumn();
@@ -39,7 +39,7 @@ final class Labels {
   record Sums(int labelled, int failed, int left) {}
 
   /**
-   * Checks that each post has one row at most, and that every row tells the truth about its text.
+   * Checks that each post has one row at most, and that every row is right for its text.
    */
   Sums check() throws SQLException {
     Map<String, String> unlabelled = new HashMap<>(posts);
@@ -99,7 +99,7 @@ final class Labels {
         "SELECT text_hash, scores, reason FROM ledger",
         row -> {
           String text = textByHash.get(row.getString("text_hash"));
-          assertThat("the ledger holds only what was asked", text != null);
+          assertThat("the ledger holds only texts of posts", text != null);
           assertThat(text, row.getString("reason"), is(reasonOrNull(text)));
           checkScores(text, row.getString("scores"));
         });

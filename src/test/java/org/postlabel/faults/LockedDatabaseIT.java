@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postlabel.emulator.settings.Latency;
 import org.postlabel.testing.Engine;
 
-/** Somebody else who writes to the database for a while. */
+/** Another connection that locks the database for three seconds. */
 class LockedDatabaseIT {
   private static final long LOCKED_MILLIS = 3_000;
 

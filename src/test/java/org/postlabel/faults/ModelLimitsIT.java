@@ -23,7 +23,7 @@ import org.postlabel.emulator.settings.Limits;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** What a language model may be asked, may cost, and takes. */
+/** Quotas, budgets and features of a language model's server. */
 @Tag("alone")
 @OnBothDatabases
 class ModelLimitsIT {
@@ -81,7 +81,7 @@ class ModelLimitsIT {
   }
 
   @Test
-  void spendsNoMoreThanItMay() throws Exception {
+  void spendsNoMoreThanMaxCost() throws Exception {
     try (ModelScenario scenario = new ModelScenario(engine, folder).withPosts(500, 53)) {
       Ended ended =
           scenario
@@ -103,7 +103,7 @@ class ModelLimitsIT {
   }
 
   @Test
-  void goesOnWithPlainJsonWhereThereIsNoSchemaAndWithoutAKeyWhereNoneIsWanted() throws Exception {
+  void usesPlainJsonWhereThereIsNoSchemaAndNoKeyWhereNoneIsRequired() throws Exception {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(500, 54)
@@ -119,7 +119,7 @@ class ModelLimitsIT {
   }
 
   @Test
-  void findsThePostsThatThePromptsFailFor() throws Exception {
+  void isolatesThePostsThatMakePromptsFail() throws Exception {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(300, 55)

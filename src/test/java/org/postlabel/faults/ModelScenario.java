@@ -22,7 +22,7 @@ import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
-/** Posts in a fresh database, a language model on a local port, and runs that let it label them. */
+/** Posts in a fresh database, a language model on a local port, and runs that label them. */
 final class ModelScenario implements AutoCloseable {
   static final int POSTS_PER_PROMPT = 5;
 
@@ -145,7 +145,7 @@ final class ModelScenario implements AutoCloseable {
         is(0L));
   }
 
-  /** No more calls than that, for each that was needed if no answer were broken. */
+  /** At most {@code most} calls for each that would do without faults; prints the ratio. */
   void checkCalls(String what, double most) {
     int least = (posts.size() + POSTS_PER_PROMPT - 1) / POSTS_PER_PROMPT;
     double ratio = (double) calls() / least;

@@ -6,7 +6,7 @@ import java.util.Random;
 
 /**
  * Posts made from a seed, each with a text of its own: a third about politics, some of them written
- * to confuse who reads posts by the dozen.
+ * to confuse a model that gets several in one prompt.
  */
 final class OpinionatedPosts {
   private static final String[] EVERYDAY = {

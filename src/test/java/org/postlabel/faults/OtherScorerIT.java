@@ -13,7 +13,7 @@ import org.junit.jupiter.params.Parameter;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** Labels that were made with other settings than those of today. */
+/** Labels that a run with other settings has written. */
 @OnBothDatabases
 class OtherScorerIT {
   private static final String SCORERS =
@@ -27,7 +27,7 @@ class OtherScorerIT {
   @TempDir Path folder;
 
   @Test
-  void areMadeAgainAndTheRunSaysHowMany() throws Exception {
+  void areReplacedAndTheRunPrintsHowMany() throws Exception {
     try (Scenario scenario = new Scenario(engine, folder).withPosts(400, 24)) {
       scenario.run().finished();
       int labelled = scenario.checkAllDone().labelled();
@@ -50,7 +50,7 @@ class OtherScorerIT {
   }
 
   @Test
-  void stayWhenToldTo() throws Exception {
+  void areKeptOnRequest() throws Exception {
     try (Scenario scenario = new Scenario(engine, folder).withPosts(400, 25)) {
       scenario.run("--limit=200").finished();
       List<String> before = scenario.tables().texts(SCORERS);

@@ -16,7 +16,7 @@ import org.postlabel.emulator.settings.Faults;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** Posts that the provider always refuses without saying why. */
+/** Posts that the provider always rejects without a reason. */
 @OnBothDatabases
 class PoisonIT {
   private static final int POISONED = 30;
@@ -44,7 +44,7 @@ class PoisonIT {
   }
 
   @Test
-  void areFoundOutThoughOnlyOneTextWasScored() throws Exception {
+  void areIsolatedThoughOnlyOneTextWasScored() throws Exception {
     scenario.run().finished();
     scenario.checkAllDone();
     scenario.checkPaidOnce();
@@ -52,7 +52,7 @@ class PoisonIT {
   }
 
   @Test
-  void failAloneAndAreAskedOnce() throws Exception {
+  void failAloneAndAreSentOnce() throws Exception {
     scenario.withPosts(SeededPosts.of(500, 9));
     scenario.run().finished();
     scenario.checkAllDone();
@@ -65,7 +65,7 @@ class PoisonIT {
   }
 
   @Test
-  void areAskedAgainOnlyWhenToldTo() throws Exception {
+  void areRetriedOnlyOnRequest() throws Exception {
     scenario.withPosts(SeededPosts.of(500, 9));
     scenario.run().finished();
     scenario.run("--retryFailed").finished();

@@ -29,7 +29,7 @@ import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
-/** Posts in a fresh database, a provider on a local port, and runs that bring them together. */
+/** Posts in a fresh database, a provider on a local port, and runs that label them. */
 final class Scenario implements AutoCloseable {
   static final EmulatorConfig HEALTHY = EmulatorConfig.onFreePort();
 
@@ -90,7 +90,7 @@ final class Scenario implements AutoCloseable {
     return sane(InThisProcess.run(arguments));
   }
 
-  /** Runs again and again while the run asks for it; the last end. */
+  /** Runs until the exit code is not "run again"; how the last run ended. */
   Ended runUntilDone(int times, String... options) {
     Ended ended = run(options);
     for (int i = 1; i < times && ended.exitCode() == Ended.RUN_AGAIN; i++) {
@@ -99,7 +99,7 @@ final class Scenario implements AutoCloseable {
     return ended;
   }
 
-  /** Labels the posts in this process while the test goes on. */
+  /** As {@link #run}, on another thread. */
   CompletableFuture<Ended> runMeanwhile(String... options) {
     return CompletableFuture.supplyAsync(() -> run(options));
   }
@@ -109,7 +109,7 @@ final class Scenario implements AutoCloseable {
     return JarProcess.start(folder, arguments(options));
   }
 
-  /** Which database, and whose it is. */
+  /** The options that name the database and its user. */
   List<String> databaseArguments() {
     String url = "--connectionURL=" + fresh.database().url();
     return switch (fresh.dialect()) {
@@ -139,7 +139,7 @@ final class Scenario implements AutoCloseable {
     return ended;
   }
 
-  /** Where runs leave their report. */
+  /** Where runs write their report. */
   Path report() {
     return folder.resolve("report.html");
   }
@@ -159,7 +159,7 @@ final class Scenario implements AutoCloseable {
     }
   }
 
-  /** The texts that are worth a call, each once. */
+  /** The texts that must be sent, each once. */
   Set<String> validTexts() {
     Labels labels = labels();
     return posts.values().stream()
@@ -209,7 +209,7 @@ final class Scenario implements AutoCloseable {
     return sums;
   }
 
-  /** Each distinct valid text cost one call, and nothing else cost any. */
+  /** Each distinct valid text was sent once, and nothing else was. */
   void checkPaidOnce() {
     EmulatorStats stats = stats();
     assertThat(stats.arrived().calls(), is((long) distinctTexts()));

@@ -20,7 +20,7 @@ import org.postlabel.testing.OnBothDatabases;
 class SharedQuotaIT {
   private static final int QUERIES_PER_SECOND = 100;
 
-  /** Calls that leave some milliseconds late can share a second with one too many. */
+  /** A call sent late by some milliseconds counts in the next second. */
   private static final int LATE_ON_A_BUSY_MACHINE = 8;
 
   @Parameter Engine engine;
@@ -39,7 +39,7 @@ class SharedQuotaIT {
       long start = System.nanoTime();
       scenario.waitForCalls(calls -> calls >= before + 300);
       double callsPerSecond = (scenario.calls() - before) * 1e9 / (System.nanoTime() - start);
-      assertThat("both are at work", one.isAlive() && other.isAlive());
+      assertThat("both are running", one.isAlive() && other.isAlive());
       assertThat(scenario.tables().number("SELECT COUNT(DISTINCT scorer_id) FROM ledger"), is(2L));
       int most = scenario.stats().arrived().maxInAnySecond();
       System.out.printf(
@@ -49,7 +49,7 @@ class SharedQuotaIT {
     }
   }
 
-  /** Other languages are another scorer, which no run of the first keeps from this database. */
+  /** Other languages make another scorer, whose run is not refused while the first is active. */
   private static String[] options(String languages) {
     return new String[] {
       "--languages=" + languages,

@@ -28,7 +28,7 @@ import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** Runs that are told to stop, and runs that must wait for another. */
+/** Runs that a signal, a limit or a deadline stops, and a run refused while another is active. */
 @Tag("alone")
 @OnBothDatabases
 class StoppedRunIT {
@@ -40,10 +40,10 @@ class StoppedRunIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT"})
-  void bringsAnswersInFlightHomeAtASignal(String signal) throws Exception {
+  void finishesRequestsInFlightAtASignal(String signal) throws Exception {
     assumeFalse(
         signal.equals("INT") && isInterruptIgnored(),
-        "whoever started these tests in the background made their children deaf to SIGINT");
+        "SIGINT is ignored, as in a process that a shell starts in the background");
     String[] options = {"--requestMode=single", "--queriesPerSecond=150"};
     try (Scenario scenario =
         new Scenario(engine, folder).withPosts(1_000, 14).withProvider(UNHURRIED)) {
@@ -73,7 +73,7 @@ class StoppedRunIT {
     }
   }
 
-  /** Whether this process ignores SIGINT (bit 1), which its children inherit; Linux tells. */
+  /** Whether this process ignores SIGINT (bit 1), which its children inherit; false where there is no /proc. */
   private static boolean isInterruptIgnored() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {
@@ -95,7 +95,7 @@ class StoppedRunIT {
       Thread.sleep(1_000);
       process.signal("TERM");
       Thread.sleep(1_000);
-      assertThat("it waits for answers", process.isAlive());
+      assertThat("it waits for requests in flight", process.isAlive());
       process.signal("TERM");
       long signalled = System.nanoTime();
       process.end().exitedWith(Ended.RUN_AGAIN);

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.postlabel.database.Database;
 import org.postlabel.testing.PostgresServer;
 
-/** The tables of a database, looked at over connections that the product knows nothing of. */
+/** The tables of a database, read over connections of the test's own. */
 record Tables(Database database) {
   private static final Instant OLDEST = Instant.parse("2024-05-09T20:47:02Z");
 
@@ -52,7 +52,7 @@ record Tables(Database database) {
     return texts;
   }
 
-  /** Every value of the tables that a run fills in before it labels. */
+  /** All values of the tables that a run writes before it labels. */
   String everything() throws SQLException {
     StringBuilder values = new StringBuilder();
     for (String table : List.of("runs", "quota", "run_posts", "ledger")) {

@@ -32,10 +32,10 @@ import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreePort;
 import org.postlabel.testing.OnBothDatabases;
 
-/** Providers and keys with which nothing can be done. */
+/** Providers and keys that cannot be used: the run stops within seconds. */
 @OnBothDatabases
 class UnusableProviderIT {
-  private static final String WRONG_KEY = "a-wrong-key-that-nobody-knows-0123456789";
+  private static final String WRONG_KEY = "a-wrong-key-that-no-provider-has-0123456789";
 
   @Parameter Engine engine;
   @TempDir Path folder;
@@ -54,7 +54,7 @@ class UnusableProviderIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"batch", "single"})
-  void stopsWithAWrongKeyAndTellsItNobody(String mode) throws Exception {
+  void stopsWithAWrongKeyAndDoesNotPrintIt(String mode) throws Exception {
     stopsWith(Ended.REFUSED, "--requestMode=" + mode);
   }
 
@@ -66,12 +66,12 @@ class UnusableProviderIT {
   }
 
   @Test
-  void stopsWhenNobodyListens() throws Exception {
+  void stopsWhenTheConnectionIsRefused() throws Exception {
     stopsWith(Ended.REFUSED, "--endpoint=http://127.0.0.1:" + FreePort.find());
   }
 
   @Test
-  void stopsWhenNobodyAnswers() throws Exception {
+  void stopsWhenRequestsTimeOut() throws Exception {
     scenario.withProvider(
         Scenario.HEALTHY.withFaults(Faults.NONE.withHang(1, Duration.ofSeconds(60))));
     stopsWith(Ended.REFUSED, "--requestTimeoutSeconds=2");
@@ -79,7 +79,7 @@ class UnusableProviderIT {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 302, 404, 418})
-  void stopsAtAnotherKindOfServer(int status) throws Exception {
+  void stopsWhenTheServerIsNotTheApi(int status) throws Exception {
     HttpServer pages =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     byte[] page = "<!DOCTYPE html><title>Welcome</title>".getBytes(UTF_8);
@@ -101,14 +101,14 @@ class UnusableProviderIT {
   }
 
   @Test
-  void asksToRunAgainWhenAProxySaysThatTheProviderIsDown() throws Exception {
+  void exitsWithRunAgainWhenAProxyAnswersBadGateway() throws Exception {
     scenario.withProvider(Scenario.HEALTHY.with(Fault.BAD_GATEWAY, 1));
     stopsWith(Ended.RUN_AGAIN);
   }
 
-  /** The deadline is long over, so that no query leaves this machine whatever happens. */
+  /** The deadline has passed, so that no query can be sent even if the check fails. */
   @Test
-  void wantsAKeyForGooglesEndpoint() throws Exception {
+  void requiresAKeyForGooglesEndpoint() throws Exception {
     List<String> arguments = new ArrayList<>(List.of("run", "--deadline=2000-01-01T00:00:00Z"));
     arguments.addAll(scenario.databaseArguments());
     try (JarProcess process = JarProcess.start(folder, arguments)) {

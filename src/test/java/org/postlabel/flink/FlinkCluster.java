@@ -28,7 +28,7 @@ import org.postlabel.testing.FreePort;
 final class FlinkCluster implements AutoCloseable {
   private static final long LONGEST_WAIT_MILLIS = 90_000;
 
-  /** Where Maven keeps what a Flink distribution has in its folder lib. */
+  /** Jars of the class path that a Flink distribution has in its folder lib. */
   private static final List<String> LIB =
       List.of(
           "/org/apache/flink/",
@@ -45,7 +45,7 @@ final class FlinkCluster implements AutoCloseable {
           "/org/snakeyaml/",
           "/org/slf4j/");
 
-  /** No script computes sizes here, so all of them are given. */
+  /** Flink's scripts would compute these sizes; they are not used here. */
   private static final Map<String, String> SIZES =
       Map.ofEntries(
           Map.entry("taskmanager.numberOfTaskSlots", "2"),
@@ -62,8 +62,8 @@ final class FlinkCluster implements AutoCloseable {
           Map.entry("taskmanager.memory.jvm-overhead.max", "128m"),
           Map.entry("jobmanager.memory.process.size", "1024m"));
 
-  /** A provider has a machine of its own: the one in this process goes before all that asks it. */
-  static final List<String> SECOND = List.of("nice", "-n", "10");
+  /** The provider, which would have a machine of its own, goes before its clients. */
+  static final List<String> LOW_PRIORITY = List.of("nice", "-n", "10");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path folder;
@@ -133,7 +133,7 @@ final class FlinkCluster implements AutoCloseable {
       String mainClass,
       String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(SECOND);
+    List<String> command = new ArrayList<>(LOW_PRIORITY);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
     // A killed process leaves its unpacked native libraries behind.

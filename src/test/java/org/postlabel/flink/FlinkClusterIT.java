@@ -35,9 +35,9 @@ class FlinkClusterIT {
   private static final int DISTINCT = POSTS * 9 / 10;
   private static final int QUOTA = 500;
   private static final int IN_FLIGHT = 256;
-  private static final String PASSWORD = "a-password-that-nobody-may-see";
+  private static final String PASSWORD = "a-password-that-must-stay-secret";
 
-  /** As Flink's web page names what the step ScorePosts has emitted. */
+  /** The name of ScorePosts' output counter in Flink's REST API. */
   private static final String POSTS_SCORED =
       "ScorePosts/ParDo(Score)/ParMultiDo(Score).numRecordsOut";
 
@@ -71,7 +71,7 @@ class FlinkClusterIT {
       double rate = (provider.stats().arrived().calls() - callsAtStart) / seconds;
       System.out.printf("cluster: %.1f %% of the quota before the kill%n", 100 * rate / QUOTA);
       checkNoSecrets(cluster, secrets);
-      assertThat("workers that ask", workersThatAsked(database), is(2L));
+      assertThat("workers that send", workersThatSent(database), is(2L));
       first.destroyForcibly().waitFor();
       long callsAtKill = provider.stats().arrived().calls();
       cluster.startTaskManager();
@@ -107,7 +107,7 @@ class FlinkClusterIT {
     return database;
   }
 
-  /** One in ten says what another has said. */
+  /** One in ten repeats the text of another. */
   private static String text(int post) {
     return "what was said in post number " + (post < DISTINCT ? post : (post - DISTINCT) * 7);
   }
@@ -118,7 +118,7 @@ class FlinkClusterIT {
       ProviderProcess provider,
       Map<String, String> secrets)
       throws IOException {
-    List<String> command = new ArrayList<>(FlinkCluster.SECOND);
+    List<String> command = new ArrayList<>(FlinkCluster.LOW_PRIORITY);
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -180,8 +180,8 @@ class FlinkClusterIT {
     assertThat(wrong, is(List.of()));
   }
 
-  /** Besides the process that submitted the run and asked one text. */
-  private static long workersThatAsked(Database database) {
+  /** Without the process that submitted the run and sent one text. */
+  private static long workersThatSent(Database database) {
     return database
         .jdbi()
         .withHandle(
@@ -198,7 +198,7 @@ class FlinkClusterIT {
     var stats = provider.statsOfTexts();
     long paidTwice = stats.texts().callsByHash().values().stream().filter(n -> n > 1).count();
     System.out.printf(
-        "cluster: %d calls for %d texts, %d of them in flight when the worker died after %d calls;"
+        "cluster: %d calls for %d texts, %d of them in flight when the worker was killed after %d calls;"
             + " most in any second %d of %d, %s with 429; active for %.1f s%n",
         stats.arrived().calls(),
         DISTINCT,
@@ -213,7 +213,7 @@ class FlinkClusterIT {
     assertThat(paidTwice, lessThanOrEqualTo((long) IN_FLIGHT));
   }
 
-  /** They are on Flink's web page while the job runs. */
+  /** Flink's REST API has them while the job runs. */
   private static void checkCounters(FlinkCluster cluster, Process run) throws Exception {
     List<String> names = List.of();
     while (run.isAlive() && names.stream().noneMatch(name -> name.endsWith(POSTS_SCORED))) {
@@ -235,7 +235,7 @@ class FlinkClusterIT {
     return names;
   }
 
-  /** In what the JobManager answers, in what was logged, in what lies in the working folders. */
+  /** Not in answers of the JobManager, logs or working folders. */
   private static void checkNoSecrets(FlinkCluster cluster, Map<String, String> secrets)
       throws Exception {
     List<String> said = new ArrayList<>();

@@ -84,7 +84,7 @@ class FlinkLocalIT {
     return labels(database);
   }
 
-  /** One in ten is too short, one in ten says what another has said. */
+  /** One in ten is too short, one in ten repeats the text of another. */
   private static void addPosts(Database database) {
     database
         .jdbi()

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postlabel.emulator.EmulatorStats;
 
-/** An emulator in a process of its own, which nothing that a test does holds up. */
+/** An emulator in a process of its own, so that the test's load does not delay it. */
 final class ProviderProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
@@ -44,7 +44,7 @@ final class ProviderProcess implements AutoCloseable {
     String banner =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
     Matcher address = ADDRESS.matcher(String.valueOf(banner));
-    assertThat("it says where it is: " + banner, address.find());
+    assertThat("the first line holds the address: " + banner, address.find());
     return new ProviderProcess(process, URI.create(address.group()));
   }
 

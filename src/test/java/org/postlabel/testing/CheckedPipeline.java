@@ -10,7 +10,7 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.testing.PAssert;
 
-/** Runs a pipeline and sees to it that every {@link PAssert} in it was looked at. */
+/** Runs a pipeline and checks that every {@link PAssert} in it was evaluated. */
 public final class CheckedPipeline {
   private CheckedPipeline() {}
 
@@ -24,7 +24,7 @@ public final class CheckedPipeline {
     return result;
   }
 
-  /** What the counter called {@code word} says, over all steps. */
+  /** The value of the counter {@code word}, summed over all steps. */
   public static long count(PipelineResult result, String word) {
     return count(result, MetricNameFilter.named("postlabel", word));
   }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads files of data as their users do, with code that is not ours. */
+/** Reads data files with DuckDB, independently of our own code. */
 public final class DuckDb {
   private DuckDb() {}
 
-  /** What {@code select} gives from {@code file}; in the statement the word FILE stands for it. */
+  /** The rows of {@code select}, in which the word FILE stands for {@code file}. */
   public static List<List<Object>> rows(String select, Path file) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
@@ -33,7 +33,7 @@ public final class DuckDb {
     }
   }
 
-  /** It tells an empty string of CSV from no value only when asked to. */
+  /** Only with this option does it tell an empty string from NULL. */
   private static String source(Path file) {
     return file.toString().contains(".csv")
         ? "read_csv('%s', allow_quoted_nulls = false)".formatted(file)

@@ -11,7 +11,7 @@ import java.util.List;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 
-/** A database that one test has for itself, and short ways to look into it. */
+/** A database that one test has for itself, and short ways to query it. */
 public final class FreshDatabase implements AutoCloseable {
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -71,7 +71,7 @@ public final class FreshDatabase implements AutoCloseable {
         .withHandle(handle -> handle.select(sql, values).map((row, context) -> values(row)).list());
   }
 
-  /** The values of a query for one column. */
+  /** The values of the first column. */
   public List<Object> column(String sql, Object... values) {
     return rows(sql, values).stream().map(row -> row.get(0)).toList();
   }

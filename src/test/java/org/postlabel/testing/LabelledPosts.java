@@ -59,7 +59,7 @@ public final class LabelledPosts {
         textHash);
   }
 
-  /** Adds a run that has ended, or one in progress whose heart beat at {@code heartbeat}. */
+  /** Adds a run that has ended, or one in progress with its last {@code heartbeat}. */
   public void addRun(String runId, String status, Instant heartbeat) {
     Object at = database.dialect().timestamp(heartbeat);
     execute(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Runs all tests of a class on SQLite and then on PostgreSQL; a field {@code @Parameter Engine}
- * tells them which it is, and a failure says it.
+ * holds the engine, and a failure names it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -22,11 +22,11 @@ import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
 
 /**
- * A real PostgreSQL on a local port, with an ordinary user who needs a password. It stops with this
- * JVM. Thread-safe.
+ * A real PostgreSQL on a local port, with an ordinary user who needs a password. It is stopped when this
+ * JVM ends. Thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
-  public static final String PASSWORD = "a-password-that-stands-nowhere-else";
+  public static final String PASSWORD = "a-password-that-is-nowhere-else";
 
   private static final String USER = "labeller";
   private static final String TEMPLATE = "with_our_tables";
@@ -48,7 +48,7 @@ public final class PostgresServer implements AutoCloseable {
           settings
               .setPort(FreePort.find())
               .setServerConfig("synchronous_commit", "on")
-              .setDataDirectoryCustomizer(this::askForThePassword)
+              .setDataDirectoryCustomizer(this::requireThePassword)
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -64,7 +64,7 @@ public final class PostgresServer implements AutoCloseable {
     return shared;
   }
 
-  /** A server for a test that ends it. */
+  /** A server for a test that crashes it. */
   public static PostgresServer own() {
     return new PostgresServer(EmbeddedPostgres.builder());
   }
@@ -84,7 +84,7 @@ public final class PostgresServer implements AutoCloseable {
     return newDatabase(TEMPLATE);
   }
 
-  /** Ends all its processes at once; nobody is told, and what they had begun is undone. */
+  /** Stops it without a clean shutdown; open transactions are rolled back. */
   public void crash() throws IOException {
     Path pidFile = dataDirectory.resolve("postmaster.pid");
     String pid = Files.readAllLines(pidFile).get(0);
@@ -104,7 +104,7 @@ public final class PostgresServer implements AutoCloseable {
     waitUntil(this::answers);
   }
 
-  /** After a crash it is started once more: it can only be stopped and deleted while it runs. */
+  /** After a crash it is started once more: only a running server can be stopped and deleted. */
   @Override
   public void close() throws IOException {
     if (!answers()) {
@@ -124,7 +124,7 @@ public final class PostgresServer implements AutoCloseable {
 
   private static void waitUntil(BooleanSupplier isSo) {
     for (int looks = 0; !isSo.getAsBoolean(); looks++) {
-      assertThat("it happens within half a minute", looks < 600);
+      assertThat("within half a minute", looks < 600);
       LockSupport.parkNanos(50_000_000);
     }
   }
@@ -156,8 +156,8 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** The first line that fits counts, and the others trust everybody. */
-  private void askForThePassword(File directory) {
+  /** The first rule that matches applies; the others require no password. */
+  private void requireThePassword(File directory) {
     dataDirectory = directory.toPath();
     Path rules = dataDirectory.resolve("pg_hba.conf");
     try {

@@ -24,9 +24,9 @@ import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** Providers that end, fall silent or become stingy while a run goes on. */
+/** Providers that shut down, stop answering or lower their quota during a run. */
 @OnBothDatabases
-class DyingProviderIT {
+class ProviderOutageIT {
   private static final EmulatorConfig UNHURRIED =
       Scenario.HEALTHY.withLatency(Latency.ofMillis(100, 50));
 
@@ -35,7 +35,7 @@ class DyingProviderIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"batch", "single"})
-  void keepsWhatIsPaidForWhenTheProviderEnds(String mode) throws Exception {
+  void keepsWhatIsPaidForWhenTheProviderShutsDown(String mode) throws Exception {
     long answered = 405;
     try (Scenario scenario =
         new Scenario(engine, folder)
@@ -61,7 +61,7 @@ class DyingProviderIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"batch", "single"})
-  void stopsWhenTheProviderFallsSilent(String mode) throws Exception {
+  void stopsWhenTheProviderStopsAnswering(String mode) throws Exception {
     String[] options = {
       "--requestMode=" + mode,
       "--requestTimeoutSeconds=1",
@@ -73,10 +73,10 @@ class DyingProviderIT {
       CompletableFuture<Ended> run = scenario.runMeanwhile(options);
       scenario.waitForCalls(calls -> calls > 300);
       scenario.withProvider(UNHURRIED.withFaults(Faults.NONE.withHang(1, Duration.ofSeconds(60))));
-      long silentSince = System.nanoTime();
+      long stoppedAt = System.nanoTime();
       Ended ended = run.get().exitedWith(Ended.RUN_AGAIN);
 
-      Duration took = Duration.ofNanos(System.nanoTime() - silentSince);
+      Duration took = Duration.ofNanos(System.nanoTime() - stoppedAt);
       assertThat(took, lessThan(Duration.ofSeconds(30)));
       assertThat(ended.err(), containsString("postlabel: the provider is down"));
       Sums sums = scenario.check();

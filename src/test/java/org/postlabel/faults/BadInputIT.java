@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 
 /**
- * Wrong commands: one line on stderr, and nothing is done. Even if one were accepted, no query would
- * be sent: there are no posts.
+ * Wrong commands: one line on stderr, and nothing is done. Even if one were accepted, no query
+ * would be sent: there are no posts.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {

@@ -69,7 +69,10 @@ final class JarProcess implements AutoCloseable {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** Waits for a line on stderr that begins with {@code start}, and then for its end; the time between. */
+  /**
+   * Waits for a line on stderr that begins with {@code start}, and then for its end; the time
+   * between.
+   */
   Duration timeFromLineToEnd(String start) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
     while (true) {

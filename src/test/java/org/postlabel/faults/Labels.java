@@ -38,9 +38,7 @@ final class Labels {
   /** How many posts ended in which way; together they are all posts. */
   record Sums(int labelled, int failed, int left) {}
 
-  /**
-   * Checks that each post has one row at most, and that every row is right for its text.
-   */
+  /** Checks that each post has one row at most, and that every row is right for its text. */
   Sums check() throws SQLException {
     Map<String, String> unlabelled = new HashMap<>(posts);
     int[] sums = new int[2];

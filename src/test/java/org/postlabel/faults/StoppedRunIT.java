@@ -73,7 +73,10 @@ class StoppedRunIT {
     }
   }
 
-  /** Whether this process ignores SIGINT (bit 1), which its children inherit; false where there is no /proc. */
+  /**
+   * Whether this process ignores SIGINT (bit 1), which its children inherit; false where there is
+   * no /proc.
+   */
   private static boolean isInterruptIgnored() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {

@@ -198,8 +198,8 @@ class FlinkClusterIT {
     var stats = provider.statsOfTexts();
     long paidTwice = stats.texts().callsByHash().values().stream().filter(n -> n > 1).count();
     System.out.printf(
-        "cluster: %d calls for %d texts, %d of them in flight when the worker was killed after %d calls;"
-            + " most in any second %d of %d, %s with 429; active for %.1f s%n",
+        "cluster: %d calls for %d texts, %d of them in flight when the worker was killed after %d"
+            + " calls; most in any second %d of %d, %s with 429; active for %.1f s%n",
         stats.arrived().calls(),
         DISTINCT,
         paidTwice,

@@ -46,7 +46,8 @@ public final class FreshDatabase implements AutoCloseable {
         """
         INSERT INTO runs (run_id, scorer_id, status, holder, tool_version, options, started_at,
                           heartbeat_at)
-        VALUES (?, ?, 'running', 'elsewhere/1', 'test', '{}', ?, ?)""",
+        VALUES (?, ?, 'running', 'elsewhere/1', 'test', '{}', ?, ?)\
+        """,
         runId,
         scorerId,
         dialect().timestamp(LONG_AGO),

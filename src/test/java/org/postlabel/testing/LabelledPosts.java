@@ -38,7 +38,8 @@ public final class LabelledPosts {
         """
         INSERT INTO perspective_api_labels (uri, text, label_timestamp, run_id, text_hash, scorer_id,
           was_successfully_labeled, %s)
-        VALUES (?, ?, ?, ?, 'hash', 'scorer', TRUE, %s)"""
+        VALUES (?, ?, ?, ?, 'hash', 'scorer', TRUE, %s)\
+        """
             .formatted(
                 String.join(", ", SCORES), SCORES.stream().map(s -> "?").collect(joining(", "))),
         values.toArray());
@@ -50,7 +51,8 @@ public final class LabelledPosts {
         """
         INSERT INTO perspective_api_labels (uri, text, label_timestamp, run_id, reason, text_hash,
           scorer_id, was_successfully_labeled)
-        VALUES (?, ?, ?, ?, ?, ?, 'scorer', FALSE)""",
+        VALUES (?, ?, ?, ?, ?, ?, 'scorer', FALSE)\
+        """,
         uri,
         text,
         time("2026-01-31T12:00:00Z"),
@@ -66,7 +68,8 @@ public final class LabelledPosts {
         """
         INSERT INTO runs (run_id, scorer_id, status, holder, tool_version, options, started_at,
                           heartbeat_at)
-        VALUES (?, 'scorer', ?, 'elsewhere/1', 'test', '{}', ?, ?)""",
+        VALUES (?, 'scorer', ?, 'elsewhere/1', 'test', '{}', ?, ?)\
+        """,
         runId,
         status,
         at,

@@ -22,8 +22,8 @@ import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
 
 /**
- * A real PostgreSQL on a local port, with an ordinary user who needs a password. It is stopped when this
- * JVM ends. Thread-safe.
+ * A real PostgreSQL on a local port, with an ordinary user who needs a password. It is stopped when
+ * this JVM ends. Thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
   public static final String PASSWORD = "a-password-that-is-nowhere-else";

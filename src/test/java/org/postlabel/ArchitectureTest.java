@@ -45,15 +45,13 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "org.postlabel.post..");
 
-  /** So neither the seam, nor a worker, nor a step knows a provider. */
+  /** They are found by {@code ServiceLoader}. */
   @ArchTest
-  static final ArchRule NOTHING_BUT_THE_OPTIONS_OF_A_RUN_KNOWS_A_PROVIDER =
+  static final ArchRule NOTHING_ELSE_KNOWS_A_PROVIDER =
       noClasses()
           .that()
           .resideOutsideOfPackages(
               "org.postlabel.scorer.perspective..", "org.postlabel.scorer.llm..")
-          .and()
-          .haveNameNotMatching(".*\\.(ScorerKind(\\$\\d)?|LabelPostsOptions|BenchCommand)")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.postlabel.scorer.perspective..", "org.postlabel.scorer.llm..");

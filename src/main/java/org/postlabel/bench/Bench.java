@@ -153,7 +153,7 @@ public final class Bench {
             "",
             "");
       }
-      byRun.jdbi().useHandle(handle -> handle.execute("DELETE FROM perspective_api_labels"));
+      byRun.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table.name()));
       RunProcess again =
           RunProcess.result(RunProcess.start(byRun, emulator, log, "--queriesPerSecond=0"));
       row(

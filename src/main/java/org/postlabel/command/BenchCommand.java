@@ -1,16 +1,18 @@
 package org.postlabel.command;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.postlabel.bench.Bench;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
-import org.postlabel.scorer.perspective.Perspective;
-import org.postlabel.scorer.perspective.PerspectiveLabels;
-import org.postlabel.scorer.perspective.RequestMode;
+import org.postlabel.pipeline.LabelPostsOptions;
+import org.postlabel.scorer.ScorerKinds;
+import org.postlabel.scorer.ScorerProvider;
 
-/** Runs the measurements that are named, or all. */
+/** Runs the measurements that are named, or all, with the default scorer and the emulator. */
 final class BenchCommand {
   private static final List<String> ALL = List.of("quota", "latency", "ceiling", "size");
 
@@ -27,10 +29,8 @@ final class BenchCommand {
         new Bench(
             Path.of("target", "bench"),
             System.out,
-            (endpoint, apiKeyFile) ->
-                new Perspective(
-                    endpoint, RequestMode.SINGLE, List.of("en"), true, apiKeyFile.toString()),
-            PerspectiveLabels.TABLE);
+            BenchCommand::provider,
+            ScorerKinds.of(options(Map.of())).labels());
     for (String name : line.words().isEmpty() ? ALL : line.words()) {
       switch (name) {
         case "quota" -> bench.quota();
@@ -41,5 +41,19 @@ final class BenchCommand {
       System.out.println();
     }
     return ExitCode.DONE;
+  }
+
+  private static ScorerProvider provider(URI endpoint, Path keyFile) {
+    LabelPostsOptions options =
+        options(
+            Map.of(
+                "endpoint", endpoint.toString(),
+                "apiKeyFile", keyFile.toString(),
+                "requestMode", "single"));
+    return ScorerKinds.of(options).provider(options);
+  }
+
+  private static LabelPostsOptions options(Map<String, String> given) {
+    return new CommandLine(List.of(), given).as(LabelPostsOptions.class);
   }
 }

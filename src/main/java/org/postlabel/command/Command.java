@@ -2,7 +2,7 @@ package org.postlabel.command;
 
 import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +16,12 @@ import org.postlabel.export.ExportOptions;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ConfigFile;
 import org.postlabel.options.ExitCode;
+import org.postlabel.options.OptionTable;
 import org.postlabel.options.Variables;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.plan.PlanOptions;
 import org.postlabel.report.ReportOptions;
+import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.selection.RetryOptions;
 import org.postlabel.status.StatusOptions;
 
@@ -27,181 +29,142 @@ import org.postlabel.status.StatusOptions;
 public enum Command {
   DEMO(
       "demo",
-      "labels bundled posts with an emulated provider, in the folder demo: nothing has to be set up",
+      "labels bundled posts with an emulated provider, in the folder demo: nothing has to be set"
+          + " up",
       PipelineOptions.class,
-      "demo") {
-    @Override
-    public ExitCode run(CommandLine line) throws Exception {
-      return DemoCommand.run(line);
-    }
-  },
+      DemoCommand::run,
+      "demo"),
   IMPORT(
       "import FILE...",
       "reads posts from CSV or JSON Lines files, plain or gzip, or from - (standard input)",
       DatabaseOptions.class,
+      ImportCommand::run,
       "import posts.csv more.jsonl.gz",
       "import - --connectionURL=jdbc:sqlite:study.db",
-      "import posts.csv --connectionURL=jdbc:postgresql://db/research --username=me") {
-    @Override
-    public ExitCode run(CommandLine line) {
-      return ImportCommand.run(line);
-    }
-  },
+      "import posts.csv --connectionURL=jdbc:postgresql://db/research --username=me"),
   PLAN(
       "plan [config]",
       "says what a run would do and how long it would take; asks nobody and writes nothing",
       PlanOptions.class,
+      line -> PlanCommand.run(line, System.out),
       "plan --queriesPerSecond=10",
       "plan my.conf --deadline=2026-12-01T00:00:00Z",
-      "plan --sample=50000 --seed=1 --format=json") {
-    @Override
-    public ExitCode run(CommandLine line) throws Exception {
-      return PlanCommand.run(line, System.out);
-    }
-  },
+      "plan --sample=50000 --seed=1 --format=json"),
   RUN(
       "run [config]",
-      "labels every post that has no label; config is a file of runner-configs, 'direct' by default",
+      "labels every post that has no label; config is a file of runner-configs, 'direct' by"
+          + " default",
       LabelPostsOptions.class,
+      RunCommand::run,
       "run --queriesPerSecond=10",
       "run my.conf --limit=1000",
       "run --sample=50000 --sampleBy=source --seed=1",
-      "run --deadline=2026-12-31T00:00:00Z --apiKeyFile=key.txt") {
-    @Override
-    public ExitCode run(CommandLine line) throws Exception {
-      return RunCommand.run(line);
-    }
-  },
+      "run --deadline=2026-12-31T00:00:00Z --apiKeyFile=key.txt"),
   REPORT(
       "report",
       "writes what happened in a run and what its labels look like as one HTML file, or JSON",
       ReportOptions.class,
+      ReportCommand::run,
       "report",
-      "report --format=json --output=-") {
-    @Override
-    public ExitCode run(CommandLine line) throws Exception {
-      return ReportCommand.run(line);
-    }
-  },
+      "report --format=json --output=-"),
   EXPORT(
       "export [FILE]",
       "writes labels with their posts as CSV, JSON Lines or Parquet, to FILE or standard output",
       ExportOptions.class,
+      ExportCommand::run,
       "export labels.parquet",
-      "export new.jsonl --since=2026-01-31") {
-    @Override
-    public ExitCode run(CommandLine line) throws Exception {
-      return ExportCommand.run(line);
-    }
-  },
+      "export new.jsonl --since=2026-01-31"),
   EVALUATE(
       "evaluate GOLD.csv",
-      "compares labels with what people say of the same posts: accuracy, F1, kappa, alpha, and more",
+      "compares labels with what people say of the same posts: accuracy, F1, kappa, alpha, and"
+          + " more",
       EvaluationOptions.class,
+      EvaluateCommand::run,
       "evaluate gold.csv --column=prob_toxic --goldColumn=toxic",
       "evaluate gold.csv --column=prob_toxic --threshold=0.7 --format=html",
-      "evaluate gold.csv --scorer=sociopolitical --column=political_ideology_label",
-      "evaluate gold.csv --column=prob_toxic --run=20260131-120000-abcd --format=json") {
-    @Override
-    public ExitCode run(CommandLine line) throws Exception {
-      return EvaluateCommand.run(line);
-    }
-  },
+      "evaluate gold.csv --column=prob_toxic --run=20260131-120000-abcd --format=json"),
   RETRY(
       "retry",
       "puts failed labels back, so that the next run asks for their texts again",
       RetryOptions.class,
+      RetryCommand::run,
       "retry --reason=text_too_long --dryRun",
-      "retry --reason=all-transient") {
-    @Override
-    public ExitCode run(CommandLine line) throws Exception {
-      return RetryCommand.run(line);
-    }
-  },
+      "retry --reason=all-transient"),
   STATUS(
       "status",
-      "shows all runs, the one in progress and the posts by state; may be asked while a run goes on",
+      "shows all runs, the one in progress and the posts by state; may be asked while a run goes"
+          + " on",
       StatusOptions.class,
+      line -> StatusCommand.run(line, System.out),
       "status --watch",
-      "status --format=json") {
-    @Override
-    public ExitCode run(CommandLine line) {
-      return StatusCommand.run(line, System.out);
-    }
-  },
+      "status --format=json"),
   EMULATOR(
       "emulator",
       "answers like the Perspective API and like chat completions, with invented scores and labels",
       EmulatorOptions.class,
+      EmulatorCommand::run,
       "emulator --port=8089 --queriesPerSecond=100 --latency=150",
-      "emulator --chatNeedsKey=false --tokensPerMinute=90000 --chatShuffledRate=0.1") {
-    @Override
-    public ExitCode run(CommandLine line) throws Exception {
-      return EmulatorCommand.run(line);
-    }
-  },
+      "emulator --chatNeedsKey=false --tokensPerMinute=90000 --chatShuffledRate=0.1"),
   BENCH(
       "bench [quota|latency|ceiling|size]",
       "measures quota use, throughput and memory on this machine, in the folder target/bench",
       PipelineOptions.class,
+      BenchCommand::run,
       "bench",
-      "bench quota") {
-    @Override
-    public ExitCode run(CommandLine line) throws Exception {
-      return BenchCommand.run(line);
-    }
-  },
+      "bench quota"),
   CONFIG(
       "config [config]",
       "shows the options that a run would have, and where each comes from",
       LabelPostsOptions.class,
+      line -> ConfigCommand.run(line, System.out),
       "config",
-      "config my.conf --queriesPerSecond=5") {
-    @Override
-    public ExitCode run(CommandLine line) {
-      return ConfigCommand.run(line, System.out);
-    }
-  },
+      "config my.conf --queriesPerSecond=5"),
   COMPLETION(
       "completion bash",
       "prints a script that completes commands, options and files in bash",
       PipelineOptions.class,
-      "completion bash > ~/.postlabel-completion && source ~/.postlabel-completion") {
-    @Override
-    public ExitCode run(CommandLine line) {
-      return CompletionCommand.run(line, System.out);
-    }
-  },
+      line -> CompletionCommand.run(line, System.out),
+      "completion bash > ~/.postlabel-completion && source ~/.postlabel-completion"),
   HELP(
       "help [command]",
       "lists the commands, or the options of one",
       PipelineOptions.class,
+      line -> HelpCommand.run(line, System.out),
       "help",
-      "help run") {
-    @Override
-    public ExitCode run(CommandLine line) {
-      return HelpCommand.run(line, System.out);
-    }
-  };
+      "help run");
 
   private final String usage;
   private final String summary;
   private final Class<? extends PipelineOptions> options;
-  private final String examples;
+  private final Action action;
+  private final List<String> examples;
 
   Command(
-      String usage, String summary, Class<? extends PipelineOptions> options, String... examples) {
+      String usage,
+      String summary,
+      Class<? extends PipelineOptions> options,
+      Action action,
+      String... examples) {
     this.usage = usage;
     this.summary = summary;
     this.options = options;
-    this.examples = String.join("\n", examples);
+    this.action = action;
+    this.examples = List.of(examples);
   }
 
-  public abstract ExitCode run(CommandLine line) throws Exception;
+  private interface Action {
+    ExitCode run(CommandLine line) throws Exception;
+  }
 
-  /** The options of all commands. */
-  public static Set<Class<? extends PipelineOptions>> allOptions() {
-    return stream(values()).map(Command::options).collect(toSet());
+  public ExitCode run(CommandLine line) throws Exception {
+    return action.run(line);
+  }
+
+  /** The names of the options of all commands. */
+  public static Set<String> allOptions() {
+    return stream(values())
+        .flatMap(command -> command.optionNames().stream())
+        .collect(toUnmodifiableSet());
   }
 
   /**
@@ -212,9 +175,22 @@ public enum Command {
     if (!takesOptions()) {
       return typed;
     }
+    requireNoOthersOptions(typed);
     CommandLine line =
-        typed.onTopOf(Variables.optionsOf(options, allOptions(), environment), Variables::nameOf);
+        typed.onTopOf(
+            Variables.optionsOf(optionNames(), allOptions(), environment), Variables::nameOf);
     return takesConfig() ? ConfigFile.below(word(), line) : line;
+  }
+
+  /** Beam itself takes the options of every scorer for every command. */
+  private void requireNoOthersOptions(CommandLine typed) {
+    Set<String> own = optionNames();
+    for (String name : OptionTable.getters(ScorerKinds.optionsWith(options)).keySet()) {
+      if (typed.options().containsKey(name) && !own.contains(name)) {
+        throw new IllegalArgumentException(
+            "unknown option --%s; './pipeline help %s' lists all".formatted(name, word()));
+      }
+    }
   }
 
   /** How a person types it. */
@@ -240,13 +216,20 @@ public enum Command {
     return summary;
   }
 
-  Class<? extends PipelineOptions> options() {
-    return options;
+  /** The interfaces of its options; those of a run include every scorer's. */
+  List<Class<? extends PipelineOptions>> options() {
+    return LabelPostsOptions.class.isAssignableFrom(options)
+        ? ScorerKinds.optionsWith(options)
+        : List.of(options);
+  }
+
+  Set<String> optionNames() {
+    return OptionTable.getters(options()).keySet();
   }
 
   /** Lines to type after {@code ./pipeline}. */
   List<String> examples() {
-    return examples.lines().toList();
+    return examples;
   }
 
   public static Command named(String name) {

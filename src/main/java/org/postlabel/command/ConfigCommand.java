@@ -7,10 +7,9 @@ import org.postlabel.database.Database;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.EffectiveOptions;
 import org.postlabel.options.ExitCode;
-import org.postlabel.options.OptionTable;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
-import org.postlabel.pipeline.ScorerKind;
+import org.postlabel.scorer.ScorerKinds;
 
 /** Shows the options that a run would have, and where each comes from. Secrets are never shown. */
 final class ConfigCommand {
@@ -21,16 +20,15 @@ final class ConfigCommand {
   static ExitCode run(CommandLine line, PrintStream out) {
     LabelPostsOptions options = line.as(LabelPostsOptions.class);
     RunConfig.withoutKey(options); // Refuses what a run would refuse, a password in a URL too.
-    Map<String, String> values = EffectiveOptions.of(LabelPostsOptions.class, options);
-    TreeSet<String> names = new TreeSet<>(OptionTable.of(LabelPostsOptions.class).keySet());
+    Map<String, String> values = EffectiveOptions.of(Command.CONFIG.options(), options);
+    TreeSet<String> names = new TreeSet<>(Command.CONFIG.optionNames());
     names.addAll(line.options().keySet());
     for (String name : names) {
       String origin = line.options().containsKey(name) ? line.originOf(name) : DEFAULT;
       String value = values.getOrDefault(name, line.options().get(name));
       print(out, "--" + name + (value == null ? "" : "=" + value), origin);
     }
-    String key = ScorerKind.of(options).keyVariable();
-    print(out, key, whetherSet(key));
+    ScorerKinds.of(options).keyVariable().ifPresent(key -> print(out, key, whetherSet(key)));
     print(out, Database.PASSWORD_VARIABLE, whetherSet(Database.PASSWORD_VARIABLE));
     return ExitCode.DONE;
   }

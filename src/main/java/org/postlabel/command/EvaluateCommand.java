@@ -11,7 +11,7 @@ import org.postlabel.evaluation.page.EvaluationOutput;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.options.Version;
-import org.postlabel.pipeline.ScorerKind;
+import org.postlabel.scorer.ScorerKinds;
 
 /** Compares labels with what people say of the same posts. */
 final class EvaluateCommand {
@@ -20,7 +20,7 @@ final class EvaluateCommand {
   static ExitCode run(CommandLine line) throws IOException {
     EvaluationOptions options = line.as(EvaluationOptions.class);
     EvaluationConfig config =
-        EvaluationConfig.from(line.words(), options, ScorerKind.of(options).labels());
+        EvaluationConfig.from(line.words(), options, ScorerKinds.labels(options));
     EvaluationOutput output = EvaluationOutput.from(options, config);
     output.write(Evaluation.of(config), Version.get(), new OutputStreamWriter(System.out, UTF_8));
     output

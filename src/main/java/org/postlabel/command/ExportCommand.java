@@ -9,7 +9,7 @@ import org.postlabel.export.ExportOptions;
 import org.postlabel.export.Exported;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
-import org.postlabel.pipeline.ScorerKind;
+import org.postlabel.scorer.ScorerKinds;
 
 /** Writes labels joined with their posts to a file, or to standard output. */
 final class ExportCommand {
@@ -18,7 +18,7 @@ final class ExportCommand {
   static ExitCode run(CommandLine line) throws IOException {
     ExportOptions options = line.as(ExportOptions.class);
     ExportConfig config = ExportConfig.from(line.words(), options);
-    Exported exported = Export.of(ScorerKind.of(options).labels(), config).run(System.out);
+    Exported exported = Export.of(ScorerKinds.labels(options), config).run(System.out);
     exported
         .unreadableTimes()
         .forEach(

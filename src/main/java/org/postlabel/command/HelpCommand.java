@@ -51,8 +51,7 @@ final class HelpCommand {
   }
 
   private static String example(Command command) {
-    String option = OptionTable.of(command.options()).firstKey();
-    return Variables.nameOf(option);
+    return Variables.nameOf(OptionTable.getters(command.options()).firstKey());
   }
 
   private static void wrap(String text, PrintStream out) {

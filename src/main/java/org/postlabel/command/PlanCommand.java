@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.postlabel.database.LabelTables;
 import org.postlabel.database.Snapshot;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
@@ -38,6 +39,7 @@ final class PlanCommand {
     RunConfig config = RunConfig.withoutKey(options);
     Plan plan;
     try (Snapshot snapshot = Snapshot.of(config.database())) {
+      LabelTables.check(snapshot, config.labels());
       plan =
           Plan.of(
               new Planner(

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
@@ -12,16 +11,18 @@ import org.postlabel.database.OurTables;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.options.Version;
-import org.postlabel.pipeline.ScorerKind;
+import org.postlabel.post.LabelTable;
 import org.postlabel.report.ReportOptions;
 import org.postlabel.report.RunReport;
 import org.postlabel.report.page.ReportFile;
 import org.postlabel.report.page.ReportFormat;
 import org.postlabel.run.RecordedRun;
 import org.postlabel.run.RunReader;
+import org.postlabel.scorer.ScorerKind;
+import org.postlabel.scorer.ScorerKinds;
 
 /** Writes the report of a run. */
-public final class ReportCommand {
+final class ReportCommand {
   private static final String STANDARD_OUTPUT = "-";
 
   private ReportCommand() {}
@@ -38,20 +39,37 @@ public final class ReportCommand {
     OurTables.require(database);
     Migrations.migrateBesideForeignPosts(database);
     RecordedRun run = chosen(new RunReader(database), options.getRun(), database.url());
+    RunReport report = read(database, run, options.getLabelsTable());
     if (options.getOutput().equals(STANDARD_OUTPUT)) {
-      Writer out = new OutputStreamWriter(System.out, UTF_8);
-      ReportFile.write(read(database, run), format, out);
+      ReportFile.write(report, format, new OutputStreamWriter(System.out, UTF_8));
       return ExitCode.DONE;
     }
     Path file = ReportFile.of(options.getOutput(), run.runId(), format);
-    ReportFile.write(read(database, run), format, file);
+    ReportFile.write(report, format, file);
     System.out.println("Report: " + file.toAbsolutePath().toUri());
     return ExitCode.DONE;
   }
 
-  public static RunReport read(Database database, RecordedRun run) {
-    return RunReport.of(
-        database, ScorerKind.ofScorerId(run.scorerId()).labels(), run, Version.get());
+  /**
+   * The report of {@code run}, with the labels in {@code tableOrNull} or else where the run wrote
+   * them.
+   *
+   * @throws IllegalArgumentException when the scorer of the run is not on the class path
+   */
+  static RunReport read(Database database, RecordedRun run, String tableOrNull) {
+    String word = new RunReader(database).scorerKind(run.runId()).orElse("unknown");
+    ScorerKind kind =
+        ScorerKinds.find(word)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the scorer of the run %s, %s, is not on the class path; add its jar"
+                            .formatted(run.runId(), word)));
+    LabelTable labels =
+        ScorerKinds.labels(
+            kind, tableOrNull == null ? run.options().get("labelsTable") : tableOrNull);
+    OurTables.require(database, labels.name());
+    return RunReport.of(database, labels, run, Version.get());
   }
 
   private static RecordedRun chosen(RunReader runs, String runIdOrNull, String url) {

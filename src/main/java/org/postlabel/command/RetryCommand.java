@@ -6,8 +6,8 @@ import org.postlabel.database.Database;
 import org.postlabel.database.OurTables;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
-import org.postlabel.pipeline.ScorerKind;
 import org.postlabel.run.RunInProgressException;
+import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.selection.ChosenReasons;
 import org.postlabel.selection.FailedLabels;
 import org.postlabel.selection.RetryOptions;
@@ -23,8 +23,9 @@ final class RetryCommand {
     RetryOptions options = line.as(RetryOptions.class);
     ChosenReasons reasons = ChosenReasons.from(options);
     Database database = Database.from(options);
-    OurTables.require(database);
-    FailedLabels failed = FailedLabels.in(database, ScorerKind.of(options).labels().name());
+    String labels = ScorerKinds.labels(options).name();
+    OurTables.require(database, labels);
+    FailedLabels failed = FailedLabels.in(database, labels);
     Map<String, Long> counts =
         options.getDryRun() ? failed.count(reasons) : failed.putBack(reasons);
     counts.forEach((reason, posts) -> System.out.printf(Locale.ROOT, "%,12d  %s%n", posts, reason));

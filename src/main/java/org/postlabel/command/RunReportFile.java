@@ -27,7 +27,7 @@ public final class RunReportFile {
     try {
       Path file = ReportFile.of(target, runId, ReportFormat.HTML);
       ReportFile.write(
-          ReportCommand.read(database, new RunReader(database).find(runId).orElseThrow()),
+          ReportCommand.read(database, new RunReader(database).find(runId).orElseThrow(), null),
           ReportFormat.HTML,
           file);
       System.out.println("Report: " + file.toAbsolutePath().toUri());

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import org.postlabel.database.Database;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
-import org.postlabel.pipeline.ScorerKind;
+import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.status.Status;
 import org.postlabel.status.StatusFormat;
 import org.postlabel.status.StatusJson;
@@ -33,7 +33,7 @@ final class StatusCommand {
     StatusFormat format = StatusFormat.of(options.getFormat());
     StatusReader reader =
         new StatusReader(
-            Database.from(options), ScorerKind.of(options).labels().name(), InstantSource.system());
+            Database.from(options), ScorerKinds.labels(options).name(), InstantSource.system());
     show(reader.read(), format, options.getWatch(), out);
     while (options.getWatch() && sleep()) {
       show(reader.read(), format, true, out);

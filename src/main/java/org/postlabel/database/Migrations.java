@@ -4,16 +4,16 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Brings a database to the tables of this version. */
+/** Brings a database to the tables of this version; {@link LabelTables} adds those of labels. */
 public final class Migrations {
   private static final Set<String> POST_COLUMNS = Set.of("uri", "text");
-  private static final Set<String> LABEL_COLUMNS = Set.of("text_hash", "scorer_id", "run_id");
 
   private Migrations() {}
 
@@ -25,10 +25,14 @@ public final class Migrations {
    */
   public static void migrate(Database database) {
     migrateBesideForeignPosts(database);
-    requireColumns(database, "posts", POST_COLUMNS);
+    try (Connection connection = database.connect()) {
+      requireColumns(database, "posts", Snapshot.columns(connection, "posts"), POST_COLUMNS);
+    } catch (SQLException e) {
+      throw unusable(database, e);
+    }
   }
 
-  /** The same for a run that reads the user's own posts: what {@code posts} is does not matter. */
+  /** The same for a run that reads the user's own posts: {@code posts} may have any columns. */
   public static void migrateBesideForeignPosts(Database database) {
     try {
       FluentConfiguration flyway = Flyway.configure();
@@ -44,7 +48,6 @@ public final class Migrations {
     } catch (FlywayException e) {
       throw unusable(database, e);
     }
-    requireColumns(database, "perspective_api_labels", LABEL_COLUMNS);
   }
 
   /**
@@ -53,13 +56,10 @@ public final class Migrations {
    * @throws DatabaseUnusableException when tables do not fit
    */
   public static void check(Snapshot snapshot) {
-    checkBesideForeignPosts(snapshot);
-    requireColumns(snapshot, "posts", POST_COLUMNS);
-  }
-
-  /** The same for {@link #migrateBesideForeignPosts}. */
-  public static void checkBesideForeignPosts(Snapshot snapshot) {
-    requireColumns(snapshot, "perspective_api_labels", LABEL_COLUMNS);
+    Set<String> there = snapshot.columns("posts");
+    if (!there.isEmpty()) {
+      requireColumns(snapshot.database(), "posts", there, POST_COLUMNS);
+    }
   }
 
   static DatabaseUnusableException unusable(Database database, Exception error) {
@@ -71,23 +71,8 @@ public final class Migrations {
         error);
   }
 
-  private static void requireColumns(Snapshot snapshot, String table, Set<String> wanted) {
-    Set<String> there = snapshot.columns(table);
-    if (!there.isEmpty()) {
-      requireColumns(snapshot.database(), table, there, wanted);
-    }
-  }
-
-  private static void requireColumns(Database database, String table, Set<String> wanted) {
-    try (Connection connection = database.connect()) {
-      requireColumns(database, table, Snapshot.columns(connection, table), wanted);
-    } catch (SQLException e) {
-      throw unusable(database, e);
-    }
-  }
-
-  private static void requireColumns(
-      Database database, String table, Set<String> there, Set<String> wanted) {
+  static void requireColumns(
+      Database database, String table, Set<String> there, Collection<String> wanted) {
     Set<String> missing = new TreeSet<>(wanted);
     missing.removeAll(there);
     if (!missing.isEmpty()) {

@@ -9,25 +9,35 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Tells a database that holds our tables from one that does not, and changes neither. */
+/** Checks that a database holds our tables, and changes nothing. */
 public final class OurTables {
-  private static final Set<String> TABLES =
-      Set.of("posts", "perspective_api_labels", "ledger", "runs");
+  private static final Set<String> TABLES = Set.of("posts", "ledger", "runs");
 
   private OurTables() {}
 
   /**
-   * For commands that only read or mend what is there.
+   * For commands that only read or change what is there.
    *
-   * @throws DatabaseUnusableException when there is no such database, or when it lacks our tables
+   * @param labels the table of labels
+   * @throws DatabaseUnusableException when there is no such database, or it lacks a table
    */
+  public static void require(Database database, String labels) {
+    require(database, Set.of(labels));
+  }
+
+  /** The same without labels. */
   public static void require(Database database) {
+    require(database, Set.of());
+  }
+
+  private static void require(Database database, Set<String> labels) {
     if (database.file().filter(Files::notExists).isPresent()) {
       throw new DatabaseUnusableException(
           "there is no database %s; name another with --connectionURL, or import posts first"
               .formatted(database.url()));
     }
     Set<String> missing = new TreeSet<>(TABLES);
+    missing.addAll(labels);
     try (Connection connection = database.connectToRead()) {
       String schema = database.schema().orElse(connection.getSchema());
       try (ResultSet tables = connection.getMetaData().getTables(null, schema, null, null)) {
@@ -41,9 +51,13 @@ public final class OurTables {
     }
     if (!missing.isEmpty()) {
       throw new DatabaseUnusableException(
-          ("the database %s has no table %s; name another with --connectionURL or --schema, or import"
-                  + " posts first")
-              .formatted(database.url(), String.join(" and no table ", missing)));
+          "the database %s has no table %s; %s"
+              .formatted(
+                  database.url(),
+                  String.join(" and no table ", missing),
+                  missing.equals(labels)
+                      ? "a run makes it; --labelsTable names another"
+                      : "name another with --connectionURL or --schema, or import posts first"));
     }
   }
 }

@@ -37,7 +37,7 @@ public record Evaluation(
    * @throws DatabaseUnusableException when there are no labels to be read
    */
   public static Evaluation of(EvaluationConfig config) {
-    OurTables.require(config.database());
+    OurTables.require(config.database(), config.labels().name());
     GoldRows gold = GoldFile.read(config.gold().file(), config.gold().column());
     try (Snapshot snapshot = Snapshot.of(config.database())) {
       Comparison comparison = Comparison.of(config, gold, snapshot);

@@ -39,7 +39,7 @@ public final class Export {
    * @throws DatabaseUnusableException when the database does not hold our tables or gives no rows
    */
   public Exported run(PrintStream stdout) throws IOException {
-    OurTables.require(config.database());
+    OurTables.require(config.database(), table.name());
     LabelRows rows = new LabelRows(config.database(), table);
     try {
       requireRun(rows);

@@ -126,7 +126,7 @@ public final class RunLoop implements AutoCloseable {
         this::progress,
         worker.tally(),
         () -> posts,
-        config.workerOfNoRun().pace().queriesPerSecond());
+        config.workerTemplate().pace().queriesPerSecond());
   }
 
   /** Labels all posts that the run takes on; returns early when it is stopped. */

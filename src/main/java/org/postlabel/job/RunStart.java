@@ -1,5 +1,6 @@
 package org.postlabel.job;
 
+import org.postlabel.database.LabelTables;
 import org.postlabel.database.Migrations;
 import org.postlabel.options.EffectiveOptions;
 import org.postlabel.options.Version;
@@ -8,6 +9,7 @@ import org.postlabel.pipeline.RunConfig;
 import org.postlabel.run.Holder;
 import org.postlabel.run.Run;
 import org.postlabel.run.RunInProgressException;
+import org.postlabel.scorer.ScorerKinds;
 
 /** What comes before the first post of a run. */
 public final class RunStart {
@@ -21,12 +23,14 @@ public final class RunStart {
     } else {
       Migrations.migrate(config.database());
     }
+    LabelTables.create(config.database(), config.labels());
     Run run =
         Run.begin(
             config.database(),
+            options.getScorer(),
             config.scorer().scorerId(),
             Version.get(),
-            EffectiveOptions.json(LabelPostsOptions.class, options),
+            EffectiveOptions.json(ScorerKinds.optionsWith(LabelPostsOptions.class), options),
             Cluster.of(options).map(Holder::cluster).orElseGet(Holder::thisProcess));
     options.setJobName("postlabel-" + run.id());
     return run;

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Map;
+import java.util.Collection;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -14,33 +15,38 @@ public final class EffectiveOptions {
 
   private EffectiveOptions() {}
 
-  /** Those of {@code type} as a JSON object, sorted by name. */
-  public static String json(Class<? extends PipelineOptions> type, PipelineOptions options) {
+  /** Those of {@code types} as a JSON object, sorted by name. */
+  public static String json(
+      Collection<Class<? extends PipelineOptions>> types, PipelineOptions options) {
     try {
-      return JSON.writeValueAsString(of(type, options));
+      return JSON.writeValueAsString(of(types, options));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of strings is always JSON", e);
     }
   }
 
   /** The values by name; an option that has none is left out. */
-  public static Map<String, String> of(
-      Class<? extends PipelineOptions> type, PipelineOptions options) {
-    Map<String, String> values = new TreeMap<>();
-    for (Map.Entry<String, Method> getter : OptionTable.getters(type).entrySet()) {
-      Object value = value(options, getter.getValue());
-      if (value != null) {
-        values.put(getter.getKey(), value.toString());
-      }
-    }
+  public static SortedMap<String, String> of(
+      Collection<Class<? extends PipelineOptions>> types, PipelineOptions options) {
+    SortedMap<String, String> values = new TreeMap<>();
+    OptionTable.getters(types)
+        .forEach(
+            (name, getter) -> {
+              Object value = value(options, getter);
+              if (value != null) {
+                values.put(name, value.toString());
+              }
+            });
     return values;
   }
 
-  private static Object value(PipelineOptions options, Method getter) {
+  /** What {@code getter} of some options interface returns for {@code options}; null for none. */
+  static Object value(PipelineOptions options, Method getter) {
     try {
-      return getter.invoke(options);
+      return getter.invoke(
+          options.as(getter.getDeclaringClass().asSubclass(PipelineOptions.class)));
     } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("options answer their getters", e);
+      throw new IllegalStateException("cannot read " + getter, e);
     }
   }
 }

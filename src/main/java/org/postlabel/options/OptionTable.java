@@ -1,42 +1,54 @@
 package org.postlabel.options;
 
+import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.toMap;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
-/** The options of an interface, read from the interface itself. */
+/** The options of interfaces, read from the interfaces themselves; Beam's own are left out. */
 public final class OptionTable {
   private OptionTable() {}
 
   /** What one option is for, and its value when it is not given; null when there is none. */
   public record Option(String description, String defaultOrNull) {}
 
-  /** All options that {@code type} and its parents of this project declare, by name. */
+  /** All options that {@code type} and its parents declare, by name. */
   public static SortedMap<String, Option> of(Class<? extends PipelineOptions> type) {
+    return of(List.of(type));
+  }
+
+  /** The same for several types. */
+  public static SortedMap<String, Option> of(Collection<Class<? extends PipelineOptions>> types) {
+    PipelineOptions none = PipelineOptionsFactory.create();
     SortedMap<String, Option> options = new TreeMap<>();
-    getters(type)
+    getters(types)
         .forEach(
             (name, getter) ->
                 options.put(
                     name,
                     new Option(
-                        getter.getAnnotation(Description.class).value(), defaultOf(getter))));
+                        getter.getAnnotation(Description.class).value(),
+                        hasDefault(getter)
+                            ? EffectiveOptions.value(none, getter).toString()
+                            : null)));
     return options;
   }
 
   /** The methods that read them, by option. */
-  public static SortedMap<String, Method> getters(Class<? extends PipelineOptions> type) {
-    return Arrays.stream(type.getMethods())
-        .filter(method -> method.getDeclaringClass().getName().startsWith("org.postlabel."))
+  public static SortedMap<String, Method> getters(
+      Collection<Class<? extends PipelineOptions>> types) {
+    return types.stream()
+        .flatMap(type -> stream(type.getMethods()))
+        .filter(method -> !method.getDeclaringClass().getName().startsWith("org.apache.beam."))
         .filter(method -> method.getName().startsWith("get"))
         .collect(toMap(OptionTable::nameOf, getter -> getter, (a, b) -> a, TreeMap::new));
   }
@@ -46,16 +58,8 @@ public final class OptionTable {
         + getter.getName().substring(4);
   }
 
-  private static String defaultOf(Method getter) {
-    for (Annotation annotation : getter.getAnnotations()) {
-      if (annotation.annotationType().getEnclosingClass() == Default.class) {
-        try {
-          return String.valueOf(annotation.annotationType().getMethod("value").invoke(annotation));
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-          throw new IllegalStateException("every default has a value", e);
-        }
-      }
-    }
-    return null;
+  private static boolean hasDefault(Method getter) {
+    return stream(getter.getAnnotations())
+        .anyMatch(annotation -> annotation.annotationType().getEnclosingClass() == Default.class);
   }
 }

@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.Database;
 
 /** Options as environment variables: {@code POSTLABEL_QUERIES_PER_SECOND}. */
@@ -28,35 +27,29 @@ public final class Variables {
   }
 
   /**
-   * The options of {@code type} that {@code environment} sets, by option; empty variables count as
-   * not set, and those of other commands' options are left to them.
+   * Those of {@code options} that {@code environment} sets, by name; empty variables count as not
+   * set, and those of other commands' options are left to them.
    *
    * @param all the options of all commands
    * @throws IllegalArgumentException when a variable is no option of any command: as with a
    *     misspelt option, going on would leave a default in force that nobody wants, and spend quota
    */
   public static SortedMap<String, String> optionsOf(
-      Class<? extends PipelineOptions> type,
-      Collection<Class<? extends PipelineOptions>> all,
-      Map<String, String> environment) {
+      Collection<String> options, Collection<String> all, Map<String, String> environment) {
     requireKnown(all, environment);
-    SortedMap<String, String> options = new TreeMap<>();
-    for (String option : OptionTable.of(type).keySet()) {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (String option : options) {
       String value = environment.get(nameOf(option));
       if (value != null && !value.isEmpty()) {
-        options.put(option, value);
+        values.put(option, value);
       }
     }
-    return options;
+    return values;
   }
 
-  private static void requireKnown(
-      Collection<Class<? extends PipelineOptions>> all, Map<String, String> environment) {
+  private static void requireKnown(Collection<String> all, Map<String, String> environment) {
     SortedSet<String> known =
-        all.stream()
-            .flatMap(type -> OptionTable.of(type).keySet().stream())
-            .map(Variables::nameOf)
-            .collect(toCollection(TreeSet::new));
+        all.stream().map(Variables::nameOf).collect(toCollection(TreeSet::new));
     known.add(Database.PASSWORD_VARIABLE);
     for (String variable : new TreeSet<>(environment.keySet())) {
       if (variable.startsWith(PREFIX) && !known.contains(variable)) {

@@ -7,20 +7,16 @@ import org.postlabel.quota.TokenOptions;
 import org.postlabel.report.RunReportOptions;
 import org.postlabel.run.RunOptions;
 import org.postlabel.scorer.ScorerOptions;
-import org.postlabel.scorer.llm.LlmOptions;
-import org.postlabel.scorer.perspective.PerspectiveOptions;
 import org.postlabel.scoring.ScoringOptions;
 import org.postlabel.selection.InputOptions;
 import org.postlabel.selection.sample.SampleOptions;
 import org.postlabel.selection.source.SourceOptions;
 
-/** All options of a run. */
+/** All options of a run, but those of scorer kinds. */
 public interface LabelPostsOptions
     extends DatabaseOptions,
         InputOptions,
-        LlmOptions,
         MetricsOptions,
-        PerspectiveOptions,
         QuotaOptions,
         RunOptions,
         RunReportOptions,

@@ -11,6 +11,7 @@ import org.postlabel.post.LabelTable;
 import org.postlabel.quota.Pace;
 import org.postlabel.quota.TokenLimits;
 import org.postlabel.scorer.Canaries;
+import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.scoring.CanaryRound;
 import org.postlabel.scoring.RetryPolicy;
@@ -28,7 +29,7 @@ public record RunConfig(
     TextPolicy texts,
     int batchSize,
     long sliceSize,
-    WorkerConfig workerOfNoRun,
+    WorkerConfig workerTemplate,
     Optional<Canaries> canaries,
     PostSource posts,
     LabelTable labels) {
@@ -51,15 +52,14 @@ public record RunConfig(
     return from(options, ScorerProvider::quotaName);
   }
 
-  /** The same for who asks nobody: no key is needed, and the quota has no name. */
+  /** The same without calls in mind: no key is needed, and the quota has no name. */
   public static RunConfig withoutKey(LabelPostsOptions options) {
     return from(options, scorer -> "");
   }
 
   private static RunConfig from(
       LabelPostsOptions options, Function<ScorerProvider, String> quotaName) {
-    ScorerKind kind = ScorerKind.of(options);
-    ScorerProvider scorer = kind.provider(options);
+    ScorerProvider scorer = ScorerKinds.of(options).provider(options);
     Database database = Database.from(options);
     Selection selection =
         new Selection(
@@ -93,7 +93,7 @@ public record RunConfig(
         worker,
         areOn(options.getCanaries()) ? scorer.canaries() : Optional.empty(),
         PostSource.from(options, database),
-        kind.labels());
+        ScorerKinds.labels(options));
   }
 
   private static boolean areOn(String canaries) {
@@ -106,15 +106,15 @@ public record RunConfig(
   }
 
   public ScorerProvider scorer() {
-    return workerOfNoRun.scorer();
+    return workerTemplate.scorer();
   }
 
   public Pace pace() {
-    return workerOfNoRun.pace();
+    return workerTemplate.pace();
   }
 
   public WorkerLimits limits() {
-    return workerOfNoRun.limits();
+    return workerTemplate.limits();
   }
 
   /** The canary texts with which a run begins that has anything to ask. */
@@ -139,14 +139,14 @@ public record RunConfig(
     if (sliceSize > 0) {
       return sliceSize;
     }
-    double queries = 60e6 / Math.max(1, workerOfNoRun.pace().intervalMicros());
+    double queries = 60e6 / Math.max(1, workerTemplate.pace().intervalMicros());
     double minute = Math.max(SHORTEST_AUTOMATIC_SLICE, queries) * postsPerQuery();
     return Math.round(Math.min(LONGEST_AUTOMATIC_SLICE, minute));
   }
 
   /** How the workers of {@code runId} are made. */
   public WorkerConfig worker(String runId) {
-    return workerOfNoRun.ofRun(runId);
+    return workerTemplate.ofRun(runId);
   }
 
   private static Instant deadline(String option) {

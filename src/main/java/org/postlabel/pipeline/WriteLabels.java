@@ -1,7 +1,6 @@
 package org.postlabel.pipeline;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Stream.concat;
 
 import java.io.Serializable;
 import java.sql.PreparedStatement;
@@ -23,11 +22,7 @@ import org.postlabel.post.Reason;
  * holds nothing and is complete when all labels are written.
  */
 public final class WriteLabels extends PTransform<PCollection<Label>, PCollection<Void>> {
-  private static final List<String> FIRST_COLUMNS =
-      List.of("uri", "text", "was_successfully_labeled", "reason", "label_timestamp");
-  private static final List<String> LAST_COLUMNS = List.of("text_hash", "scorer_id", "run_id");
-
-  /** Few, so that labels that are paid for do not wait long for others. */
+  /** Few, so that labels that are paid for are soon in the table. */
   private static final long ROWS_PER_STATEMENT = 100;
 
   private final Database database;
@@ -60,11 +55,7 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PCollectio
   }
 
   static String upsert(LabelTable table) {
-    List<String> columns =
-        concat(
-                FIRST_COLUMNS.stream(),
-                concat(table.attributeByColumn().keySet().stream(), LAST_COLUMNS.stream()))
-            .toList();
+    List<String> columns = table.columns();
     return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (uri) DO UPDATE SET %s"
         .formatted(
             table.name(),

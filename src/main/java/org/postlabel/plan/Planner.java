@@ -57,9 +57,7 @@ public final class Planner {
       String labels,
       TextPolicy policy,
       Function<String, Usage> expectedUsage) {
-    if (source.isCopied()) {
-      Migrations.checkBesideForeignPosts(snapshot);
-    } else {
+    if (!source.isCopied()) {
       Migrations.check(snapshot);
       requirePosts(snapshot);
     }

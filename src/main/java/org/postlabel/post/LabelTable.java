@@ -3,11 +3,13 @@ package org.postlabel.post;
 import static java.util.stream.Collectors.toMap;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a scorer's labels go: a table, the attribute that fills each of its columns of scores, in
@@ -16,7 +18,12 @@ import java.util.regex.Pattern;
 public record LabelTable(
     String name, Map<String, String> attributeByColumn, Map<String, Kind> kindByColumn)
     implements Serializable {
-  private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]*");
+  /** PostgreSQL cuts off what is longer. */
+  private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+  private static final List<String> FIRST =
+      List.of("uri", "text", "was_successfully_labeled", "reason", "label_timestamp");
+  private static final List<String> LAST = List.of("text_hash", "scorer_id", "run_id");
 
   /** What a column of scores holds. */
   public enum Kind {
@@ -46,6 +53,20 @@ public record LabelTable(
         name,
         attributeByColumn,
         attributeByColumn.keySet().stream().collect(toMap(column -> column, unused -> Kind.SCORE)));
+  }
+
+  /**
+   * The same columns in the table {@code other}.
+   *
+   * @throws IllegalArgumentException when that is no plain SQL identifier
+   */
+  public LabelTable named(String other) {
+    return new LabelTable(other, attributeByColumn, kindByColumn);
+  }
+
+  /** All columns in the table's order, with those that every table of labels has. */
+  public List<String> columns() {
+    return Stream.of(FIRST, attributeByColumn.keySet(), LAST).flatMap(Collection::stream).toList();
   }
 
   /** The columns that hold {@code kind}, in the table's order. */

@@ -3,13 +3,14 @@ package org.postlabel.quota;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.scorer.ScorerDefaults;
 
 /** The quota of queries. */
 public interface QuotaOptions extends PipelineOptions {
   @Description(
       "Quota in queries per second; fractions are allowed, and 0 means no limit. The default is"
-          + " Perspective's default quota.")
-  @Default.Double(1)
+          + " that of the scorer.")
+  @Default.InstanceFactory(ScorerDefaults.QueriesPerSecond.class)
   double getQueriesPerSecond();
 
   void setQueriesPerSecond(double queries);

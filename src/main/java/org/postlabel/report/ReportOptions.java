@@ -3,9 +3,10 @@ package org.postlabel.report;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.scorer.LabelsOptions;
 
 /** Which run is reported, and how. */
-public interface ReportOptions extends DatabaseOptions {
+public interface ReportOptions extends DatabaseOptions, LabelsOptions {
   @Description("ID of the run to report on. The default is the run that started last.")
   String getRun();
 

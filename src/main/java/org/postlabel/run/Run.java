@@ -32,12 +32,18 @@ public final class Run implements AutoCloseable {
   /**
    * Begins a run of {@code scorerId}.
    *
+   * @param scorerKind the word of its kind
    * @param options the effective options, without secrets
    * @param holder who does the work
    * @throws RunInProgressException when another run of that scorer lives
    */
   public static Run begin(
-      Database database, String scorerId, String version, String options, Holder holder)
+      Database database,
+      String scorerKind,
+      String scorerId,
+      String version,
+      String options,
+      Holder holder)
       throws RunInProgressException {
     Instant now = Instant.now();
     String id =
@@ -53,11 +59,13 @@ public final class Run implements AutoCloseable {
                   buryTheDead(handle, dialect, scorerId, now);
                   return handle.execute(
                       """
-                      INSERT INTO runs (run_id, scorer_id, status, holder, tool_version, options,
-                                        started_at, heartbeat_at)
-                      VALUES (?, ?, 'running', ?, ?, ?, ?, ?)
-                      ON CONFLICT DO NOTHING""",
+                      INSERT INTO runs (run_id, scorer_kind, scorer_id, status, holder,
+                                        tool_version, options, started_at, heartbeat_at)
+                      VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?)
+                      ON CONFLICT DO NOTHING\
+                      """,
                       id,
+                      scorerKind,
                       scorerId,
                       holder.toString(),
                       version,
@@ -76,7 +84,8 @@ public final class Run implements AutoCloseable {
     handle.execute(
         """
         UPDATE runs SET status = 'died', finished_at = heartbeat_at
-        WHERE scorer_id = ? AND status = 'running' AND heartbeat_at < ?""",
+        WHERE scorer_id = ? AND status = 'running' AND heartbeat_at < ?\
+        """,
         scorerId,
         dialect.timestamp(now.minus(LivingRuns.DEAD_AFTER)));
     List<String[]> running =
@@ -93,7 +102,8 @@ public final class Run implements AutoCloseable {
       }
     }
     handle.execute(
-        "DELETE FROM run_posts WHERE run_id IN (SELECT run_id FROM runs WHERE status <> 'running')");
+        "DELETE FROM run_posts WHERE run_id IN (SELECT run_id FROM runs WHERE status <>"
+            + " 'running')");
   }
 
   private static String whoRuns(Database database, String scorerId) {

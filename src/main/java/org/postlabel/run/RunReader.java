@@ -37,6 +37,20 @@ public final class RunReader {
     return select("WHERE run_id = ?", runId).stream().findFirst();
   }
 
+  /**
+   * The word of the scorer kind of {@code runId}; empty when an older version began the run.
+   *
+   * @throws RuntimeException when the database has not been migrated
+   */
+  public Optional<String> scorerKind(String runId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select("SELECT scorer_kind FROM runs WHERE run_id = ?", runId)
+                .mapTo(String.class)
+                .findOne());
+  }
+
   /** The run that began last; empty when there was none. */
   public Optional<RecordedRun> newest() {
     return newest(1).stream().findFirst();

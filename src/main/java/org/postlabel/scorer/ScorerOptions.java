@@ -2,16 +2,14 @@ package org.postlabel.scorer;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Who scores. */
-public interface ScorerOptions extends PipelineOptions {
+public interface ScorerOptions extends LabelsOptions {
   @Description(
-      "Scorer to use, which also selects the label table: perspective (table"
-          + " perspective_api_labels) or sociopolitical, a language model (table"
-          + " sociopolitical_labels). The default is perspective.")
+      "Scorer to use, which also selects the label table and which of the scorers' options apply;"
+          + " './pipeline help run' lists the scorers. The default is perspective.")
   @Default.String("perspective")
   String getScorer();
 
-  void setScorer(String name);
+  void setScorer(String word);
 }

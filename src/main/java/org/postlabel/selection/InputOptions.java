@@ -3,6 +3,7 @@ package org.postlabel.selection;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.scorer.ScorerDefaults;
 
 /** Which texts are worth a query. */
 public interface InputOptions extends PipelineOptions {
@@ -17,8 +18,8 @@ public interface InputOptions extends PipelineOptions {
 
   @Description(
       "Maximum length of a text, in bytes of UTF-8; longer texts get the reason text_too_long and"
-          + " cost no query. The default is Perspective's limit.")
-  @Default.Integer(20_480)
+          + " cost no query. The default is that of the scorer.")
+  @Default.InstanceFactory(ScorerDefaults.MaxTextBytes.class)
   int getMaxTextBytes();
 
   void setMaxTextBytes(int bytes);

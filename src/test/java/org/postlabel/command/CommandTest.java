@@ -97,7 +97,7 @@ class CommandTest {
       assertThat(help, containsString("\n  ./pipeline " + example + "\n"));
       List<String> words = List.of(example.split(" "));
       assertThat(words.get(0), is(command.word()));
-      CommandLine.parse(words.subList(1, words.size())).as(command.options());
+      CommandLine.parse(words.subList(1, words.size())).as(command.options().get(0));
     }
   }
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.OptionTable;
-import org.postlabel.pipeline.LabelPostsOptions;
 
 /** Where options come from, as the command shows it and as refusals name it. */
 class ConfigCommandTest {
@@ -60,7 +59,7 @@ class ConfigCommandTest {
   void showsEveryOptionOfARunOnce() {
     List<String> lines = lines(run(Map.of(), "config"));
 
-    for (String option : OptionTable.of(LabelPostsOptions.class).keySet()) {
+    for (String option : OptionTable.of(Command.RUN.options()).keySet()) {
       assertThat(
           option, lines.stream().filter(l -> l.matches("--" + option + "\\b.*")).count(), is(1L));
     }
@@ -108,8 +107,8 @@ class ConfigCommandTest {
     assertThat(
         run(Map.of("POSTLABEL_LIMIT", "many"), "run").err(),
         is(
-            "postlabel: --limit does not take the value 'many'; './pipeline help <command>' says what it takes"
-                + " (from POSTLABEL_LIMIT)\n"));
+            "postlabel: --limit does not take the value 'many'; './pipeline help <command>' says"
+                + " what it takes (from POSTLABEL_LIMIT)\n"));
     assertThat(
         run(Map.of(), "config", file.toString(), "--batchSize=101").err(),
         is("postlabel: --batchSize must be 1..100, was 101\n"));

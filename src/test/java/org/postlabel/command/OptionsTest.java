@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -13,23 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.postlabel.emulator.settings.EmulatorOptions;
-import org.postlabel.evaluation.EvaluationOptions;
-import org.postlabel.export.ExportOptions;
 import org.postlabel.options.EffectiveOptions;
 import org.postlabel.options.OptionTable;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
-import org.postlabel.plan.PlanOptions;
-import org.postlabel.report.ReportOptions;
-import org.postlabel.selection.RetryOptions;
 
 /** Every option and its default, in one place. */
 class OptionsTest {
   @Test
   void ofARun() {
     assertThat(
-        defaults(LabelPostsOptions.class),
+        defaults(Command.RUN.options()),
         is(
             """
             apiKeyFile (none)
@@ -41,6 +36,7 @@ class OptionsTest {
             doNotStore true
             endpoint https://commentanalyzer.googleapis.com
             keepOtherScorers false
+            labelsTable (none)
             languages en
             limit 0
             llmEndpoint (none)
@@ -82,18 +78,19 @@ class OptionsTest {
   @Test
   void ofAPlan() {
     assertThat(
-        defaults(PlanOptions.class).replace("format text\n", ""),
-        is(defaults(LabelPostsOptions.class)));
+        defaults(Command.PLAN.options()).replace("format text\n", ""),
+        is(defaults(Command.RUN.options())));
   }
 
   @Test
   void ofAReport() {
     assertThat(
-        defaults(ReportOptions.class),
+        defaults(Command.REPORT.options()),
         is(
             """
             connectionURL jdbc:sqlite:postlabel.db
             format html
+            labelsTable (none)
             output reports/
             passwordFile (none)
             run (none)
@@ -105,11 +102,12 @@ class OptionsTest {
   @Test
   void ofAnExport() {
     assertThat(
-        defaults(ExportOptions.class),
+        defaults(Command.EXPORT.options()),
         is(
             """
             connectionURL jdbc:sqlite:postlabel.db
             format (none)
+            labelsTable (none)
             overwrite false
             passwordFile (none)
             rawText false
@@ -124,13 +122,14 @@ class OptionsTest {
   @Test
   void ofAnEvaluation() {
     assertThat(
-        defaults(EvaluationOptions.class),
+        defaults(Command.EVALUATE.options()),
         is(
             """
             column (none)
             connectionURL jdbc:sqlite:postlabel.db
             format text
             goldColumn label
+            labelsTable (none)
             output (none)
             passwordFile (none)
             resamples 1000
@@ -146,11 +145,12 @@ class OptionsTest {
   @Test
   void ofARetry() {
     assertThat(
-        defaults(RetryOptions.class),
+        defaults(Command.RETRY.options()),
         is(
             """
             connectionURL jdbc:sqlite:postlabel.db
             dryRun false
+            labelsTable (none)
             passwordFile (none)
             reason (none)
             schema (none)
@@ -162,7 +162,7 @@ class OptionsTest {
   @Test
   void ofTheEmulator() {
     assertThat(
-        defaults(EmulatorOptions.class),
+        defaults(Command.EMULATOR.options()),
         is(
             """
             acceptedKey emulator-key
@@ -224,7 +224,7 @@ class OptionsTest {
   void takeEffectAsTheTableSays() {
     LabelPostsOptions options = PipelineOptionsFactory.as(LabelPostsOptions.class);
     Map<String, String> told = new TreeMap<>();
-    OptionTable.of(LabelPostsOptions.class)
+    OptionTable.of(Command.RUN.options())
         .forEach(
             (name, option) -> {
               if (option.defaultOrNull() != null) {
@@ -233,7 +233,7 @@ class OptionsTest {
             });
 
     assertThat(
-        EffectiveOptions.json(LabelPostsOptions.class, options),
+        EffectiveOptions.json(Command.RUN.options(), options),
         is(new ObjectMapper().valueToTree(told).toString()));
   }
 
@@ -269,9 +269,9 @@ class OptionsTest {
         is(message));
   }
 
-  private static String defaults(Class<? extends PipelineOptions> type) {
+  private static String defaults(List<Class<? extends PipelineOptions>> types) {
     StringBuilder lines = new StringBuilder();
-    OptionTable.of(type)
+    OptionTable.of(types)
         .forEach(
             (name, option) ->
                 lines

@@ -57,7 +57,8 @@ class PipelineMetricsTest {
         .useHandle(
             handle ->
                 handle.execute(
-                    "INSERT INTO record_classification_metadata (uri, text) VALUES ('d', 'known')"));
+                    "INSERT INTO record_classification_metadata (uri, text) VALUES ('d',"
+                        + " 'known')"));
 
     MetricQueryResults metrics = label(database);
     Map<String, Long> counters = new TreeMap<>();
@@ -88,7 +89,13 @@ class PipelineMetricsTest {
       LabelPostsOptions options = options(database, emulator);
       RunConfig config = RunConfig.from(options);
       try (Run run =
-          Run.begin(database, config.scorer().scorerId(), "test", "{}", Holder.thisProcess())) {
+          Run.begin(
+              database,
+              "perspective",
+              config.scorer().scorerId(),
+              "test",
+              "{}",
+              Holder.thisProcess())) {
         new WorkList(database, config.posts(), PerspectiveLabels.TABLE.name(), run.id())
             .fill(config.selection());
         Pipeline pipeline = Pipeline.create(options);

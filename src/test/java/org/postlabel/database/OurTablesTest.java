@@ -21,7 +21,7 @@ class OurTablesTest {
   @ParameterizedTest
   @MethodSource("org.postlabel.database.Databases#migrated")
   void areFoundWhereARunMadeThem(Database database) {
-    OurTables.require(database);
+    OurTables.require(database, "perspective_api_labels");
   }
 
   @Test
@@ -66,13 +66,15 @@ class OurTablesTest {
     assertThat(refusal(database), containsString("has no table ledger"));
 
     Migrations.migrate(database);
-    OurTables.require(database);
+    OurTables.require(database, "perspective_api_labels");
     Database elsewhere = new Database(database.url(), database.usernameOrNull(), null, "elsewhere");
     assertThat(refusal(elsewhere), containsString("has no table ledger"));
   }
 
   private static String refusal(Database database) {
-    return assertThrows(DatabaseUnusableException.class, () -> OurTables.require(database))
+    return assertThrows(
+            DatabaseUnusableException.class,
+            () -> OurTables.require(database, "perspective_api_labels"))
         .getMessage();
   }
 }

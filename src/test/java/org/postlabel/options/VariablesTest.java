@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
+import java.util.Set;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,13 +36,13 @@ class VariablesTest {
             "PATH", "/bin");
 
     assertThat(
-        Variables.optionsOf(LabelPostsOptions.class, Command.allOptions(), environment),
+        Variables.optionsOf(names(LabelPostsOptions.class), Command.allOptions(), environment),
         is(Map.of("queriesPerSecond", "5", "connectionURL", "jdbc:sqlite:x.db")));
     assertThat(
-        Variables.optionsOf(DatabaseOptions.class, Command.allOptions(), environment),
+        Variables.optionsOf(names(DatabaseOptions.class), Command.allOptions(), environment),
         is(Map.of("connectionURL", "jdbc:sqlite:x.db")));
     assertThat(
-        Variables.optionsOf(EmulatorOptions.class, Command.allOptions(), environment),
+        Variables.optionsOf(names(EmulatorOptions.class), Command.allOptions(), environment),
         is(Map.of("queriesPerSecond", "5", "poisonMarker", "x")));
   }
 
@@ -48,7 +50,7 @@ class VariablesTest {
   void countAsNotSetWhenTheyAreEmpty() {
     assertThat(
         Variables.optionsOf(
-            LabelPostsOptions.class, Command.allOptions(), Map.of("POSTLABEL_LIMIT", "")),
+            names(LabelPostsOptions.class), Command.allOptions(), Map.of("POSTLABEL_LIMIT", "")),
         is(Map.of()));
   }
 
@@ -56,7 +58,7 @@ class VariablesTest {
   void makeNoOptionOfThePassword() {
     assertThat(
         Variables.optionsOf(
-            LabelPostsOptions.class,
+            names(LabelPostsOptions.class),
             Command.allOptions(),
             Map.of("POSTLABEL_DATABASE_PASSWORD", "SECRET")),
         is(Map.of()));
@@ -76,8 +78,14 @@ class VariablesTest {
                 IllegalArgumentException.class,
                 () ->
                     Variables.optionsOf(
-                        DatabaseOptions.class, Command.allOptions(), Map.of(variable, "SECRET")))
+                        names(DatabaseOptions.class),
+                        Command.allOptions(),
+                        Map.of(variable, "SECRET")))
             .getMessage(),
         is("the environment variable " + variable + " is no option" + advice));
+  }
+
+  private static Set<String> names(Class<? extends PipelineOptions> type) {
+    return OptionTable.of(type).keySet();
   }
 }

@@ -50,7 +50,7 @@ class RunReaderTest {
     assertThat(new RunReader(database).newest(), is(Optional.empty()));
     ReportedRun.addTo(database, List.of("prob_toxic"), 10);
 
-    try (Run running = Run.begin(database, "scorer", "test", "{}", Holder.thisProcess())) {
+    try (Run running = Run.begin(database, "kind", "scorer", "test", "{}", Holder.thisProcess())) {
       RecordedRun newest = new RunReader(database).newest().orElseThrow();
 
       assertThat(newest.runId(), is(running.id()));

@@ -163,7 +163,7 @@ class RunTest {
   }
 
   private Run begin(String scorerId) throws RunInProgressException {
-    return Run.begin(tables.database(), scorerId, "0.1", "{}", Holder.thisProcess());
+    return Run.begin(tables.database(), "kind", scorerId, "0.1", "{}", Holder.thisProcess());
   }
 
   private String refusal() {

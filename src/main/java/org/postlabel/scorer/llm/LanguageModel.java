@@ -10,9 +10,11 @@ import java.util.function.Function;
 import org.postlabel.post.Post;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Canaries;
+import org.postlabel.scorer.LabelsOptions;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.RequestPreview;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.scorer.WatchedShare;
 import org.postlabel.scorer.http.ApiKey;
@@ -26,6 +28,7 @@ import org.postlabel.scorer.http.ServiceClient;
  * @param keyFileOrNull where the key is, on each worker
  * @param minGoldenAccuracy the part of golden posts that it must get right
  * @param maxShareDrop by which part the share of sociopolitical posts may drop
+ * @param labelsTable where earlier labels are
  */
 public record LanguageModel(
     URI endpoint,
@@ -33,10 +36,11 @@ public record LanguageModel(
     String keyFileOrNull,
     int postsPerPrompt,
     double minGoldenAccuracy,
-    double maxShareDrop)
+    double maxShareDrop,
+    String labelsTable)
     implements ScorerProvider, Serializable {
   /** The environment variable that holds the key when no file does. */
-  public static final String KEY_VARIABLE = "LLM_API_KEY";
+  static final String KEY_VARIABLE = "LLM_API_KEY";
 
   private static final int ID_LENGTH = 12;
   private static final int MOST_POSTS = 15;
@@ -72,7 +76,10 @@ public record LanguageModel(
         options.getLlmKeyFile(),
         options.getPostsPerPrompt(),
         options.getMinGoldenAccuracy(),
-        options.getMaxShareDrop());
+        options.getMaxShareDrop(),
+        ScorerKinds.labels(
+                new SociopoliticalKind(), options.as(LabelsOptions.class).getLabelsTable())
+            .name());
   }
 
   private static String given(String option, String valueOrNull) {
@@ -121,7 +128,7 @@ public record LanguageModel(
     return Optional.of(
         new WatchedShare(
             SociopoliticalLabels.IS_SOCIOPOLITICAL,
-            SociopoliticalLabels.TABLE.name(),
+            labelsTable,
             SociopoliticalLabels.IS_SOCIOPOLITICAL,
             maxShareDrop));
   }

@@ -34,7 +34,7 @@ public record Perspective(
     String apiKeyFileOrNull)
     implements ScorerProvider, Serializable {
   /** The environment variable that holds the key when no file does. */
-  public static final String API_KEY_VARIABLE = "PERSPECTIVE_API_KEY";
+  static final String API_KEY_VARIABLE = "PERSPECTIVE_API_KEY";
 
   /**
    * "The API will no longer be in service after 2026":

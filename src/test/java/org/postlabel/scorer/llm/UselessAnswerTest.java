@@ -126,7 +126,7 @@ class UselessAnswerTest {
   @Test
   void triesLaterWhereNobodyListens() {
     URI nowhere = URI.create("http://127.0.0.1:9/v1");
-    LanguageModel provider = new LanguageModel(nowhere, "m", null, 5, .75, .9);
+    LanguageModel provider = new LanguageModel(nowhere, "m", null, 5, .75, .9, "labels");
     try (Scorer scorer = provider.start(1, Duration.ofSeconds(5))) {
       assertThat(
           scorer.score(FIVE.subList(0, 1)).get(FIVE.get(0).textHash()),

@@ -1,0 +1,82 @@
+package org.postlabel.database;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.postlabel.post.LabelTable;
+
+/** Makes tables of labels, and checks those that are there. */
+public final class LabelTables {
+  private LabelTables() {}
+
+  /**
+   * Makes {@code table} unless it is there. Runs that begin at the same time may all try.
+   *
+   * @throws DatabaseUnusableException when it cannot be made, or a table of its name lacks columns
+   */
+  public static void create(Database database, LabelTable table) {
+    try (Connection connection = database.connect()) {
+      Set<String> columns = Snapshot.columns(connection, table.name());
+      if (columns.isEmpty()) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(definition(table, database.dialect()));
+        } catch (SQLException e) {
+          columns = Snapshot.columns(connection, table.name());
+          if (columns.isEmpty()) {
+            throw e;
+          }
+        }
+      }
+      if (!columns.isEmpty()) {
+        Migrations.requireColumns(database, table.name(), columns, table.columns());
+      }
+    } catch (SQLException e) {
+      throw Migrations.unusable(database, e);
+    }
+  }
+
+  /**
+   * Writes nothing: finds what {@link #create} would refuse. The table may be missing.
+   *
+   * @throws DatabaseUnusableException when a table of that name lacks columns
+   */
+  public static void check(Snapshot snapshot, LabelTable table) {
+    Set<String> columns = snapshot.columns(table.name());
+    if (!columns.isEmpty()) {
+      Migrations.requireColumns(snapshot.database(), table.name(), columns, table.columns());
+    }
+  }
+
+  private static String definition(LabelTable table, Dialect dialect) {
+    return """
+    CREATE TABLE IF NOT EXISTS %s (
+      uri TEXT NOT NULL PRIMARY KEY,
+      text TEXT NOT NULL,
+      was_successfully_labeled BOOLEAN NOT NULL,
+      reason TEXT,
+      label_timestamp %s NOT NULL,
+      %s,
+      text_hash TEXT NOT NULL,
+      scorer_id TEXT NOT NULL,
+      run_id TEXT NOT NULL
+    )\
+    """
+        .formatted(
+            table.name(),
+            dialect.placeholders().get("timestamp"),
+            table.attributeByColumn().keySet().stream()
+                .map(column -> column + " " + typeOf(table.kindByColumn().get(column)))
+                .collect(joining(",\n  ")));
+  }
+
+  private static String typeOf(LabelTable.Kind kind) {
+    return switch (kind) {
+      case SCORE -> "DOUBLE PRECISION";
+      case TRUTH -> "BOOLEAN";
+      case WORD, TEXT -> "TEXT";
+    };
+  }
+}

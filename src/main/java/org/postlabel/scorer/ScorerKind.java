@@ -1,0 +1,41 @@
+package org.postlabel.scorer;
+
+import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.post.LabelTable;
+
+/**
+ * A way of scoring: one package, and one line in {@code
+ * META-INF/services/org.postlabel.scorer.ScorerKind}. Nothing outside the package names it. It has
+ * a public constructor without arguments and no state; {@link ScorerKinds} finds it.
+ */
+public interface ScorerKind {
+  /** The value of {@code --scorer}, which the table {@code runs} keeps: it never changes. */
+  String word();
+
+  /**
+   * The table of labels, its columns and their kinds; made by the first run where it is missing.
+   */
+  LabelTable labels();
+
+  /** The options of this kind alone; their names differ from those of all other options. */
+  Class<? extends PipelineOptions> options();
+
+  /** The environment variable that holds the provider's key when no file does, if it has one. */
+  default Optional<String> keyVariable() {
+    return Optional.empty();
+  }
+
+  /** The pace of a run that names none, in queries per second; 0 means no limit. */
+  double queriesPerSecond();
+
+  /** The greatest text that the provider takes, in bytes of UTF-8. */
+  int maxTextBytes();
+
+  /**
+   * Reads and checks {@link #options()}, and no key.
+   *
+   * @throws IllegalArgumentException with one line that names the option, its range and its value
+   */
+  ScorerProvider provider(PipelineOptions options);
+}

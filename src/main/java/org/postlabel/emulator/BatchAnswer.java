@@ -7,59 +7,43 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.postlabel.emulator.answer.Answer;
-import org.postlabel.emulator.settings.AnalyzeServer;
 import org.postlabel.emulator.settings.Fault;
 
-/**
- * Puts the answers of a batch together as multipart/mixed: in order and each once, unless faults
- * are configured.
- */
+/** Puts the answers of a batch together as multipart/mixed. */
 final class BatchAnswer {
   private static final String BOUNDARY = "batch_emulated-Yk3vQn1c8xA";
 
   private record Part(String contentId, Answer answer) {}
 
   private final List<Part> parts = new ArrayList<>();
-  private final AnalyzeServer server;
-  private final Dice dice;
-  private final Statistics statistics;
 
-  BatchAnswer(Regime regime, Statistics statistics) {
-    this.server = regime.config().analyze();
-    this.dice = regime.dice();
-    this.statistics = statistics;
-  }
-
-  /** {@code contentId} is that of the request's part and may be null. */
-  void add(long call, String contentId, Answer answer) {
+  /**
+   * Adds an answer once, unless a fault occurs.
+   *
+   * @param contentId that of the request's part, may be null
+   */
+  void add(long call, String contentId, Answer answer, Draws draws) {
     Part part = new Part(responseId(contentId), answer);
-    if (!falls(Fault.MISSING_PART, call)) {
+    if (!draws.occurs(Fault.MISSING_PART)) {
       parts.add(part);
     }
-    if (falls(Fault.DOUBLED_PART, call)) {
+    if (draws.occurs(Fault.DOUBLED_PART)) {
       parts.add(part);
     }
-    if (falls(Fault.FOREIGN_PART, call)) {
+    if (draws.occurs(Fault.FOREIGN_PART)) {
       parts.add(new Part("<response-unknown-" + call + ">", answer));
     }
   }
 
-  Answer toAnswer(long firstCall) {
-    if (server.shuffleParts()) {
-      Collections.shuffle(parts, new Random(dice.number("SHUFFLE", firstCall)));
-    }
+  void shuffle(Random random) {
+    Collections.shuffle(parts, random);
+  }
+
+  Answer toAnswer() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(2_048 * parts.size() + 64);
     parts.forEach(part -> write(bytes, part));
     text(bytes, "--" + BOUNDARY + "--\r\n");
     return new Answer(200, "multipart/mixed; boundary=" + BOUNDARY, bytes.toByteArray(), 0);
-  }
-
-  private boolean falls(Fault fault, long call) {
-    boolean falls = dice.falls(fault, call);
-    if (falls) {
-      statistics.fault(fault.word());
-    }
-    return falls;
   }
 
   private static String responseId(String contentId) {

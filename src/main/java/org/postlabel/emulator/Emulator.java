@@ -39,7 +39,8 @@ public final class Emulator implements AutoCloseable {
     endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     readers = Executors.newCachedThreadPool(daemons("emulator-reader"));
     timer = Executors.newScheduledThreadPool(TIMER_THREADS, daemons("emulator-timer"));
-    routes = new Routes(Regime.of(config), new Delivery(timer), DiscoveryDocument.of(endpoint));
+    routes =
+        new Routes(ActiveConfig.of(config), new Delivery(timer), DiscoveryDocument.of(endpoint));
     server.setExecutor(readers);
     server.createContext("/", routes);
   }
@@ -67,9 +68,10 @@ public final class Emulator implements AutoCloseable {
   /** One line that says where the emulator is and what it is not. */
   public String banner() {
     return """
-        Emulated Perspective API and chat completions (answers mean nothing) at %s, key %s; \
-        statistics at /stats"""
-        .formatted(endpoint, routes.regime().config().acceptedKey());
+    Emulated Perspective API and chat completions (answers mean nothing) at %s, key %s; \
+    statistics at /stats\
+    """
+        .formatted(endpoint, routes.active().config().acceptedKey());
   }
 
   /** The statistics up to now, with the calls of each text. */
@@ -83,11 +85,11 @@ public final class Emulator implements AutoCloseable {
   }
 
   /**
-   * Behaves differently from the next request on; the port stays. Calls are numbered from 0 again,
-   * for the seed and for the end of the service; what is used of an unchanged quota stays used.
+   * Applies another configuration from the next request on; the port stays. Calls, and attempts of
+   * a text, are counted from 0 again; what is used of an unchanged quota stays used.
    */
   public synchronized void reconfigure(EmulatorConfig config) {
-    routes.change(routes.regime().changedTo(config));
+    routes.change(routes.active().changedTo(config));
   }
 
   /** Stops at once: open connections are cut, answers that wait for their time are dropped. */

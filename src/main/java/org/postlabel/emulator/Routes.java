@@ -18,21 +18,21 @@ final class Routes implements HttpHandler {
 
   private final Delivery delivery;
   private final DiscoveryDocument discovery;
-  private volatile Regime regime;
+  private volatile ActiveConfig active;
   private volatile Statistics statistics = new Statistics();
 
-  Routes(Regime regime, Delivery delivery, DiscoveryDocument discovery) {
-    this.regime = regime;
+  Routes(ActiveConfig active, Delivery delivery, DiscoveryDocument discovery) {
+    this.active = active;
     this.delivery = delivery;
     this.discovery = discovery;
   }
 
-  Regime regime() {
-    return regime;
+  ActiveConfig active() {
+    return active;
   }
 
-  void change(Regime next) {
-    regime = next;
+  void change(ActiveConfig next) {
+    active = next;
   }
 
   Statistics statistics() {
@@ -64,11 +64,11 @@ final class Routes implements HttpHandler {
   }
 
   private void visit(String route, CallRequest request) throws IOException {
-    Visit visit = new Visit(regime, statistics, delivery);
+    Responder responder = new Responder(active, statistics, delivery);
     switch (route) {
-      case "POST " + CHAT -> visit.chat(request);
-      case "POST " + ANALYZE -> visit.single(request);
-      case "POST /batch" -> visit.batch(request);
+      case "POST " + CHAT -> responder.chat(request);
+      case "POST " + ANALYZE -> responder.analyze(request);
+      case "POST /batch" -> responder.batch(request);
       default -> {
         String query = request.exchange().getRequestURI().getRawQuery();
         delivery.send(request.exchange(), answer(route, query), Extent.WHOLE, request.arrival());
@@ -86,15 +86,15 @@ final class Routes implements HttpHandler {
         return StatsDocument.of(statistics.sum(false));
       }
       case "GET /$discovery/rest", "GET /discovery/v1/apis/commentanalyzer/v1alpha1/rest" -> {
-        return regime.isGoneNow() ? gone() : discovery.answer();
+        return active.isGoneNow() ? gone() : discovery.answer();
       }
       default -> {
-        return regime.isGoneNow() ? gone() : GoogleError.notFound();
+        return active.isGoneNow() ? gone() : GoogleError.notFound();
       }
     }
   }
 
   private Answer gone() {
-    return GoogleError.gone(regime.config().limits().goneStatus());
+    return GoogleError.gone(active.config().limits().goneStatus());
   }
 }

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.postlabel.emulator.TextCounts.TextHash;
+import org.postlabel.emulator.settings.Fault;
 
 /** Counts calls from one reset to the next. Safe for many threads. */
 final class Statistics {
@@ -43,6 +44,10 @@ final class Statistics {
     posts.add(postsInIt);
     promptTokens.add(tokensOfPrompt);
     completionTokens.add(tokensOfAnswer);
+  }
+
+  void fault(Fault fault) {
+    fault(fault.word());
   }
 
   void fault(String name) {

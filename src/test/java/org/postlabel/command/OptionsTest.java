@@ -193,6 +193,7 @@ class OptionsTest {
             latency 0
             latencyJitter 0
             malformedRate 0.0
+            maxFaultsInARow 0
             missingPartRate 0.0
             outerThrottledRate 0.0
             poisonMarker\s

@@ -1,6 +1,7 @@
 package org.postlabel.emulator.answer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One HTTP answer, be it to a request or to a part of a batch. Its body is shared, never changed. A
@@ -31,8 +32,9 @@ public final class Answer {
     return new Answer(status, contentType, body, seconds);
   }
 
-  public Answer withBody(byte[] value) {
-    return new Answer(status, contentType, value, retryAfterSeconds);
+  public Answer cutInHalf() {
+    byte[] half = Arrays.copyOf(body, body.length / 2);
+    return new Answer(status, contentType, half, retryAfterSeconds);
   }
 
   public int status() {

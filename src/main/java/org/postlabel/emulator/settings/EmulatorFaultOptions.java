@@ -6,6 +6,14 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Faults made on purpose; none by default. Each {@code Rate} belongs to a {@link Fault}. */
 public interface EmulatorFaultOptions extends PipelineOptions {
+  @Description(
+      "How often in a row one text may draw the same fault; 0 by default, which is no limit. In a "
+          + "prompt or a batch a text also meets the faults that others draw.")
+  @Default.Integer(0)
+  int getMaxFaultsInARow();
+
+  void setMaxFaultsInARow(int value);
+
   @Description("Share of HTTP requests answered 429 as a whole, 0 to 1.")
   @Default.Double(0)
   double getOuterThrottledRate();

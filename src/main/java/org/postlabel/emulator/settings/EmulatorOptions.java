@@ -29,7 +29,8 @@ public interface EmulatorOptions extends EmulatorFaultOptions, EmulatorChatOptio
 
   void setLatencyJitter(long value);
 
-  @Description("Seed of everything random: with the same seed two runs meet the same faults.")
+  @Description(
+      "Seed of faults: with the same one a text meets the same faults in the same attempts.")
   @Default.Long(1)
   long getSeed();
 

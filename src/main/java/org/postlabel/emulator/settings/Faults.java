@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The faults of an emulator: the rates above 0, the times of a {@link Fault#HANG} and a {@link
- * Fault#CHAT_SLOW}, and two markers, empty for none. A text that contains the poison marker is
- * always answered 400, a prompt that holds one too; a prompt with a post that contains the chat
- * poison is always refused by the model.
+ * The faults of an emulator: the rates above 0, how often in a row a text may draw the same fault
+ * (0: any number), the times of a {@link Fault#HANG} and a {@link Fault#CHAT_SLOW}, and two
+ * markers, empty for none. A text that contains the poison marker is always answered 400, a prompt
+ * that holds one too; a prompt with a post that contains the chat poison is always refused by the
+ * model.
  */
 public record Faults(
     Map<Fault, Double> rates,
+    int maxInARow,
     Duration hangTime,
     Duration slowTime,
     String poisonMarker,
@@ -23,7 +25,7 @@ public record Faults(
     implements Serializable {
 
   public static final Faults NONE =
-      new Faults(Map.of(), Duration.ofSeconds(60), Duration.ofSeconds(5), "", "");
+      new Faults(Map.of(), 0, Duration.ofSeconds(60), Duration.ofSeconds(5), "", "");
 
   public Faults {
     EnumMap<Fault, Double> checked = new EnumMap<>(Fault.class);
@@ -35,6 +37,7 @@ public record Faults(
           }
         });
     rates = Collections.unmodifiableMap(checked);
+    Bounds.check("maxFaultsInARow", maxInARow, 0, 1_000, "");
     Bounds.checkMillis("hangTime", hangTime, 3_600_000);
     Bounds.checkMillis("chatSlowMillis", slowTime, 3_600_000);
     Objects.requireNonNull(poisonMarker, "--poisonMarker must be a text, was null");
@@ -48,6 +51,7 @@ public record Faults(
     }
     return new Faults(
         rates,
+        options.getMaxFaultsInARow(),
         Duration.of(options.getHangTime(), ChronoUnit.MILLIS),
         Duration.of(options.getChatSlowMillis(), ChronoUnit.MILLIS),
         options.getPoisonMarker(),
@@ -58,23 +62,29 @@ public record Faults(
     EnumMap<Fault, Double> changed = new EnumMap<>(Fault.class);
     changed.putAll(rates);
     changed.put(fault, rate);
-    return new Faults(changed, hangTime, slowTime, poisonMarker, chatPoison);
+    return new Faults(changed, maxInARow, hangTime, slowTime, poisonMarker, chatPoison);
+  }
+
+  public Faults withMaxInARow(int max) {
+    return new Faults(rates, max, hangTime, slowTime, poisonMarker, chatPoison);
   }
 
   public Faults withHang(double rate, Duration time) {
-    return new Faults(rates, time, slowTime, poisonMarker, chatPoison).with(Fault.HANG, rate);
+    return new Faults(rates, maxInARow, time, slowTime, poisonMarker, chatPoison)
+        .with(Fault.HANG, rate);
   }
 
   public Faults withSlow(double rate, Duration time) {
-    return new Faults(rates, hangTime, time, poisonMarker, chatPoison).with(Fault.CHAT_SLOW, rate);
+    return new Faults(rates, maxInARow, hangTime, time, poisonMarker, chatPoison)
+        .with(Fault.CHAT_SLOW, rate);
   }
 
   public Faults withPoisonMarker(String marker) {
-    return new Faults(rates, hangTime, slowTime, marker, chatPoison);
+    return new Faults(rates, maxInARow, hangTime, slowTime, marker, chatPoison);
   }
 
   public Faults withChatPoison(String marker) {
-    return new Faults(rates, hangTime, slowTime, poisonMarker, marker);
+    return new Faults(rates, maxInARow, hangTime, slowTime, poisonMarker, marker);
   }
 
   public double rate(Fault fault) {

@@ -1,0 +1,23 @@
+package org.postlabel.emulator;
+
+import java.util.List;
+import org.postlabel.emulator.answer.Answer;
+
+/** One HTTP request to an API, and how that API answers or refuses it. */
+interface Api {
+  int calls();
+
+  /** The texts to score; where a call has none, its body. */
+  List<String> texts();
+
+  /** Answers each call and counts it. */
+  Answer answer(long firstCall, Draws draws);
+
+  /** The refusal of a service that has been shut down. */
+  Answer gone();
+
+  Answer overQuota();
+
+  /** Whether its answer is slow although none of its calls is. */
+  boolean isSlow(Draws draws);
+}

@@ -9,8 +9,7 @@ import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
 
 /**
- * Scores as the ledger keeps them: a JSON object of numbers, truths and words, exactly as they were
- * sent.
+ * Scores in the ledger: a JSON object of numbers, booleans and strings, exactly as they were sent.
  */
 final class AnswerJson {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -14,8 +14,8 @@ import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 
 /**
- * What runs were told of canary texts, in the table {@code canary_answers}: beside the ledger,
- * since no post may be labelled with it and every run asks anew.
+ * Answers to canary texts, in the table {@code canary_answers}: not in the ledger, since no post
+ * may be labelled with them and every run asks again.
  */
 public final class CanaryAnswers {
   private final Jdbi jdbi;
@@ -31,7 +31,7 @@ public final class CanaryAnswers {
     this.runId = runId;
   }
 
-  /** What the newest other run that was trusted has kept; empty when there is none. */
+  /** The answers of the newest other run that was trusted; empty when there is none. */
   public Optional<Earlier> last() {
     return jdbi.withHandle(
         handle ->
@@ -42,7 +42,8 @@ public final class CanaryAnswers {
                     WHERE r.run_id <> ? AND COALESCE(r.stop_kind, '') <> 'DISTRUSTED' AND EXISTS (
                       SELECT 1 FROM canary_answers c
                       WHERE c.run_id = r.run_id AND c.scorer_id = ?)
-                    ORDER BY r.started_at DESC, r.run_id DESC LIMIT 1""",
+                    ORDER BY r.started_at DESC, r.run_id DESC LIMIT 1\
+                    """,
                     runId,
                     scorerId)
                 .mapTo(String.class)
@@ -66,8 +67,8 @@ public final class CanaryAnswers {
   }
 
   /**
-   * Keeps what this run was told together with what it means: answers that nobody had judged would
-   * hide the change from the next run. Waits for a database that is locked, full or away.
+   * Keeps the answers of this run together with the verdict on them: answers without one would hide
+   * a change from the next run. Retries while the database is locked, full or unavailable.
    *
    * @param change of the provider since the last run, if any
    */
@@ -87,7 +88,8 @@ public final class CanaryAnswers {
                   """
                   INSERT INTO canary_answers
                     (run_id, scorer_id, text_hash, scores, reason, answered_at)
-                  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""");
+                  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                  """);
           answers.forEach(
               (textHash, answer) ->
                   rows.add(

@@ -6,10 +6,10 @@ import org.jdbi.v3.core.JdbiException;
 import org.postlabel.database.Outage;
 
 /**
- * How long a commit is tried again while the database is locked, full or away.
+ * How long a commit is retried while the database is locked, full or unavailable.
  *
  * @param giveUpAfter measured from the first failure
- * @param pause from one try to the next
+ * @param pause between attempts
  */
 public record CommitRetries(Duration giveUpAfter, Duration pause) implements Serializable {
   /** Answers wait in memory meanwhile, no more than may be in flight, and no new call is made. */

@@ -1,2 +1,2 @@
-/** What was paid for: every answer, kept for ever by scorer and text. */
+/** Paid answers, kept for good by scorer and text. */
 package org.postlabel.ledger;

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The figures of a run at {@code http://127.0.0.1:PORT/metrics}, or nothing at all when no port is
- * given. The port is taken at once, so that a run whose port is not free does not begin.
+ * Serves the figures of a run at {@code http://127.0.0.1:PORT/metrics}, if a port is given. It
+ * listens at once, so that a run whose port is in use does not begin.
  */
 public final class MetricsEndpoint implements AutoCloseable {
   private static final String PATH = "/metrics";
@@ -33,9 +33,9 @@ public final class MetricsEndpoint implements AutoCloseable {
   }
 
   /**
-   * Takes the port that {@code options} name.
+   * Listens on the port of {@code options}.
    *
-   * @throws IllegalArgumentException when there is no such port or it is taken
+   * @throws IllegalArgumentException when the port is out of range or in use
    */
   public static MetricsEndpoint from(MetricsOptions options) {
     int port = options.getMetricsPort();
@@ -56,7 +56,7 @@ public final class MetricsEndpoint implements AutoCloseable {
     }
   }
 
-  /** Answers with {@code metrics} from now on. */
+  /** Serves {@code metrics} from now on. */
   public void show(RunMetrics metrics) {
     if (serverOrNull != null) {
       serverOrNull.createContext(PATH, exchange -> answer(exchange, metrics));

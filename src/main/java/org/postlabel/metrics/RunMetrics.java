@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.postlabel.post.Reason;
 import org.postlabel.run.Funnel;
 
-/** The figures of a run whose worker is in this process, as Prometheus reads them. Thread-safe. */
+/** The figures of a run whose worker is in this process, for Prometheus. Thread-safe. */
 public final class RunMetrics {
   private static final Duration[] LATENCIES =
       LongStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000)
@@ -29,7 +29,7 @@ public final class RunMetrics {
   private volatile Funnel sums = Funnel.EMPTY;
 
   /**
-   * Reads what became of posts from {@code progress}, once for each scrape, and queries from {@code
+   * Reads the sums of posts from {@code progress}, once for each scrape, and queries from {@code
    * tally} as they are sent.
    *
    * @param postsTakenOn how many posts are on the run's list
@@ -60,7 +60,7 @@ public final class RunMetrics {
             .description(Figure.REQUEST_LATENCY.meaning())
             .serviceLevelObjectives(LATENCIES)
             .register(registry);
-    tally.tellLatencies(micros -> latency.record(micros, MICROSECONDS));
+    tally.onLatency(micros -> latency.record(micros, MICROSECONDS));
     Gauge.builder("postlabel_posts_taken_on", postsTakenOn::getAsLong)
         .description("posts on the run's list")
         .register(registry);

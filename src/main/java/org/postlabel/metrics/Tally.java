@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.postlabel.scorer.Outcome;
 
 /**
- * What a worker has done. Everything is counted once, here; the pipeline's metrics and the log of
+ * Counts what a worker sends and what comes back, once; the pipeline's metrics and the log of
  * traffic each take what is new to them. Thread-safe.
  */
 public final class Tally {
@@ -78,17 +78,17 @@ public final class Tally {
     total = total.plus(more);
   }
 
-  /** Tells {@code listener}, too, the latency in microseconds of each request from now on. */
-  public void tellLatencies(LongConsumer listener) {
+  /** Calls {@code listener} with the latency in microseconds of each request from now on. */
+  public void onLatency(LongConsumer listener) {
     this.listener = listener;
   }
 
-  /** The counts since there is this tally. */
+  /** The counts since the worker started. */
   public synchronized Counts total() {
     return total;
   }
 
-  /** Texts that were answered, by the provider or by the ledger, since there is this tally. */
+  /** Texts that were answered, by the provider or from the ledger, since the worker started. */
   public synchronized long answered() {
     return answered;
   }

@@ -16,13 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a tally to the table of traffic every ten seconds, on a thread of its own, and at the end.
- * A database that does not take it never stops a run: what was not written is written later, or
- * forgotten after an hour.
+ * A failed write never stops a run: what was not written is written later, or dropped after an
+ * hour.
  */
 public final class TrafficLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrafficLog.class);
 
-  /** This JVM; a process of the same number elsewhere or later is another one. */
+  /** This JVM, told apart from processes of the same number elsewhere or later. */
   private static final String WORKER =
       Holder.thisProcess()
           + "/"
@@ -55,7 +55,7 @@ public final class TrafficLog implements AutoCloseable {
             TimeUnit.MILLISECONDS);
   }
 
-  /** Writes {@code tally} as this JVM's part of {@code runId} until closed. */
+  /** Records {@code tally} as this JVM's part of {@code runId} until closed. */
   public static TrafficLog start(Database database, String runId, Tally tally) {
     return new TrafficLog(tally, new TrafficTable(database, runId, WORKER));
   }
@@ -71,7 +71,9 @@ public final class TrafficLog implements AutoCloseable {
     } catch (JdbiException e) {
       if (!hasWarned) {
         hasWarned = true;
-        LOG.warn("The traffic of this run is not written for now: {}", e.getCause().getMessage());
+        LOG.warn(
+            "Could not record the traffic of this run; retrying every 10 seconds: {}",
+            e.getCause().getMessage());
       }
       unwritten.subList(0, Math.max(0, unwritten.size() - MOST_UNWRITTEN)).clear();
     }

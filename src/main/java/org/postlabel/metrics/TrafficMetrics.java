@@ -14,7 +14,7 @@ public final class TrafficMetrics implements Serializable {
   private final Counter fromLedger = Figure.FROM_LEDGER.counter();
   private final Distribution latency = Figure.REQUEST_LATENCY.distribution();
 
-  /** Adds what {@code tally} has counted since anybody last did this. */
+  /** Adds what {@code tally} has counted since the last call for it. */
   public void add(Tally tally) {
     Counts counts = tally.take();
     calls.inc(counts.calls());

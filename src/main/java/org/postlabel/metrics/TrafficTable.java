@@ -25,7 +25,7 @@ final class TrafficTable {
 
   private void add(Handle handle, Stretch stretch) {
     Counts counts = stretch.counts();
-    // A write comes first: SQLite lets it wait for its turn, but not one that follows a read.
+    // The write comes first: SQLite waits for a lock before it, but not between a read and a write.
     String earlier =
         handle
             .select(
@@ -39,7 +39,8 @@ final class TrafficTable {
                     throttled = run_traffic.throttled + excluded.throttled,
                     failures = run_traffic.failures + excluded.failures,
                     from_ledger = run_traffic.from_ledger + excluded.from_ledger
-                RETURNING latencies""",
+                RETURNING latencies\
+                """,
                 runId,
                 worker,
                 stretch.fromSecond(),

@@ -25,7 +25,7 @@ public final class DatabaseSchedule implements Schedule {
   /** What we took last. */
   private volatile Taken lastTaken = new Taken(Long.MIN_VALUE, Long.MIN_VALUE);
 
-  /** The schedule called {@code name}; made when there is none. */
+  /** The schedule called {@code name}, which is created when it does not exist. */
   public DatabaseSchedule(Database database, String name, MicroClock clock) {
     this.clock = clock;
     this.jdbi = database.jdbi();
@@ -56,7 +56,7 @@ public final class DatabaseSchedule implements Schedule {
             .formatted(dialect.greatest(), dialect.nowMicros(), interval);
     return jdbi.withHandle(
         handle -> {
-          // Only now: waiting for a connection would tell nothing of the other clock.
+          // Only now, since the wait for a connection would widen the bounds of the offset.
           long asked = clock.nowMicros();
           return handle
               .select(sql, laterMicros, turns, intervalMicros, turns, name, intervalMicros)
@@ -91,7 +91,7 @@ public final class DatabaseSchedule implements Schedule {
   @Override
   public void pause(Duration pause, OptionalDouble limitPerMinute) {
     Double limit = limitPerMinute.isPresent() ? limitPerMinute.getAsDouble() : null;
-    // Turns that we took are given back when nobody has taken any behind them.
+    // Turns that we took are given back when no other worker has taken any after them.
     String sql =
         """
         UPDATE quota
@@ -119,7 +119,7 @@ public final class DatabaseSchedule implements Schedule {
   }
 
   /**
-   * Turns of ours that nobody else's are among.
+   * Consecutive turns of ours.
    *
    * @param startMicros when the first may be used, by the clock of the database
    * @param endMicros when the first of the others may be used

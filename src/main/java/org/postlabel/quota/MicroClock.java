@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The time in microseconds since 1970, and a way to let it pass; tests bring their own. */
+/** The time in microseconds since 1970, and a way to sleep; tests bring their own. */
 public interface MicroClock {
   /** This machine's clock. */
   MicroClock SYSTEM =

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * How fast a quota lets us ask. Queries are spread evenly at 98.8 % of the quota: the rest is the
- * room that lets a query arrive late without any window holding more than the quota.
+ * How fast queries are sent. They are spread evenly at 98.8 % of the quota: the rest lets a query
+ * arrive late without any window holding more than the quota.
  *
  * @param queriesPerWindow the quota; 0 means no limit
  * @param window the time it is counted over
@@ -17,8 +17,8 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   /** Part of the quota that one request may hold. */
   private static final double SHARE_TOGETHER = 0.004;
 
-  /** Part of the room for delays on the way to the provider; the rest makes up for late turns. */
-  private static final double SHARE_FOR_THE_WAY = 2.0 / 3;
+  /** Part of the rest that is for delays on the network; the other part is for late turns. */
+  private static final double SHARE_FOR_DELAYS = 2.0 / 3;
 
   /** Part of the window by which a turn may be late before all turns move back. */
   private static final double SHARE_LATE = 0.05;
@@ -82,23 +82,23 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   }
 
   /**
-   * How many queries {@link #leastApartMicros()} may hold: a window's, but for those that stand by
-   * for others which are long on their way.
+   * How many queries {@link #leastApartMicros()} may hold: a window's, without those that are kept
+   * free for queries with a long delay on the network.
    */
   long queriesApart() {
-    return (long) (Math.ceil(queriesPerWindow) - Math.floor(queriesForTheWay()));
+    return (long) (Math.ceil(queriesPerWindow) - Math.floor(queriesForDelays()));
   }
 
-  /** The window, and longer where less than a query would stand by. */
+  /** The window, and longer where less than a query is kept free. */
   long leastApartMicros() {
-    double part = queriesForTheWay() - Math.floor(queriesForTheWay());
+    double part = queriesForDelays() - Math.floor(queriesForDelays());
     return windowMicros() + (long) (part * intervalMicros());
   }
 
-  /** A query that is late on its way comes into a window that was full without it. */
-  private double queriesForTheWay() {
+  /** A query that is delayed arrives in a window that would be full without it. */
+  private double queriesForDelays() {
     double room = Math.ceil(queriesPerWindow) - (double) windowMicros() / intervalMicros();
-    return room * SHARE_FOR_THE_WAY;
+    return room * SHARE_FOR_DELAYS;
   }
 
   /** How late a turn may be used, in microseconds, without moving back those of all others. */

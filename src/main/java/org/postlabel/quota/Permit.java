@@ -1,8 +1,8 @@
 package org.postlabel.quota;
 
-/** Leave to send queries now. Thread-safe. */
+/** Permission to send queries now. Thread-safe. */
 @FunctionalInterface
 public interface Permit {
-  /** Says that they leave at this moment: what comes a quota later keeps its distance from it. */
+  /** Records that they leave at this moment; a full window is measured from then. */
   void sent();
 }

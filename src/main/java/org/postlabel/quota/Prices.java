@@ -12,7 +12,7 @@ import org.postlabel.post.Usage;
 public record Prices(double prompt, double completion) implements Serializable {
   private static final double MAX = 1_000_000;
 
-  /** Nobody said what tokens cost. */
+  /** No prices were given. */
   public static final Prices UNKNOWN = new Prices(0, 0);
 
   public Prices {

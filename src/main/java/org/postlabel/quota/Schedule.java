@@ -14,8 +14,8 @@ public interface Schedule {
 
   /**
    * Hands out no turn before {@code pause} has passed, and from now on none faster than the
-   * provider's limit when it named one. Turns that were taken through this schedule before may not
-   * be used any more: they are handed out again where they can be.
+   * provider's limit when it named one. Turns that were taken through this schedule before are
+   * void, and are handed out again where possible.
    */
   void pause(Duration pause, OptionalDouble limitPerMinute);
 

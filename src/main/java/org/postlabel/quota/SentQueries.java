@@ -9,7 +9,7 @@ import java.util.Iterator;
  * than the quota, however late some were. Thread-safe, and so are the permits.
  */
 final class SentQueries {
-  /** How many times the pace late queries may leave at. */
+  /** By which factor late queries may exceed the pace. */
   private static final int CATCHING_UP = 2;
 
   private final MicroClock clock;
@@ -22,7 +22,7 @@ final class SentQueries {
 
   /**
    * The earliest time at which {@code more} queries may leave together, in microseconds, as far as
-   * is known now: what is still on its way out counts as sent when it was permitted. Late queries
+   * is known now: a query that has not left yet counts as sent when it was permitted. Late queries
    * catch up at no more than twice the pace, so that they do not come all at once.
    */
   synchronized long notBefore(long more, Pace pace) {
@@ -44,7 +44,7 @@ final class SentQueries {
     return earliest;
   }
 
-  /** Keeps that {@code together} queries leave now, unless the permit says later. */
+  /** Records that {@code together} queries leave now, or later when the permit is used. */
   synchronized Permit add(int together) {
     Sent request = new Sent(clock.nowMicros(), together);
     append(request);

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a run may use of a provider that counts tokens.
+ * The limits of a run whose provider counts tokens.
  *
  * @param tokensPerMinute 0 means no limit
  * @param maxCostMicros what the run may spend, in millionths of the prices' currency; 0 means no
@@ -15,7 +15,7 @@ public record TokenLimits(double tokensPerMinute, Prices prices, long maxCostMic
   /** For providers that count no tokens. */
   public static final TokenLimits NONE = new TokenLimits(0, Prices.UNKNOWN, 0);
 
-  /** So many tokens are one turn of the schedule: it need not count every one. */
+  /** Tokens per turn of the schedule, which need not count every one. */
   public static final int TOKENS_PER_TURN = 100;
 
   private static final double MICROS = 1e6;

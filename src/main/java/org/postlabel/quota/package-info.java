@@ -20,8 +20,9 @@
  * leave free absorb requests that are slow on their way to the provider.
  *
  * <p>A 429 pauses the schedule: turns taken before the pause are void, and are handed out again
- * when nobody has taken any behind them. A limit that the provider names and that is lower than the
- * configured one is kept in the row, and every worker adopts it with its next lease. In its first
- * three seconds a worker keeps to half the pace, while connections are opened and code is compiled.
+ * when no other worker has taken any after them. A limit that the provider names and that is lower
+ * than the configured one is kept in the row, and every worker adopts it with its next lease. In
+ * its first three seconds a worker keeps to half the pace, while connections are opened and code is
+ * compiled.
  */
 package org.postlabel.quota;

@@ -1,2 +1,2 @@
-/** The seam between the pipeline and whoever scores: texts in, one outcome per text out. */
+/** The seam between the pipeline and its providers: texts in, one outcome per text out. */
 package org.postlabel.scorer;

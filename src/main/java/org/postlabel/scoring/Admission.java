@@ -63,8 +63,7 @@ final class Admission {
    *
    * @return empty when the run stops or its budget is used up: nothing is sent
    */
-  <R extends Sent> Optional<R> admit(List<Question> questions, Sending<R> sending)
-      throws InterruptedException {
+  Optional<Reply> admit(List<Question> questions, Sending sending) throws InterruptedException {
     Usage most = scorer.mostUsage(questions);
     if (!tokenBudget.take(most)) {
       return Optional.empty();
@@ -82,31 +81,26 @@ final class Admission {
       if (admitted == 0) {
         return Optional.empty();
       }
-      R sent =
+      Reply reply =
           sending.send(
               admitted,
               () -> {
                 tokens.get().sent();
                 turn.get().sent();
               });
-      used = sent.usage();
-      return Optional.of(sent);
+      used = reply.usage();
+      return Optional.of(reply);
     } finally {
       tokenBudget.settle(most, used);
     }
   }
 
-  /** Sends the first {@code questions} questions without delay. */
-  interface Sending<R extends Sent> {
+  /** Sends requests that are admitted. */
+  interface Sending {
     /**
-     * @param onSent is to be run when the request leaves
+     * Sends the first {@code questions} questions without delay, and runs {@code onSent} when the
+     * request leaves.
      */
-    R send(int questions, Runnable onSent);
-  }
-
-  /** A request that was sent. */
-  interface Sent {
-    /** The tokens that it used. */
-    Usage usage();
+    Reply send(int questions, Runnable onSent);
   }
 }

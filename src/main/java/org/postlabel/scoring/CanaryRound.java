@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the canary texts of a run anew and judges the provider by its answers. They go through the
- * run's own worker, so they keep to its quota and its limits, and are counted like all queries.
+ * Asks the canary texts of a run and judges the provider by its answers. They go through the run's
+ * own worker, so they keep to its quota and its limits, and are counted like all queries.
  */
 public final class CanaryRound {
   private static final Logger LOG = LoggerFactory.getLogger(CanaryRound.class);

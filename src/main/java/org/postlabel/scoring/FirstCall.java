@@ -62,7 +62,7 @@ public final class FirstCall {
     Optional<Duration> pause = Optional.of(Duration.ZERO);
     while (pause.isPresent() && attempt.calls() < ATTEMPTS) {
       Thread.sleep(pause.get().toMillis());
-      Optional<ProviderClient.Reply> reply = client.ask(List.of(attempt));
+      Optional<Reply> reply = client.ask(List.of(attempt));
       if (reply.isEmpty()) {
         return;
       }

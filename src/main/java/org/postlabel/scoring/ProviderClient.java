@@ -7,13 +7,11 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import org.postlabel.metrics.Tally;
-import org.postlabel.post.Usage;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -87,40 +85,11 @@ final class ProviderClient {
     tally.sent(queries, (int) sent.stream().filter(attempt -> attempt.calls() > 0).count());
     sent.forEach(Attempt::called);
     long sentNanos = System.nanoTime();
-    Reply reply =
-        new Reply(
-            sent, call.apply(sent.stream().map(Attempt::question).toList(), onSent), sentNanos);
-    List<Outcome> outcomes = reply.outcomes();
-    tally.returned(
-        queries,
-        outcomes,
-        sent.size() - outcomes.size(),
-        NANOSECONDS.toMicros(System.nanoTime() - sentNanos));
+    Map<String, Outcome> outcomes =
+        call.apply(sent.stream().map(Attempt::question).toList(), onSent);
+    long micros = NANOSECONDS.toMicros(System.nanoTime() - sentNanos);
+    Reply reply = new Reply(sent, outcomes, sentNanos);
+    tally.returned(queries, reply.outcomes(), sent.size() - reply.outcomes().size(), micros);
     return reply;
-  }
-
-  /**
-   * What one request brought.
-   *
-   * @param byTextHash outcomes; without those of texts that were not answered
-   */
-  record Reply(List<Attempt> sent, Map<String, Outcome> byTextHash, long sentNanos)
-      implements Admission.Sent {
-    /** Empty when the text was not answered. */
-    Optional<Outcome> outcome(Attempt attempt) {
-      return Optional.ofNullable(byTextHash.get(attempt.textHash()));
-    }
-
-    @Override
-    public Usage usage() {
-      return outcomes().stream().map(Outcome::usage).reduce(Usage.NONE, Usage::plus);
-    }
-
-    private List<Outcome> outcomes() {
-      return sent.stream()
-          .map(attempt -> byTextHash.get(attempt.textHash()))
-          .filter(Objects::nonNull)
-          .toList();
-    }
   }
 }

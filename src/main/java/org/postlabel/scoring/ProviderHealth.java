@@ -9,15 +9,17 @@ import java.util.function.BooleanSupplier;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 
-/** Stops the run when the provider is down, refuses everything, or talks nonsense. Thread-safe. */
+/**
+ * A circuit breaker: stops the run when the provider is down or refuses everything. Thread-safe.
+ */
 final class ProviderHealth {
-  /** Of the last requests, so many must be known and nine in ten of them failed. */
+  /** Opens when nine in ten of the last requests failed, of ten at least. */
   private static final int REQUESTS_REMEMBERED = 30;
 
   private static final int REQUESTS_NEEDED = 10;
   private static final float FAILED_PERCENT = 90;
 
-  /** Texts that may be refused for reasons unknown to us before any text was scored. */
+  /** Texts that may be rejected for unknown reasons before any text was scored. */
   private static final int REJECTIONS_BEFORE_FIRST_SCORE = 10;
 
   private final StopSign stopSign;
@@ -36,8 +38,8 @@ final class ProviderHealth {
   private volatile boolean hasScored;
 
   /**
-   * @param everScored whether any text was ever scored, by this worker or another; asked only when
-   *     it matters
+   * @param everScored whether any text was ever scored, by this worker or another; called only when
+   *     a text is rejected
    */
   ProviderHealth(StopSign stopSign, BooleanSupplier everScored) {
     this.stopSign = stopSign;
@@ -63,8 +65,8 @@ final class ProviderHealth {
   }
 
   /**
-   * Whether a refusal that we have no name for is the text's fault: only when other texts were
-   * scored. When none ever was, it may be our request that is wrong, and after a few the run stops.
+   * Whether a text, not the request, is the reason of a rejection: only when other texts were
+   * scored. When none ever was, the run stops after a few rejections.
    */
   boolean isTextAtFault(String cause) {
     if (hasScored || everScored.getAsBoolean()) {

@@ -58,7 +58,7 @@ final class RetryLoop {
     questions.forEach(question -> waiting.add(new Attempt(question)));
     while (!waiting.isEmpty()) {
       List<Attempt> request = nextRequest(waiting);
-      Optional<ProviderClient.Reply> reply = client.ask(request);
+      Optional<Reply> reply = client.ask(request);
       if (reply.isEmpty()) {
         waiting.addAll(request);
         break;

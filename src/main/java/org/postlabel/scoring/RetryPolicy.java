@@ -7,11 +7,11 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * How a failed call is made again: exponential backoff with full jitter
  * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), bounded in number
- * and time. A text whose bound is reached is left for a later run.
+ * and time. A text that reaches a bound is left for a later run.
  */
 public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPause, Duration maxTime)
     implements Serializable {
-  /** By how much the first pause for everybody is shorter than that for one call. */
+  /** By which factor the first pause of all workers is shorter than that of one call. */
   private static final int SHORTER_SLOW_DOWN = 5;
 
   public RetryPolicy {
@@ -32,11 +32,11 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
   }
 
   /**
-   * How long everybody waits after {@code refusals} queries in a row came too soon. Queries that we
-   * sent in time may have met on their way, so this begins shorter than {@link #pauseAfter}.
+   * How long all workers pause after {@code throttled} throttled queries in a row. Queries that
+   * were sent in time may arrive closer together, so this begins shorter than {@link #pauseAfter}.
    */
-  Duration slowDownAfter(int refusals) {
-    return upTo(firstPause.dividedBy(SHORTER_SLOW_DOWN), refusals);
+  Duration slowDownAfter(int throttled) {
+    return upTo(firstPause.dividedBy(SHORTER_SLOW_DOWN), throttled);
   }
 
   private Duration upTo(Duration first, int failures) {

@@ -16,18 +16,14 @@ final class Round {
   private static final Outcome.TryLater MISSING =
       Outcome.TryLater.noProvider("no answer for the text");
 
-  private final ProviderClient.Reply reply;
+  private final Reply reply;
   private final ProviderClient client;
   private final ProviderHealth health;
   private final SharedBackoff backoff;
   private final Map<String, Answer> answers = new HashMap<>();
   private final List<Outcome.TryLater> failures = new ArrayList<>();
 
-  Round(
-      ProviderClient.Reply reply,
-      ProviderClient client,
-      ProviderHealth health,
-      SharedBackoff backoff) {
+  Round(Reply reply, ProviderClient client, ProviderHealth health, SharedBackoff backoff) {
     this.reply = reply;
     this.client = client;
     this.health = health;

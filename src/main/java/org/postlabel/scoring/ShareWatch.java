@@ -11,7 +11,7 @@ import org.postlabel.scorer.WatchedShare;
 
 /**
  * Stops a run when the share of positive answers collapses, against the run before or against its
- * own beginning: the sign of a prompt without posts, or of another model behind the same name. Each
+ * own beginning: a sign of a prompt without posts, or of another model under the same name. Each
  * worker watches its own answers. Thread-safe.
  */
 final class ShareWatch {
@@ -19,12 +19,12 @@ final class ShareWatch {
   static final int LEAST_REFERENCE = 200;
 
   private static final int WINDOW = 200;
-  private static final int LOOK_EVERY = 20;
+  private static final int CHECK_EVERY = 20;
 
   /** Posts in flight while a share is new: what is in flight is paid for, whatever it shows. */
   static final int IN_FLIGHT_AT_FIRST = 40;
 
-  /** A share that low by chance is as good as impossible, however often one looks. */
+  /** A share with a lower probability has not come about by chance, however often it is checked. */
   private static final double CHANCE = 1e-6;
 
   private final WatchedShare watched;
@@ -37,7 +37,7 @@ final class ShareWatch {
   private long positivesBefore;
 
   /**
-   * @param earlierShare that of the run before; asked once
+   * @param earlierShare that of the run before; called once
    */
   ShareWatch(WatchedShare watched, Supplier<Optional<Double>> earlierShare, StopSign stopSign) {
     this.watched = watched;
@@ -61,17 +61,17 @@ final class ShareWatch {
     window[place] = value.get().equals(true);
     inWindow += window[place] ? 1 : 0;
     answers++;
-    if (answers % LOOK_EVERY == 0) {
-      look();
+    if (answers % CHECK_EVERY == 0) {
+      check();
     }
   }
 
-  /** Whether a whole window has been looked at. */
+  /** Whether a whole window has been checked at. */
   synchronized boolean isPastFirstWindow() {
     return answers >= WINDOW;
   }
 
-  private void look() {
+  private void check() {
     long before = answers - WINDOW;
     earlier.ifPresent(share -> compare(share, "in the run before"));
     if (before >= LEAST_REFERENCE) {
@@ -80,22 +80,23 @@ final class ShareWatch {
   }
 
   private void compare(double reference, String where) {
-    int looked = (int) Math.min(answers, WINDOW);
-    double share = (double) inWindow / looked;
+    int checked = (int) Math.min(answers, WINDOW);
+    double share = (double) inWindow / checked;
     boolean hasCollapsed =
         share < reference * (1 - watched.maxDrop())
-            && new BinomialDistribution(looked, reference).cumulativeProbability(inWindow) < CHANCE;
+            && new BinomialDistribution(checked, reference).cumulativeProbability(inWindow)
+                < CHANCE;
     if (hasCollapsed) {
       stopSign.set(
           new Stop(
               Stop.Kind.DISTRUSTED,
               String.format(
                   Locale.ROOT,
-                  "%s is true of %.2f %% of the last %d answers, and was of %.2f %% %s: is the model,"
-                      + " or the prompt, still the same? --maxShareDrop says what is too much",
+                  "%s is true of %.2f %% of the last %d answers, and was of %.2f %% %s: is the"
+                      + " model, or the prompt, still the same? --maxShareDrop sets the limit",
                   watched.column(),
                   100 * share,
-                  looked,
+                  checked,
                   100 * reference,
                   where)));
     }

@@ -5,15 +5,15 @@ import java.util.Map;
 
 /**
  * The workers of this JVM. A runner sets up many instances of a DoFn in one JVM; they share one
- * worker per configuration, closed when the last of them gives it back, and with it the pool of
- * connections: a JVM that serves many runs keeps nothing of those that are over. Thread-safe.
+ * worker per configuration, closed with its connection pool when the last of them releases it.
+ * Thread-safe.
  */
 public final class Workers {
   private static final Map<WorkerConfig, Shared> SHARED = new HashMap<>();
 
   private Workers() {}
 
-  /** The worker of {@code config}, started when there is none. Give it back when done. */
+  /** The worker of {@code config}, started when there is none. Release it when done. */
   public static Worker acquire(WorkerConfig config) {
     synchronized (SHARED) {
       Shared shared = SHARED.computeIfAbsent(config, key -> new Shared(new Worker(key)));
@@ -22,7 +22,7 @@ public final class Workers {
     }
   }
 
-  /** Gives back what {@link #acquire} gave. */
+  /** Releases what {@link #acquire} returned. */
   public static void release(WorkerConfig config) {
     synchronized (SHARED) {
       Shared shared = SHARED.get(config);

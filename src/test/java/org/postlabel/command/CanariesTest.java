@@ -123,7 +123,7 @@ class CanariesTest {
 
     assertThat(
         ended.err(),
-        allOf(containsString("8 canary texts are not asked"), containsString("--maxQueries=15")));
+        allOf(containsString("Skipping the 8 canary texts"), containsString("--maxQueries=15")));
     assertThat(provider.stats().arrived().calls(), is(3L));
   }
 

@@ -64,8 +64,7 @@ class ProviderClientTest {
               return SCORED;
             });
     try (Worker worker = setup.worker(scorer)) {
-      ProviderClient.Reply reply =
-          worker.client(Duration.ofMillis(50)).ask(List.of(attempt)).orElseThrow();
+      Reply reply = worker.client(Duration.ofMillis(50)).ask(List.of(attempt)).orElseThrow();
 
       assertThat(
           reply.outcome(attempt),

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.post.Answer;
 import org.postlabel.quota.Pace;
+import org.postlabel.quota.TokenLimits;
 import org.postlabel.run.Stop;
 import org.postlabel.scorer.Question;
 import org.postlabel.scoring.FirstCall;
@@ -57,7 +58,7 @@ class DroppedPostTest {
             "quota-1",
             Pace.UNLIMITED,
             RetryPolicy.of(3),
-            new WorkerLimits(20, Duration.ofSeconds(5), 0, null, false));
+            new WorkerLimits(20, Duration.ofSeconds(5), 0, null, false, TokenLimits.NONE));
   }
 
   @AfterEach

@@ -1,16 +1,49 @@
 package org.postlabel.command;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.postlabel.database.DatabaseOptions;
+import org.postlabel.metrics.MetricsOptions;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.options.OptionTable;
+import org.postlabel.options.OptionTable.Option;
 import org.postlabel.options.Variables;
+import org.postlabel.quota.QuotaOptions;
+import org.postlabel.quota.TokenOptions;
+import org.postlabel.report.RunReportOptions;
+import org.postlabel.run.RunOptions;
+import org.postlabel.scorer.LabelsOptions;
+import org.postlabel.scorer.ScorerKind;
+import org.postlabel.scorer.ScorerKinds;
+import org.postlabel.scorer.ScorerOptions;
+import org.postlabel.scoring.ScoringOptions;
+import org.postlabel.selection.InputOptions;
+import org.postlabel.selection.sample.SampleOptions;
+import org.postlabel.selection.source.SourceOptions;
 
 /** Lists the commands, or the options of one. */
 final class HelpCommand {
   private static final int WIDTH = 96;
   private static final String INDENT = "      ";
+
+  /** A command's own options come before these, those of one scorer after them. */
+  private static final List<Group> GROUPS =
+      List.of(
+          Group.of("Posts", InputOptions.class, SampleOptions.class, SourceOptions.class),
+          Group.of("Scorer", LabelsOptions.class, ScorerOptions.class, ScoringOptions.class),
+          Group.of("Quota", QuotaOptions.class, TokenOptions.class),
+          Group.of("Limits", RunOptions.class),
+          Group.of("Output", MetricsOptions.class, RunReportOptions.class),
+          Group.of("Database", DatabaseOptions.class));
 
   private HelpCommand() {}
 
@@ -35,23 +68,55 @@ final class HelpCommand {
     }
     if (command.takesOptions()) {
       out.println();
-      out.println("Options, each also as a variable such as " + example(command) + ":");
+      out.printf(
+          "Options, each also as an environment variable such as %s:%n",
+          Variables.nameOf(OptionTable.getters(command.options()).firstKey()));
+      printOptions(command, out);
     }
-    OptionTable.of(command.options())
-        .forEach(
-            (name, option) -> {
-              out.println();
-              out.println(
-                  "  --"
-                      + name
-                      + (option.defaultOrNull() == null ? "" : "=" + option.defaultOrNull()));
-              wrap(option.description(), out);
-            });
     return ExitCode.DONE;
   }
 
-  private static String example(Command command) {
-    return Variables.nameOf(OptionTable.getters(command.options()).firstKey());
+  private static void printOptions(Command command, PrintStream out) {
+    SortedMap<String, Method> getters = OptionTable.getters(command.options());
+    SortedMap<String, Option> options = OptionTable.of(command.options());
+    Set<Class<?>> own = getters.values().stream().map(Method::getDeclaringClass).collect(toSet());
+    GROUPS.forEach(group -> own.removeAll(group.types));
+    ScorerKinds.all().forEach(kind -> own.remove(kind.options()));
+    List<Group> groups = new ArrayList<>(List.of(new Group("", own)));
+    groups.addAll(GROUPS);
+    ScorerKinds.all().forEach(kind -> groups.add(Group.of(kind)));
+    for (Group group : groups) {
+      String title = group.title;
+      for (Map.Entry<String, Method> getter : getters.entrySet()) {
+        if (group.types.contains(getter.getValue().getDeclaringClass())) {
+          out.print(title);
+          title = "";
+          print(getter.getKey(), options.get(getter.getKey()), out);
+        }
+      }
+    }
+  }
+
+  private static void print(String name, Option option, PrintStream out) {
+    out.println();
+    out.println(
+        "  --" + name + (option.defaultOrNull() == null ? "" : "=" + option.defaultOrNull()));
+    wrap(option.description(), out);
+  }
+
+  /** Options that are listed together: those that {@code types} declare. */
+  private record Group(String title, Set<Class<?>> types) {
+    static Group of(String name, Class<?>... types) {
+      return new Group("\n" + name + "\n", Set.of(types));
+    }
+
+    static Group of(ScorerKind kind) {
+      return of(
+          "Scorer %s\n  writes %s; by default %s queries per second, texts up to %d bytes"
+              .formatted(
+                  kind.word(), kind.labels().name(), kind.queriesPerSecond(), kind.maxTextBytes()),
+          kind.options());
+    }
   }
 
   private static void wrap(String text, PrintStream out) {

@@ -5,7 +5,7 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.scorer.ScorerDefaults;
 
-/** Which texts are worth a query. */
+/** Which posts a run labels. */
 public interface InputOptions extends PipelineOptions {
   @Description(
       "Minimum length of a text, in Unicode code points; shorter texts get the reason"
@@ -23,4 +23,27 @@ public interface InputOptions extends PipelineOptions {
   int getMaxTextBytes();
 
   void setMaxTextBytes(int bytes);
+
+  @Description(
+      "Maximum number of posts that a run processes, oldest first. The default, 0, means all.")
+  @Default.Long(0)
+  long getLimit();
+
+  void setLimit(long posts);
+
+  @Description(
+      "Whether posts that failed permanently are tried again. The default is false, because the"
+          + " result would be the same.")
+  @Default.Boolean(false)
+  boolean getRetryFailed();
+
+  void setRetryFailed(boolean retryFailed);
+
+  @Description(
+      "Whether labels made by another scorer (another endpoint, other languages) are kept. The"
+          + " default is false: these posts are labelled again, and the run prints how many.")
+  @Default.Boolean(false)
+  boolean getKeepOtherScorers();
+
+  void setKeepOtherScorers(boolean keep);
 }

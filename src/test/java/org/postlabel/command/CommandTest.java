@@ -87,6 +87,30 @@ class CommandTest {
     help.lines().skip(2).forEach(line -> assertThat(line.length(), lessThanOrEqualTo(96)));
   }
 
+  @Test
+  void helpGroupsTheOptionsOfARun() {
+    List<String> titles =
+        help("run")
+            .lines()
+            .dropWhile(line -> !line.startsWith("Options"))
+            .skip(1)
+            .filter(line -> line.matches("[A-Z].*"))
+            .toList();
+
+    assertThat(
+        titles,
+        is(
+            List.of(
+                "Posts",
+                "Scorer",
+                "Quota",
+                "Limits",
+                "Output",
+                "Database",
+                "Scorer perspective",
+                "Scorer sociopolitical")));
+  }
+
   @ParameterizedTest
   @EnumSource(Command.class)
   void helpShowsExamplesThatAreRight(Command command) {

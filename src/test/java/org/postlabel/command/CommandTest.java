@@ -95,6 +95,7 @@ class CommandTest {
             .dropWhile(line -> !line.startsWith("Options"))
             .skip(1)
             .filter(line -> line.matches("[A-Z].*"))
+            .filter(line -> !line.equals("Scorer length"))
             .toList();
 
     assertThat(

@@ -32,6 +32,7 @@ import org.postlabel.database.DatabaseOptions;
 import org.postlabel.metrics.Figure;
 import org.postlabel.options.ExitCode;
 import org.postlabel.options.OptionTable;
+import org.postlabel.testing.ProductOptions;
 
 /**
  * The README, the pages of {@code src/site/markdown} and CONTRIBUTING say what the program does.
@@ -81,7 +82,7 @@ class DocumentationTest {
 
   private static SortedSet<String> rows(
       List<Class<? extends PipelineOptions>> options, Set<String> except) {
-    return OptionTable.of(options).entrySet().stream()
+    return OptionTable.of(ProductOptions.of(options)).entrySet().stream()
         .filter(option -> !except.contains(option.getKey()))
         .map(
             option ->

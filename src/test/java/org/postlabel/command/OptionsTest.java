@@ -18,6 +18,7 @@ import org.postlabel.options.EffectiveOptions;
 import org.postlabel.options.OptionTable;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
+import org.postlabel.testing.ProductOptions;
 
 /** Every option and its default, in one place. */
 class OptionsTest {
@@ -245,7 +246,7 @@ class OptionsTest {
         "--batchSize=0 | --batchSize must be 1..100, was 0",
         "--batchSize=101 | --batchSize must be 1..100, was 101",
         "--canaries=maybe | --canaries must be on or off, was maybe",
-        "--scorer=oracle | --scorer must be perspective or sociopolitical, was oracle",
+        "--scorer=oracle | --scorer must be length or perspective or sociopolitical, was oracle",
         "--sliceSize=-1 | --sliceSize must be 0..100000000, was -1",
         "--maxAttempts=0 | --maxAttempts must be 1..100, was 0",
         "--maxRequestsInFlight=0 | --maxRequestsInFlight must be 1..10000, was 0",
@@ -272,7 +273,7 @@ class OptionsTest {
 
   private static String defaults(List<Class<? extends PipelineOptions>> types) {
     StringBuilder lines = new StringBuilder();
-    OptionTable.of(types)
+    OptionTable.of(ProductOptions.of(types))
         .forEach(
             (name, option) ->
                 lines

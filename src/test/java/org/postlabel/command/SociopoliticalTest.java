@@ -161,8 +161,8 @@ class SociopoliticalTest {
     assertThat(
         wrongKey.err(),
         is(
-            "postlabel: the language model's service refuses our key, or misses one (HTTP 401); it"
-                + " is taken from LLM_API_KEY or --llmKeyFile\n"));
+            "postlabel: the language model's service rejects the API key, or requires one (HTTP"
+                + " 401): set LLM_API_KEY or --llmKeyFile\n"));
 
     Files.writeString(key, KEY);
     EmulatorConfig config = model(Faults.NONE);

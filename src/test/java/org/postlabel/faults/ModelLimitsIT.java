@@ -113,7 +113,7 @@ class ModelLimitsIT {
       Ended ended = scenario.run("--canaries=off").exitedWith(Ended.DONE);
 
       scenario.checkAllLabelled();
-      assertThat(ended.err(), containsString("takes no JSON Schema: going on without"));
+      assertThat(ended.err(), containsString("does not accept JSON Schema; continuing without"));
       scenario.checkCalls("no schema", 1.3);
     }
   }

@@ -7,17 +7,32 @@ import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.postlabel.scorer.RequestPreview;
 
 /** Records the last request instead of sending it. */
-final class RequestRecorder extends HttpTransport {
+public final class RequestRecorder extends HttpTransport {
   private RequestPreview recorded;
 
-  /** Null before the first request. */
-  RequestPreview recorded() {
-    return recorded;
+  private RequestRecorder() {}
+
+  /**
+   * The last request that {@code sending} posts through the client that it is given.
+   *
+   * @param headers of every request
+   */
+  public static RequestPreview record(
+      URI endpoint, Map<String, String> headers, Consumer<ServiceClient> sending) {
+    RequestRecorder recorder = new RequestRecorder();
+    try (ServiceClient client =
+        new ServiceClient(recorder, endpoint, headers, Duration.ofMinutes(1))) {
+      sending.accept(client);
+    }
+    return recorder.recorded;
   }
 
   @Override

@@ -21,10 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
-import org.postlabel.scorer.RequestPreview;
 
 /**
  * Posts to one service over kept-alive connections. Retries nothing, follows no redirect, logs
@@ -81,17 +79,6 @@ public final class ServiceClient implements AutoCloseable {
         endpoint,
         headers,
         limit);
-  }
-
-  /** The last request that {@code sending} posts, which goes to no network. */
-  public static RequestPreview preview(
-      URI endpoint, Map<String, String> headers, Consumer<ServiceClient> sending) {
-    RequestRecorder recorder = new RequestRecorder();
-    try (ServiceClient client =
-        new ServiceClient(recorder, endpoint, headers, Duration.ofMinutes(1))) {
-      sending.accept(client);
-    }
-    return recorder.recorded();
   }
 
   /** Host and port of the service. */
@@ -153,10 +140,10 @@ public final class ServiceClient implements AutoCloseable {
     }
   }
 
-  /** What went wrong, in our own words: exceptions of HTTP clients may quote requests. */
+  /** Describes {@code error} without its message, which may quote the request. */
   public static String cause(IOException error) {
     if (error instanceof UnknownHostException) {
-      return "its host has no address";
+      return "unknown host";
     }
     if (error instanceof ConnectException) {
       return "no connection";
@@ -164,7 +151,7 @@ public final class ServiceClient implements AutoCloseable {
     if (error instanceof SocketTimeoutException) {
       return "no answer in time";
     }
-    return "the connection broke: " + error.getClass().getSimpleName();
+    return "connection broken: " + error.getClass().getSimpleName();
   }
 
   /**

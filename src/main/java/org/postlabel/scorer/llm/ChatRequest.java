@@ -7,24 +7,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.postlabel.post.Post;
 
-/** The body of a call of chat completions. */
+/** The body of a chat completions request. */
 record ChatRequest(String model, String instructions) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A label with two reasons of 15 words has about 90; a model may be wordy. */
+  /** A label with two reasons of 15 words has about 90; models may exceed that. */
   private static final int MOST_TOKENS_OF_A_LABEL = 200;
 
   private static final int MOST_TOKENS_AROUND_LABELS = 60;
 
-  /** What not every service takes. */
+  /** A parameter that not every service accepts. */
   enum Extra {
-    /** Holds the model to our schema. */
-    RESPONSE_FORMAT,
-    /** As little chance as there can be. */
-    TEMPERATURE
+    /** Makes the answer conform to our schema. */
+    RESPONSE_FORMAT("JSON Schema"),
+    /** Makes answers as reproducible as possible. */
+    TEMPERATURE("temperature");
+
+    private final String inWords;
+
+    Extra(String inWords) {
+      this.inWords = inWords;
+    }
+
+    String inWords() {
+      return inWords;
+    }
   }
 
-  /** How many tokens a model may write about so many posts. */
+  /** The limit of an answer's tokens. */
   static int mostCompletionTokens(int posts) {
     return MOST_TOKENS_AROUND_LABELS + MOST_TOKENS_OF_A_LABEL * posts;
   }
@@ -53,7 +63,7 @@ record ChatRequest(String model, String instructions) {
     }
   }
 
-  /** The SHA-256 of all that the model reads. */
+  /** The SHA-256 of the whole prompt. */
   String promptHash(String document) {
     return Post.textHash(instructions + "\n" + document);
   }

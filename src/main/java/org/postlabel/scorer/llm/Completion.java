@@ -10,26 +10,26 @@ import org.postlabel.post.Reason;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.http.HttpReply;
 
-/** What a model has said, read with distrust. */
+/** An answer of chat completions, of which nothing is taken for granted. */
 record Completion(JsonNode reply) {
   private static final Pattern FENCED =
       Pattern.compile("\\A\\s*```(?:json)?\\s*\\n(.*)\\n\\s*```\\s*\\z", Pattern.DOTALL);
   private static final String SOCIOPOLITICAL = SociopoliticalLabels.IS_SOCIOPOLITICAL;
   private static final String IDEOLOGY = SociopoliticalLabels.IDEOLOGY;
 
-  /** Empty when {@code reply} is no answer of chat completions. */
+  /** Empty when {@code reply} is no chat completion. */
   static Optional<Completion> of(JsonNode reply) {
     return reply.path("choices").path(0).path("message").isObject()
         ? Optional.of(new Completion(reply))
         : Optional.empty();
   }
 
-  /** The model as its service names it. */
+  /** The model's name in the answer. */
   Optional<String> model() {
     return Optional.of(reply.path("model").asText("")).filter(name -> !name.isBlank());
   }
 
-  /** Empty when the service does not count. */
+  /** Empty when the service reports none. */
   Optional<Usage> usage() {
     JsonNode usage = reply.path("usage");
     long prompt = usage.path("prompt_tokens").asLong(-1);
@@ -39,7 +39,7 @@ record Completion(JsonNode reply) {
         : Optional.of(new Usage(prompt, completion));
   }
 
-  /** Why the whole answer is of no use; empty when it may hold labels. */
+  /** Why the answer has no labels at all; empty when it may have some. */
   Optional<Reason> objection() {
     String finish = reply.path("choices").path(0).path("finish_reason").asText("");
     if (finish.equals("content_filter")) {
@@ -55,7 +55,7 @@ record Completion(JsonNode reply) {
     return message().path("content").asText("");
   }
 
-  /** Valid labels by id; an id about which the model contradicts itself has none. */
+  /** Valid labels by id, without ids that have contradictory labels. */
   Map<String, JsonNode> labelById() {
     Map<String, JsonNode> labels = new HashMap<>();
     Map<String, JsonNode> all = new HashMap<>();
@@ -64,14 +64,14 @@ record Completion(JsonNode reply) {
       JsonNode earlier = all.putIfAbsent(id, label);
       if (earlier == null && LabelSchema.isLabel(label)) {
         labels.put(id, label);
-      } else if (earlier != null && !saysTheSame(earlier, label)) {
+      } else if (earlier != null && !isSame(earlier, label)) {
         labels.remove(id);
       }
     }
     return labels;
   }
 
-  private static boolean saysTheSame(JsonNode one, JsonNode other) {
+  private static boolean isSame(JsonNode one, JsonNode other) {
     return one.path(SOCIOPOLITICAL).equals(other.path(SOCIOPOLITICAL))
         && one.path(IDEOLOGY).equals(other.path(IDEOLOGY));
   }

@@ -9,44 +9,44 @@ import org.postlabel.scorer.http.HttpReply;
 import org.postlabel.scorer.llm.ChatRequest.Extra;
 
 /**
- * Tells what an error means, whose shape is that of OpenAI's
- * (https://platform.openai.com/docs/guides/error-codes) with the codes of those who copied it. No
- * service's message is passed on: it may hold a text or the key.
+ * Decides what an error concerns, by OpenAI's codes
+ * (https://platform.openai.com/docs/guides/error-codes) and those of compatible services. The
+ * message may quote a text or the key and is never passed on.
  */
 final class ErrorReply {
-  /** What an error is about. */
+  /** What an error concerns. */
   sealed interface Meaning {}
 
-  /** The call, whatever it asked. */
+  /** The call, whatever its texts. */
   record OfTheCall(Outcome outcome) implements Meaning {}
 
-  /** One of the texts in it, or all of them together. */
+  /** One of its texts, or all of them together. */
   record OfTheTexts(Reason reason) implements Meaning {}
 
-  /** Something that this service does not take. */
+  /** A parameter that this service does not accept. */
   record OfAnExtra(Extra extra) implements Meaning {}
 
   private ErrorReply() {}
 
-  /** What {@code reply} means to a request without {@code leftOut}. */
+  /** The meaning of {@code reply} to a request without {@code leftOut}. */
   static Meaning read(HttpReply reply, String model, Set<Extra> leftOut) {
     ErrorBody error = ErrorBody.of(reply);
     return switch (reply.status()) {
       case 400, 422 -> badRequest(reply.status(), error, model, leftOut);
       case 401, 403, 407 ->
           refused(
-              "the language model's service refuses our key, or misses one (HTTP %d); it is taken from LLM_API_KEY or --llmKeyFile"
+              "the language model's service rejects the API key, or requires one (HTTP %d): set LLM_API_KEY or --llmKeyFile"
                   .formatted(reply.status()));
-      case 402 -> refused("the language model's service wants to be paid (HTTP 402)");
+      case 402 -> refused("the language model's service requires payment (HTTP 402)");
       case 404, 405, 410 ->
           error.isExplained() && error.mentions("model")
               ? noModel(model)
-              : refused(
-                  "there are no chat completions at --llmEndpoint (HTTP " + reply.status() + ")");
+              : refused("no chat completions API at --llmEndpoint (HTTP " + reply.status() + ")");
       case 413 -> new OfTheTexts(Reason.TEXT_TOO_LONG);
       case 429 ->
           error.mentions("insufficient_quota")
-              ? refused("the credit with the language model's service is used up (HTTP 429)")
+              ? refused(
+                  "the language model's service reports insufficient quota or credit (HTTP 429)")
               : new OfTheCall(
                   new Outcome.Throttled(reply.retryAfterOrNull(), OptionalDouble.empty()));
       default ->
@@ -54,9 +54,8 @@ final class ErrorReply {
               ? new OfTheCall(
                   Outcome.TryLater.because("HTTP " + reply.status(), reply.retryAfterOrNull()))
               : refused(
-                  "--llmEndpoint answers HTTP "
-                      + reply.status()
-                      + "; does it name chat completions?");
+                  "unexpected HTTP %d: check that --llmEndpoint is a chat completions API"
+                      .formatted(reply.status()));
     };
   }
 
@@ -75,7 +74,7 @@ final class ErrorReply {
       return noModel(model);
     }
     if (error.mentions("api_key", "api key")) {
-      return refused("the language model's service does not know this key (HTTP 400)");
+      return refused("the language model's service rejects this API key (HTTP 400)");
     }
     if (!leftOut.contains(Extra.RESPONSE_FORMAT)
         && error.mentions("response_format", "json_schema", "json schema")) {

@@ -1,13 +1,11 @@
 package org.postlabel.scorer.llm;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +20,15 @@ import org.postlabel.scorer.Canaries;
 import org.postlabel.scorer.Verdict;
 
 /**
- * Posts with known labels, from the resource {@code llm/golden.jsonl}: a model that is bad at them,
- * or never sees them, is found out before it is paid for a user's posts.
+ * Posts with known labels, from the resource {@code llm/golden.jsonl}, which stop a run before it
+ * pays for a model that labels badly or never receives the posts.
  *
- * @param minAccuracy the part of them that a model must get right
- * @param model its name, for people
+ * @param minAccuracy the share of them that a model must label right; 0 to 1
+ * @param model its name, for messages
  */
 record GoldenSet(List<GoldenPost> posts, double minAccuracy, String model) implements Canaries {
-  /** Of the answers, so many may differ from the last time by a model's own moods. */
-  private static final double MOODS = 0.1;
+  /** The share of labels that may differ between two runs of the same model. */
+  private static final double NOISE = 0.1;
 
   GoldenSet {
     posts = List.copyOf(posts);
@@ -40,9 +38,7 @@ record GoldenSet(List<GoldenPost> posts, double minAccuracy, String model) imple
     List<GoldenPost> posts = new ArrayList<>();
     try (InputStream lines = GoldenSet.class.getResourceAsStream("/llm/golden.jsonl");
         MappingIterator<JsonNode> nodes =
-            new ObjectMapper()
-                .readerFor(JsonNode.class)
-                .readValues(new InputStreamReader(lines, UTF_8))) {
+            new ObjectMapper().readerFor(JsonNode.class).readValues(lines)) {
       nodes.forEachRemaining(
           post ->
               posts.add(
@@ -76,7 +72,7 @@ record GoldenSet(List<GoldenPost> posts, double minAccuracy, String model) imple
     }
     if (2 * labelled < posts.size()) {
       return new Verdict.Distrusted(
-          "the model %s labels only %d of %d golden posts, and so can hardly do it with yours"
+          "the model %s labels only %d of %d golden posts: choose another model"
               .formatted(model, labelled, posts.size()));
     }
     double accuracy = (double) right / labelled;
@@ -85,7 +81,7 @@ record GoldenSet(List<GoldenPost> posts, double minAccuracy, String model) imple
           String.format(
               Locale.ROOT,
               "the model %s is right about %d of %d golden posts (%.2f; ideology: %.2f), and"
-                  + " --minGoldenAccuracy is %s: choose another model, or a lower limit if you know why",
+                  + " --minGoldenAccuracy is %s: choose another model or a lower limit",
               model,
               right,
               labelled,
@@ -103,22 +99,22 @@ record GoldenSet(List<GoldenPost> posts, double minAccuracy, String model) imple
       Answer before = last.get(answer.getKey());
       if (before != null && before.isSuccessful() && answer.getValue().isSuccessful()) {
         compared++;
-        changed += saysTheSame(before, answer.getValue()) ? 0 : 1;
+        changed += isSame(before, answer.getValue()) ? 0 : 1;
       }
     }
     Set<String> modelsNow = models(now);
     Set<String> modelsBefore = models(last);
     if (!modelsBefore.isEmpty() && !modelsNow.equals(modelsBefore)) {
       return new Verdict.Changed(
-          "it calls itself %s and was %s; %d of %d labels of golden posts differ"
+          "the service names its model %s, in the last run %s; %d of %d labels of golden posts differ"
               .formatted(modelsNow, modelsBefore, changed, compared));
     }
-    return changed > MOODS * compared
+    return changed > NOISE * compared
         ? new Verdict.Changed("%d of %d labels of golden posts differ".formatted(changed, compared))
         : new Verdict.Fine();
   }
 
-  private static boolean saysTheSame(Answer one, Answer other) {
+  private static boolean isSame(Answer one, Answer other) {
     return value(one, SociopoliticalLabels.IS_SOCIOPOLITICAL)
             .equals(value(other, SociopoliticalLabels.IS_SOCIOPOLITICAL))
         && value(one, SociopoliticalLabels.IDEOLOGY)
@@ -135,5 +131,23 @@ record GoldenSet(List<GoldenPost> posts, double minAccuracy, String model) imple
 
   private static Optional<Object> value(Answer answer, String attribute) {
     return answer.scores().value(attribute);
+  }
+
+  /**
+   * A made-up post and how people labelled it.
+   *
+   * @param ideologyOrNull null when it is not sociopolitical
+   */
+  record GoldenPost(String text, boolean isSociopolitical, String ideologyOrNull)
+      implements Serializable {
+    boolean isMetBy(Answer answer) {
+      return value(answer, SociopoliticalLabels.IS_SOCIOPOLITICAL)
+          .equals(Optional.of(isSociopolitical));
+    }
+
+    boolean hasIdeologyOf(Answer answer) {
+      return value(answer, SociopoliticalLabels.IDEOLOGY)
+          .equals(Optional.ofNullable(ideologyOrNull));
+    }
   }
 }

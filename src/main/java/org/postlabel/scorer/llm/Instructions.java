@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** What a model is told to do with posts: the resource {@code llm/sociopolitical.prompt.txt}. */
+/** The system message: the resource {@code llm/sociopolitical.prompt.txt}. */
 final class Instructions {
   static final String TEXT = read();
 
@@ -16,7 +16,7 @@ final class Instructions {
     return Counted.TOKENS;
   }
 
-  /** No less than a service may count. */
+  /** An upper bound of what a service may count. */
   static long mostTokens() {
     return Counted.MOST_TOKENS;
   }

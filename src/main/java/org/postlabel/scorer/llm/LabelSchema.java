@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** What an answer must look like: the resource {@code llm/labels.schema.json}. Thread-safe. */
+/** The form of an answer: the resource {@code llm/labels.schema.json}. Thread-safe. */
 final class LabelSchema {
-  /** Of the whole answer, for services that hold the model to it. */
+  /** The schema of a whole answer, for services that enforce it. */
   static final JsonNode ANSWER = read();
 
   private static final Schema LABEL =
@@ -21,7 +21,7 @@ final class LabelSchema {
   private LabelSchema() {}
 
   /**
-   * Whether {@code node} is one label; beyond the schema, ideology belongs to what is political.
+   * Whether {@code node} is a label: beyond the schema, exactly political posts have ideologies.
    */
   static boolean isLabel(JsonNode node) {
     return LABEL.validate(node).isEmpty()

@@ -19,6 +19,7 @@ import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.scorer.WatchedShare;
 import org.postlabel.scorer.http.ApiKey;
 import org.postlabel.scorer.http.Endpoint;
+import org.postlabel.scorer.http.RequestRecorder;
 import org.postlabel.scorer.http.ServiceClient;
 
 /**
@@ -149,7 +150,7 @@ public record LanguageModel(
   @Override
   public Optional<RequestPreview> preview(Question question) {
     return Optional.of(
-        ServiceClient.preview(
+        RequestRecorder.record(
             endpoint,
             header(key().hidden()),
             client -> scorer(client, PostsDocument::of).score(List.of(question))));
@@ -172,7 +173,7 @@ public record LanguageModel(
         client, new ChatRequest(model, Instructions.TEXT), document, postsPerPrompt);
   }
 
-  /** Servers of one's own need no key, but a file that is named must hold one. */
+  /** Self-hosted servers need no key, but a file that is named must hold one. */
   private ApiKey.Source key() {
     return new ApiKey.Source(KEY_VARIABLE, "--llmKeyFile", keyFileOrNull, keyFileOrNull != null);
   }

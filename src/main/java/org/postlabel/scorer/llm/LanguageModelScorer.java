@@ -1,8 +1,8 @@
 package org.postlabel.scorer.llm;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +21,15 @@ import org.postlabel.scorer.llm.ChatRequest.Extra;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a language model about several posts in one prompt; each prompt is one query. */
+/** Labels several posts with each prompt to a language model; a prompt is one query. */
 final class LanguageModelScorer implements Scorer {
   private static final Logger LOG = LoggerFactory.getLogger(LanguageModelScorer.class);
 
-  /** Answers without a single label, before there was any, that show that there will be none. */
+  /** So many answers without a label, before the first label, stop the run. */
   static final int USELESS_ANSWERS = 20;
+
+  private static final Outcome REJECTED =
+      new Outcome.Rejected("the language model's service rejects our requests (HTTP 400)");
 
   private final ServiceClient client;
   private final ChatRequest request;
@@ -37,7 +40,7 @@ final class LanguageModelScorer implements Scorer {
   private volatile boolean hasLabelled;
 
   /**
-   * @param document writes the questions of a prompt, which it gets by their ids
+   * @param document writes the questions of a prompt, given by their ids
    */
   LanguageModelScorer(
       ServiceClient client,
@@ -86,15 +89,14 @@ final class LanguageModelScorer implements Scorer {
     byte[] body = request.body(posts, questions.size(), without);
     Optional<String> objection = PromptCheck.objectionTo(body, questions);
     if (objection.isPresent()) {
-      return forAll(
-          questions,
-          new Outcome.Distrusted("a prompt %s; it was not sent".formatted(objection.get())));
+      return distrusted(questions, "a prompt %s; it was not sent".formatted(objection.get()));
     }
     HttpReply reply;
     try {
       reply = client.post("/chat/completions", "application/json", body, onSent);
     } catch (IOException e) {
-      return forAll(questions, Outcome.TryLater.noProvider(ServiceClient.cause(e)));
+      Outcome later = Outcome.TryLater.noProvider(ServiceClient.cause(e));
+      return forAll(questions, question -> later);
     }
     Prompt prompt = new Prompt(questionById, request.model(), request.promptHash(posts));
     return reply.isSuccess()
@@ -105,9 +107,8 @@ final class LanguageModelScorer implements Scorer {
   private Map<String, Outcome> answered(HttpReply reply, Prompt prompt, String posts) {
     Optional<Completion> read = Completion.of(reply.json());
     if (read.isEmpty()) {
-      return forAll(
-          prompt.questions(),
-          Outcome.TryLater.noProvider("an answer that is not of chat completions"));
+      Outcome later = Outcome.TryLater.noProvider("an answer that is no chat completion");
+      return forAll(prompt.questions(), question -> later);
     }
     Completion completion = read.get();
     Usage usage =
@@ -120,17 +121,17 @@ final class LanguageModelScorer implements Scorer {
                         TokenCount.of(completion.content())));
     Prompt paid = prompt.answeredBy(completion.model(), usage);
     Optional<Reason> objection = completion.objection();
-    if (objection.isPresent()) {
-      return objection.get() == Reason.INVALID_ANSWER && isUseless()
-          ? forAll(paid.questions(), distrusted())
-          : paid.noneLabelled(objection.get());
-    }
-    Map<String, JsonNode> labels = completion.labelById();
-    Map<String, Outcome> outcomes = paid.labelled(labels);
+    Map<String, Outcome> outcomes =
+        paid.outcomes(
+            objection.isPresent() ? Map.of() : completion.labelById(),
+            objection.orElse(Reason.INVALID_ANSWER));
     if (outcomes.values().stream().anyMatch(LanguageModelScorer::isLabel)) {
       hasLabelled = true;
-    } else if (isUseless()) {
-      return forAll(paid.questions(), distrusted());
+    } else if (objection.orElse(Reason.INVALID_ANSWER) == Reason.INVALID_ANSWER && isUseless()) {
+      return distrusted(
+          paid.questions(),
+          "not one of %d answers of the model %s was a label: choose another model"
+              .formatted(USELESS_ANSWERS, request.model()));
     }
     return outcomes;
   }
@@ -143,45 +144,30 @@ final class LanguageModelScorer implements Scorer {
     return !hasLabelled && uselessAnswers.incrementAndGet() >= USELESS_ANSWERS;
   }
 
-  private Outcome distrusted() {
-    return new Outcome.Distrusted(
-        "not one of %d answers of the model %s was a label: it does not do what it is told"
-            .formatted(USELESS_ANSWERS, request.model()));
+  private static Map<String, Outcome> distrusted(List<Question> questions, String cause) {
+    return forAll(questions, question -> new Outcome.Distrusted(cause));
   }
 
   private Map<String, Outcome> failed(ErrorReply.Meaning meaning, Prompt prompt) {
     if (meaning instanceof ErrorReply.OfTheCall call) {
-      return forAll(prompt.questions(), call.outcome());
+      return forAll(prompt.questions(), question -> call.outcome());
     }
     if (meaning instanceof ErrorReply.OfTheTexts texts) {
       return texts.reason() == Reason.REJECTED_BY_PROVIDER && prompt.questions().size() == 1
-          ? forAll(
-              prompt.questions(),
-              new Outcome.Rejected("the language model's service refuses our requests (HTTP 400)"))
-          : prompt.noneLabelled(texts.reason());
+          ? forAll(prompt.questions(), question -> REJECTED)
+          : prompt.outcomes(Map.of(), texts.reason());
     }
     Extra extra = ((ErrorReply.OfAnExtra) meaning).extra();
     if (leftOut.add(extra)) {
       LOG.warn(
-          "The language model's service takes no {}: going on without.",
-          switch (extra) {
-            case RESPONSE_FORMAT -> "JSON Schema";
-            case TEMPERATURE -> "temperature";
-          });
+          "The language model's service does not accept {}; continuing without.", extra.inWords());
     }
-    Map<String, Outcome> again = new HashMap<>();
-    prompt
-        .questions()
-        .forEach(
-            question ->
-                again.put(question.textHash(), new Outcome.AskAgain(question.amendments())));
-    return again;
+    return forAll(prompt.questions(), question -> new Outcome.AskAgain(question.amendments()));
   }
 
-  private static Map<String, Outcome> forAll(List<Question> questions, Outcome outcome) {
-    Map<String, Outcome> outcomes = new HashMap<>();
-    questions.forEach(question -> outcomes.put(question.textHash(), outcome));
-    return outcomes;
+  private static Map<String, Outcome> forAll(
+      List<Question> questions, Function<Question, Outcome> outcome) {
+    return questions.stream().collect(toMap(Question::textHash, outcome));
   }
 
   @Override

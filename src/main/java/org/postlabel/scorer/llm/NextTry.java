@@ -8,43 +8,41 @@ import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 
 /**
- * What comes after a prompt that brought no label for a post: the same in a group half as large, at
- * last alone, and when that fails again and again, the reason for good. Chance goes away with it,
- * and what a single post does to a prompt hits that post alone.
+ * Decides what follows when a prompt returned no label for a post: it is retried in a group half as
+ * large, then alone, and after several attempts alone it fails for good. So random failures are
+ * retried, and a post that spoils its prompts fails alone.
  */
 final class NextTry {
   /**
-   * A post alone that fails so often is at fault itself: of answers of which one in ten is broken
-   * by chance, one post in ten thousand has so many.
+   * Attempts alone after which a post has failed: where one answer in ten is broken by chance, one
+   * post in ten thousand fails by chance.
    */
   static final int TRIES_ALONE = 4;
+
+  private static final Set<Reason> RETRIED =
+      Set.of(Reason.INVALID_ANSWER, Reason.REFUSED_BY_MODEL, Reason.CONTENT_FILTERED);
 
   private static final String TOGETHER = "together=";
   private static final String ALONE = "alone=";
 
   private NextTry() {}
 
-  /** How many questions a prompt may hold that holds {@code question}. */
+  /** The most questions in a prompt with {@code question}. */
   static int maxTogether(Question question, int usually) {
     return Math.min(usually, amendment(TOGETHER, question, usually));
   }
 
   /**
-   * What becomes of {@code question}, which was asked with {@code together - 1} others.
+   * The outcome of {@code question}, one of {@code together} in its prompt.
    *
-   * @param receipt of its part of the answer
+   * @param receipt of its share of the prompt
    */
   static Outcome after(Reason reason, Question question, int together, Receipt receipt) {
     if (together > 1) {
       return new Outcome.AskAgain(Set.of(TOGETHER + (together + 1) / 2), receipt.usage());
     }
     int tries = 1 + amendment(ALONE, question, 0);
-    boolean isFinal =
-        switch (reason) {
-          case INVALID_ANSWER, REFUSED_BY_MODEL, CONTENT_FILTERED -> tries >= TRIES_ALONE;
-          default -> true;
-        };
-    return isFinal
+    return tries >= TRIES_ALONE || !RETRIED.contains(reason)
         ? new Outcome.Answered(Answer.failed(reason).with(receipt))
         : new Outcome.AskAgain(Set.of(TOGETHER + 1, ALONE + tries), receipt.usage());
   }

@@ -1,8 +1,7 @@
 package org.postlabel.scorer.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,19 +9,17 @@ import java.util.Map;
 import org.postlabel.scorer.Question;
 
 /**
- * The posts of a prompt as one JSON document: whatever a text holds, it cannot end its own string.
- * Ids are the first digits of the texts' hashes, so that neither a text nor a model's habit of
- * counting says whose a label is.
+ * The posts of a prompt as one JSON document, so that no text can end its own string. Ids are the
+ * first digits of the texts' hashes: a text cannot guess another's, and a model cannot count them.
  */
 final class PostsDocument {
   static final String ID_PREFIX = "p-";
 
   private static final int ID_DIGITS = 10;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private PostsDocument() {}
 
-  /** Questions by their ids in one prompt, in their order. */
+  /** Questions by their ids in one prompt, in their order; ids are as long as needed to differ. */
   static Map<String, Question> byId(List<Question> questions) {
     int digits = ID_DIGITS;
     Map<String, Question> byId = byId(questions, digits);
@@ -40,14 +37,10 @@ final class PostsDocument {
   }
 
   static String of(Map<String, Question> questionById) {
-    ObjectNode document = JSON.createObjectNode();
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
     ArrayNode posts = document.putArray("posts");
     questionById.forEach(
         (id, question) -> posts.addObject().put("id", id).put("text", question.text()));
-    try {
-      return JSON.writeValueAsString(document);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a document of strings is always JSON", e);
-    }
+    return document.toString();
   }
 }

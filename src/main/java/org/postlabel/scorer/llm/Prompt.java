@@ -17,13 +17,13 @@ import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 
 /**
- * A prompt that was sent, and what its answer means to each of its questions.
+ * A prompt that was sent, and the outcomes of its questions.
  *
- * @param model as its service named it, or as we did
- * @param usage of the whole
+ * @param model as the service named it in its answer, else as we did
+ * @param usage of the whole prompt
  */
 record Prompt(Map<String, Question> questionById, String model, String hash, Usage usage) {
-  /** Before it is answered. */
+  /** A prompt before its answer. */
   Prompt(Map<String, Question> questionById, String model, String hash) {
     this(questionById, model, hash, Usage.NONE);
   }
@@ -37,17 +37,12 @@ record Prompt(Map<String, Question> questionById, String model, String hash, Usa
     return List.copyOf(questionById.values());
   }
 
-  /** When the answer as a whole is of no use. */
-  Map<String, Outcome> noneLabelled(Reason reason) {
-    return outcomes(Map.of(), reason);
-  }
-
-  /** What {@code labelById} holds is kept; the rest is asked again. */
-  Map<String, Outcome> labelled(Map<String, JsonNode> labelById) {
-    return outcomes(labelById, Reason.INVALID_ANSWER);
-  }
-
-  private Map<String, Outcome> outcomes(Map<String, JsonNode> labelById, Reason otherwise) {
+  /**
+   * The outcomes by text hash.
+   *
+   * @param otherwise why a question without a label has none
+   */
+  Map<String, Outcome> outcomes(Map<String, JsonNode> labelById, Reason otherwise) {
     Map<String, Outcome> outcomes = new HashMap<>();
     questionById.forEach(
         (id, question) -> {
@@ -83,7 +78,7 @@ record Prompt(Map<String, Question> questionById, String model, String hash, Usa
         : Optional.empty();
   }
 
-  /** No database keeps a null character, and no UTF-8 stands for half a character. */
+  /** PostgreSQL stores no null character, and UTF-8 encodes no lone surrogate. */
   private static boolean isStorable(Object value) {
     return !(value instanceof String words)
         || (words.indexOf('\0') < 0 && UTF_8.newEncoder().canEncode(words));

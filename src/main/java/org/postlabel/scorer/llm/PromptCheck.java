@@ -13,8 +13,8 @@ import org.postlabel.post.Post;
 import org.postlabel.scorer.Question;
 
 /**
- * Reads a request as its receiver will, and looks whether it asks what it should: a prompt that
- * lost its posts would be paid for, answered, and believed. Knows nothing of how it was written.
+ * Parses a request before it is sent and checks that it holds the posts that it should: labels of a
+ * prompt that lost its posts would look valid. Independent of the code that writes requests.
  */
 final class PromptCheck {
   private static final ObjectMapper STRICT =
@@ -24,7 +24,7 @@ final class PromptCheck {
 
   private PromptCheck() {}
 
-  /** What is wrong with {@code body} as a request about {@code questions}; empty when nothing. */
+  /** What is wrong with {@code body} as a request about {@code questions}; empty if nothing is. */
   static Optional<String> objectionTo(byte[] body, List<Question> questions) {
     try {
       JsonNode messages = STRICT.readTree(body).path("messages");

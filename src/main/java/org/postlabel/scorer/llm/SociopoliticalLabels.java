@@ -5,7 +5,7 @@ import java.util.Map;
 import org.postlabel.post.LabelTable;
 import org.postlabel.post.LabelTable.Kind;
 
-/** What a language model says of a post; an attribute has the name of the column that it fills. */
+/** The attributes of a language model's label, each named as the column that it fills. */
 public final class SociopoliticalLabels {
   static final String MODEL = "llm_model_name";
   static final String IS_SOCIOPOLITICAL = "is_sociopolitical";

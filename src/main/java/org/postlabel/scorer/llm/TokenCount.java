@@ -6,9 +6,9 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 
-/** Counts tokens as OpenAI's newer models do; about what others count, too. */
+/** Counts tokens as OpenAI's newer models do; an approximation for others. */
 final class TokenCount {
-  /** As services estimate that do not want to count before they let a request in. */
+  /** The estimate of services that admit requests before they count tokens. */
   private static final int BYTES_PER_TOKEN = 4;
 
   private TokenCount() {}
@@ -17,12 +17,12 @@ final class TokenCount {
     return Vocabulary.ENCODING.countTokensOrdinary(text);
   }
 
-  /** No less than a service may count. */
+  /** An upper bound of what a service may count. */
   static long most(String text) {
     return Math.max(of(text), text.getBytes(UTF_8).length / BYTES_PER_TOKEN + 1);
   }
 
-  /** Read when the first token is to be counted: it takes a second, and runs without a model. */
+  /** Loaded on first use: that takes a second, and most runs count no tokens. */
   private static final class Vocabulary {
     static final Encoding ENCODING =
         Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);

@@ -1,5 +1,5 @@
 /**
- * A language model behind any service of chat completions as a scorer: what each post says of
- * politics and society. Nothing else of the project depends on it.
+ * A language model behind any chat completions API as a scorer: whether a post is about politics
+ * and society, and its ideology. Nothing else of the project depends on it.
  */
 package org.postlabel.scorer.llm;

@@ -13,13 +13,13 @@ import org.postlabel.scorer.http.HttpReply;
 
 /** Reads the answer of {@code comments:analyze}. */
 final class AnalyzeReply {
-  /** An answer without any score has one of the others. */
-  private static final List<String> MARKS =
+  /** Fields by which an answer is recognized; one without scores has one of the others. */
+  private static final List<String> FIELDS =
       List.of("attributeScores", "languages", "detectedLanguages", "clientToken");
 
   private AnalyzeReply() {}
 
-  /** What {@code reply} says of {@code question}. */
+  /** The outcome of {@code question}. */
   static Outcome read(HttpReply reply, Question question) {
     return reply.isSuccess() ? scores(reply, question) : ErrorReply.read(reply, question);
   }
@@ -29,8 +29,8 @@ final class AnalyzeReply {
     if (!body.isObject()) {
       return Outcome.TryLater.noProvider("an answer that is not JSON");
     }
-    if (MARKS.stream().noneMatch(body::has)) {
-      return Outcome.TryLater.noProvider("an answer that is not Perspective's");
+    if (FIELDS.stream().noneMatch(body::has)) {
+      return Outcome.TryLater.noProvider("an answer without Perspective's fields");
     }
     JsonNode token = body.path("clientToken");
     if (token.isTextual() && !token.textValue().equals(question.textHash())) {
@@ -43,7 +43,7 @@ final class AnalyzeReply {
       if (value.isNumber()) {
         scores.put(attribute, value.doubleValue());
       } else if (summary.isObject() && value.isMissingNode()) {
-        scores.put(attribute, 0.0); // A protobuf printer leaves out what is zero.
+        scores.put(attribute, 0.0); // A protobuf printer omits zeros.
       }
     }
     return new Outcome.Answered(answer(Scores.of(scores)));

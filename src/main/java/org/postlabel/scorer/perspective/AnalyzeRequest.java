@@ -2,10 +2,10 @@ package org.postlabel.scorer.perspective;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,14 +13,12 @@ import org.postlabel.scorer.Question;
 
 /**
  * The body of {@code comments:analyze}
- * (https://developers.perspectiveapi.com/s/about-the-api-methods). Attributes that do not support a
- * text's language are dropped by the provider, which saves the second query that its refusal would
- * cost. The text's hash travels as {@code clientToken}, so that an answer says whose it is.
+ * (https://developers.perspectiveapi.com/s/about-the-api-methods). The provider drops attributes
+ * that do not support a text's language, which saves a second query. The text's hash is the {@code
+ * clientToken}, which the answer repeats.
  */
 final class AnalyzeRequest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Asked for when the provider finds no language by itself. */
+  /** Requested when the provider detects no language. */
   private static final String DEFAULT_LANGUAGE = "en";
 
   private static final String WITHOUT = "without:";
@@ -37,25 +35,16 @@ final class AnalyzeRequest {
   }
 
   byte[] body(Question question) {
-    try {
-      String settings =
-          question.amendments().isEmpty() ? usualSettings : settings(question.amendments());
-      String body =
-          "{\"comment\":{\"text\":"
-              + JSON.writeValueAsString(question.text())
-              + ",\"type\":\"PLAIN_TEXT\"},\"clientToken\":\""
-              + question.textHash()
-              + "\","
-              + settings.substring(1);
-      return body.getBytes(UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the text was not valid Unicode", e);
-    }
+    String settings =
+        question.amendments().isEmpty() ? usualSettings : settings(question.amendments());
+    return "{\"comment\":{\"text\":%s,\"type\":\"PLAIN_TEXT\"},\"clientToken\":\"%s\",%s"
+        .formatted(new TextNode(question.text()), question.textHash(), settings.substring(1))
+        .getBytes(UTF_8);
   }
 
-  /** All of the request that is the same for every text, as a JSON object. */
+  /** The part of the request that is the same for every text, as a JSON object. */
   private String settings(Set<String> amendments) {
-    ObjectNode settings = JSON.createObjectNode();
+    ObjectNode settings = JsonNodeFactory.instance.objectNode();
     ObjectNode attributes = settings.putObject("requestedAttributes");
     for (String attribute : PerspectiveLabels.ATTRIBUTES) {
       if (!amendments.contains(WITHOUT + attribute)) {
@@ -73,7 +62,9 @@ final class AnalyzeRequest {
     return settings.toString();
   }
 
-  /** What to change so that {@code attribute} is not asked for; empty when nothing is left then. */
+  /**
+   * The amendments that drop {@code attribute}; empty when it is dropped already or is the last.
+   */
   static Set<String> without(String attribute, Question question) {
     Set<String> amendments = new HashSet<>(question.amendments());
     boolean isNew =
@@ -82,7 +73,7 @@ final class AnalyzeRequest {
     return isNew && dropped < PerspectiveLabels.ATTRIBUTES.size() ? amendments : Set.of();
   }
 
-  /** What to change so that the provider need not guess; empty when that was done already. */
+  /** The amendments that name a language; empty when one was named already. */
   static Set<String> inDefaultLanguage(Question question) {
     Set<String> amendments = new HashSet<>(question.amendments());
     return amendments.add(IN_DEFAULT_LANGUAGE) ? amendments : Set.of();

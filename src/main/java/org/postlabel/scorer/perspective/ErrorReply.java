@@ -43,18 +43,17 @@ final class ErrorReply {
           status == 403 && types.toLowerCase(Locale.ROOT).contains("ratelimitexceeded")
               ? throttled(error, reply)
               : new Outcome.Refused(
-                  "the provider refuses this key or project (HTTP %d %s)"
+                  "the provider rejects this API key or project (HTTP %d %s)"
                       .formatted(status, name(body)));
       case 404, 410 ->
           new Outcome.Refused(
-              "there is no Perspective API at this endpoint, or no longer (HTTP %d)"
-                  .formatted(status));
+              "no Perspective API at --endpoint, or no longer (HTTP %d)".formatted(status));
       case 429 -> throttled(error, reply);
       default ->
           status >= 500 || status == 408
               ? Outcome.TryLater.because("HTTP " + status, reply.retryAfterOrNull())
               : new Outcome.Refused(
-                  "the endpoint answers HTTP %d; does --endpoint name a Perspective API?"
+                  "unexpected HTTP %d: check that --endpoint is a Perspective API"
                       .formatted(status));
     };
   }
@@ -62,7 +61,7 @@ final class ErrorReply {
   private static Outcome badRequest(String types, ErrorBody error, Question question) {
     String message = error.message();
     if (types.contains("API_KEY_INVALID") || message.startsWith("API key not valid")) {
-      return new Outcome.Refused("the provider does not know this API key");
+      return new Outcome.Refused("the provider rejects this API key (HTTP 400)");
     }
     if (types.contains("COMMENT_EMPTY") || message.contains("Comment must be non-empty")) {
       return new Outcome.Answered(Answer.failed(Reason.TEXT_EMPTY));
@@ -82,9 +81,9 @@ final class ErrorReply {
       return new Outcome.Refused("the provider has no attribute " + unknown.group(1));
     }
     if (error.mentions("requested_attributes", "score type")) {
-      return new Outcome.Refused("the provider does not take the attributes we ask for");
+      return new Outcome.Refused("the provider rejects the requested attributes");
     }
-    return new Outcome.Rejected("the provider refuses our requests (HTTP 400 " + name(error) + ")");
+    return new Outcome.Rejected("the provider rejects our requests (HTTP 400 " + name(error) + ")");
   }
 
   private static Outcome again(Set<String> amendments, Reason otherwise) {

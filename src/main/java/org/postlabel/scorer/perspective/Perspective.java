@@ -17,6 +17,7 @@ import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.scorer.http.ApiKey;
 import org.postlabel.scorer.http.Endpoint;
+import org.postlabel.scorer.http.RequestRecorder;
 import org.postlabel.scorer.http.ServiceClient;
 
 /**
@@ -107,7 +108,7 @@ public record Perspective(
   @Override
   public Optional<RequestPreview> preview(Question question) {
     return Optional.of(
-        ServiceClient.preview(
+        RequestRecorder.record(
             endpoint, header(key().hidden()), client -> scorer(client).score(List.of(question))));
   }
 

@@ -1,10 +1,14 @@
 package org.postlabel.scorer.perspective;
 
+import static java.util.Comparator.comparingDouble;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +20,13 @@ import org.postlabel.scorer.Canaries;
 import org.postlabel.scorer.Verdict;
 
 /**
- * English texts from the resource {@code perspective/canaries.json}, which between them raise every
- * attribute. Perspective names no version of its models: other scores for the same text are the
- * only sign of another model.
+ * English texts from the resource {@code perspective/canaries.json}, which together raise every
+ * attribute. Perspective names no version of its models, so only other scores for the same text
+ * show another model.
  */
 record PerspectiveCanaries(List<String> texts) implements Canaries {
   /**
-   * The greatest difference that is the service's own noise. It is not exact to the bit: the same
+   * The greatest difference that counts as noise. The service is not exact to the bit: the same
    * text scored twice differed by less than 2e-7. A new model moves scores by hundredths.
    */
   static final double NOISE = 1e-5;
@@ -43,63 +47,53 @@ record PerspectiveCanaries(List<String> texts) implements Canaries {
 
   @Override
   public Verdict judge(Map<String, Answer> now, Map<String, Answer> last) {
-    Comparison comparison = new Comparison();
+    List<Change> changes = new ArrayList<>();
+    Set<String> onlyOnce = new TreeSet<>();
     now.forEach(
         (textHash, answer) -> {
           if (last.containsKey(textHash)) {
-            comparison.add(answer.scores(), last.get(textHash).scores());
+            compare(last.get(textHash).scores(), answer.scores(), changes, onlyOnce);
           }
         });
-    return comparison.verdict();
-  }
-
-  /** Score by score. */
-  private static final class Comparison {
-    private final Set<String> onlyOnce = new TreeSet<>();
-    private long scores;
-    private long moved;
-    private String mostMoved = "";
-    private double before;
-    private double after;
-
-    void add(Scores now, Scores last) {
-      Set<String> attributes = new TreeSet<>(now.byAttribute().keySet());
-      attributes.addAll(last.byAttribute().keySet());
-      for (String attribute : attributes) {
-        if (now.of(attribute).isPresent() && last.of(attribute).isPresent()) {
-          add(attribute, now.of(attribute).getAsDouble(), last.of(attribute).getAsDouble());
-        } else {
-          onlyOnce.add(attribute);
-        }
-      }
-    }
-
-    private void add(String attribute, double now, double last) {
-      scores++;
-      moved += Math.abs(now - last) > NOISE ? 1 : 0;
-      if (Math.abs(now - last) > Math.abs(after - before)) {
-        mostMoved = attribute;
-        before = last;
-        after = now;
-      }
-    }
-
-    Verdict verdict() {
-      String movement =
+    List<String> found = new ArrayList<>();
+    long moved = changes.stream().filter(change -> change.size() > NOISE).count();
+    if (moved > 0) {
+      Change most = Collections.max(changes, comparingDouble(Change::size));
+      found.add(
           String.format(
               Locale.ROOT,
               "%d of %d scores of canary texts moved, most of all %s by %.6f (from %.6f to %.6f)",
               moved,
-              scores,
-              mostMoved,
-              Math.abs(after - before),
-              before,
-              after);
-      String coverage = "canary texts have a score only then or only now: " + onlyOnce;
-      if (moved > 0) {
-        return new Verdict.Changed(onlyOnce.isEmpty() ? movement : movement + "; " + coverage);
+              changes.size(),
+              most.attribute(),
+              most.size(),
+              most.before(),
+              most.after()));
+    }
+    if (!onlyOnce.isEmpty()) {
+      found.add("canary texts have a score only in this run or only in the last: " + onlyOnce);
+    }
+    return found.isEmpty() ? new Verdict.Fine() : new Verdict.Changed(String.join("; ", found));
+  }
+
+  private static void compare(
+      Scores before, Scores after, List<Change> changes, Set<String> onlyOnce) {
+    Set<String> attributes = new TreeSet<>(before.byAttribute().keySet());
+    attributes.addAll(after.byAttribute().keySet());
+    for (String attribute : attributes) {
+      if (before.of(attribute).isPresent() && after.of(attribute).isPresent()) {
+        changes.add(
+            new Change(
+                attribute, before.of(attribute).getAsDouble(), after.of(attribute).getAsDouble()));
+      } else {
+        onlyOnce.add(attribute);
       }
-      return onlyOnce.isEmpty() ? new Verdict.Fine() : new Verdict.Changed(coverage);
+    }
+  }
+
+  private record Change(String attribute, double before, double after) {
+    double size() {
+      return Math.abs(after - before);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.postlabel.scorer.perspective;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -15,7 +18,7 @@ import org.postlabel.scorer.http.ServiceClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Scores texts with the Perspective API, in batches where the endpoint takes them. */
+/** Scores texts with the Perspective API, in batches where the endpoint accepts them. */
 final class PerspectiveScorer implements Scorer {
   private static final Logger LOG = LoggerFactory.getLogger(PerspectiveScorer.class);
 
@@ -23,7 +26,7 @@ final class PerspectiveScorer implements Scorer {
   private static final String BATCH = "/batch";
   private static final String ID_PREFIX = "item-";
 
-  /** How endpoints answer a batch that they do not take. */
+  /** The statuses of endpoints without batches, or with smaller ones. */
   private static final Set<Integer> NO_BATCH = Set.of(404, 405, 413, 501);
 
   private final ServiceClient client;
@@ -43,16 +46,10 @@ final class PerspectiveScorer implements Scorer {
 
   @Override
   public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
-    // A batch of one would only wrap a plain call, and ask for what some endpoints do not have.
+    // A batch of one has no advantage, and some endpoints have no batches.
     return inBatches.get() && questions.size() > 1
         ? scoreBatch(questions, onSent)
-        : scoreSingly(questions, onSent);
-  }
-
-  private Map<String, Outcome> scoreSingly(List<Question> questions, Runnable onSent) {
-    Map<String, Outcome> outcomes = new HashMap<>();
-    questions.forEach(question -> outcomes.put(question.textHash(), scoreOne(question, onSent)));
-    return outcomes;
+        : forAll(questions, question -> scoreOne(question, onSent));
   }
 
   private Outcome scoreOne(Question question, Runnable onSent) {
@@ -73,15 +70,16 @@ final class PerspectiveScorer implements Scorer {
       reply =
           client.post(BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(ANALYZE, bodies), onSent);
     } catch (IOException e) {
-      return forAll(questions, Outcome.TryLater.noProvider(ServiceClient.cause(e)));
+      Outcome later = Outcome.TryLater.noProvider(ServiceClient.cause(e));
+      return forAll(questions, question -> later);
     }
     if (!reply.isSuccess()) {
       return batchRefused(reply, questions);
     }
     Map<String, HttpReply> replies = BatchCodec.decode(reply.contentType(), reply.body());
     if (replies.isEmpty()) {
-      return forAll(
-          questions, Outcome.TryLater.noProvider("a batch answer without a readable part"));
+      Outcome later = Outcome.TryLater.noProvider("a batch answer without a readable part");
+      return forAll(questions, question -> later);
     }
     Map<String, Outcome> outcomes = new HashMap<>();
     for (Question question : questions) {
@@ -93,7 +91,7 @@ final class PerspectiveScorer implements Scorer {
     return outcomes;
   }
 
-  /** Whatever refuses a whole batch is never the fault of one of its texts. */
+  /** The refusal of a whole batch says nothing about any of its texts. */
   private Map<String, Outcome> batchRefused(HttpReply reply, List<Question> questions) {
     Outcome outcome = ErrorReply.read(reply, questions.get(0));
     boolean isAboutEveryCall =
@@ -102,19 +100,16 @@ final class PerspectiveScorer implements Scorer {
             || outcome instanceof Outcome.Refused;
     boolean isAboutBatches = NO_BATCH.contains(reply.status()) || isUnexplained(reply, outcome);
     if (isAboutEveryCall && !isAboutBatches) {
-      return forAll(questions, outcome);
+      return forAll(questions, question -> outcome);
     }
     if (inBatches.getAndSet(false)) {
       LOG.warn(
-          "{} takes no batches (HTTP {}): going on with single calls; --requestMode=single says so"
-              + " from the start.",
+          "{} does not accept batches (HTTP {}); sending single calls. --requestMode=single sends"
+              + " them from the start.",
           client.host(),
           reply.status());
     }
-    Map<String, Outcome> again = new HashMap<>();
-    questions.forEach(
-        question -> again.put(question.textHash(), new Outcome.AskAgain(question.amendments())));
-    return again;
+    return forAll(questions, question -> new Outcome.AskAgain(question.amendments()));
   }
 
   /** A 400 without Google's reason: not from the API itself. */
@@ -122,10 +117,9 @@ final class PerspectiveScorer implements Scorer {
     return reply.status() == 400 && outcome instanceof Outcome.TryLater;
   }
 
-  private static Map<String, Outcome> forAll(List<Question> questions, Outcome outcome) {
-    Map<String, Outcome> outcomes = new HashMap<>();
-    questions.forEach(question -> outcomes.put(question.textHash(), outcome));
-    return outcomes;
+  private static Map<String, Outcome> forAll(
+      List<Question> questions, Function<Question, Outcome> outcome) {
+    return questions.stream().collect(toMap(Question::textHash, outcome));
   }
 
   @Override

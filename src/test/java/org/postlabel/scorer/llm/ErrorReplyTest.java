@@ -27,19 +27,19 @@ class ErrorReplyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "401 | invalid_api_key | the language model's service refuses our key, or misses one (HTTP"
-            + " 401); it is taken from LLM_API_KEY or --llmKeyFile",
-        "403 | | the language model's service refuses our key, or misses one (HTTP 403); it is"
-            + " taken from LLM_API_KEY or --llmKeyFile",
-        "402 | | the language model's service wants to be paid (HTTP 402)",
+        "401 | invalid_api_key | the language model's service rejects the API key, or requires one"
+            + " (HTTP 401): set LLM_API_KEY or --llmKeyFile",
+        "403 | | the language model's service rejects the API key, or requires one (HTTP 403): set"
+            + " LLM_API_KEY or --llmKeyFile",
+        "402 | | the language model's service requires payment (HTTP 402)",
         "404 | model_not_found | --llmModel must name a model of this service, was m",
-        "404 | | there are no chat completions at --llmEndpoint (HTTP 404)",
-        "410 | | there are no chat completions at --llmEndpoint (HTTP 410)",
-        "429 | insufficient_quota | the credit with the language model's service is used up (HTTP"
-            + " 429)",
-        "302 | | --llmEndpoint answers HTTP 302; does it name chat completions?",
+        "404 | | no chat completions API at --llmEndpoint (HTTP 404)",
+        "410 | | no chat completions API at --llmEndpoint (HTTP 410)",
+        "429 | insufficient_quota | the language model's service reports insufficient quota or"
+            + " credit (HTTP 429)",
+        "302 | | unexpected HTTP 302: check that --llmEndpoint is a chat completions API",
         "400 | model_not_found | --llmModel must name a model of this service, was m",
-        "400 | invalid_api_key | the language model's service does not know this key (HTTP 400)"
+        "400 | invalid_api_key | the language model's service rejects this API key (HTTP 400)"
       })
   void refusesTheRun(int status, String code, String cause) {
     assertThat(
@@ -122,7 +122,7 @@ class ErrorReplyTest {
         readBody(404, "<html>A model page, not found</html>"),
         is(
             new OfTheCall(
-                new Outcome.Refused("there are no chat completions at --llmEndpoint (HTTP 404)"))));
+                new Outcome.Refused("no chat completions API at --llmEndpoint (HTTP 404)"))));
   }
 
   private static ErrorReply.Meaning readBody(int status, String body) {

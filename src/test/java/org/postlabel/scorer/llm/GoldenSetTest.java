@@ -16,6 +16,7 @@ import org.postlabel.post.Post;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
 import org.postlabel.scorer.Verdict;
+import org.postlabel.scorer.llm.GoldenSet.GoldenPost;
 
 class GoldenSetTest {
   private final GoldenSet golden = GoldenSet.read(0.75, "m");
@@ -56,8 +57,7 @@ class GoldenSetTest {
         golden.judge(few, Map.of()),
         is(
             new Verdict.Distrusted(
-                "the model m labels only 20 of 42 golden posts, and so can hardly do it with"
-                    + " yours")));
+                "the model m labels only 20 of 42 golden posts: choose another model")));
   }
 
   @Test
@@ -74,7 +74,8 @@ class GoldenSetTest {
         golden.judge(right, answers(post -> answer(post, "m-0"))),
         is(
             new Verdict.Changed(
-                "it calls itself [m-1] and was [m-0]; 0 of 42 labels of golden posts differ")));
+                "the service names its model [m-1], in the last run [m-0]; 0 of 42 labels of golden"
+                    + " posts differ")));
   }
 
   private Map<String, Answer> flipped(int count) {

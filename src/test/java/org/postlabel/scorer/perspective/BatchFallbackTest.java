@@ -85,9 +85,9 @@ class BatchFallbackTest {
       assertThat(
           log.toString(UTF_8),
           is(
-              "[WARN] %s takes no batches (HTTP %d): going on with single calls;"
+              "[WARN] %s does not accept batches (HTTP %d); sending single calls."
                       .formatted(server.endpoint().getAuthority(), status)
-                  + " --requestMode=single says so from the start.\n"));
+                  + " --requestMode=single sends them from the start.\n"));
     }
   }
 

@@ -51,7 +51,8 @@ class ErrorReplyTest {
         {"@type":"type.googleapis.com/google.commentanalyzer.v1alpha1.Error",
          "errorType":"LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE",
          "languageNotSupportedByAttributeError":
-           {"detectedLanguages":["om"],"attribute":"SPAM"}}""";
+           {"detectedLanguages":["om"],"attribute":"SPAM"}}\
+        """;
 
     assertThat(
         read(400, error("INVALID_ARGUMENT", NOT_SUPPORTED, details)),
@@ -103,7 +104,7 @@ class ErrorReplyTest {
     for (String message : new String[] {"Missing requested_attributes", "Unknown score type X"}) {
       assertThat(
           read(400, older(message)),
-          is(new Refused("the provider does not take the attributes we ask for")));
+          is(new Refused("the provider rejects the requested attributes")));
     }
   }
 
@@ -115,7 +116,7 @@ class ErrorReplyTest {
   @Test
   void stopsTheRunWhenTheKeyIsNotValidThoughThatIsA400() {
     String message = "API key not valid. Please pass a valid API key.";
-    Refused refused = new Refused("the provider does not know this API key");
+    Refused refused = new Refused("the provider rejects this API key (HTTP 400)");
 
     assertThat(read(400, older(message)), is(refused));
     assertThat(
@@ -136,7 +137,7 @@ class ErrorReplyTest {
         read(status, error("PERMISSION_DENIED", "The caller does not have permission", "{}")),
         is(
             new Refused(
-                "the provider refuses this key or project (HTTP "
+                "the provider rejects this API key or project (HTTP "
                     + status
                     + " PERMISSION_DENIED)")));
   }
@@ -146,11 +147,7 @@ class ErrorReplyTest {
   void stopsTheRunWhenTheProviderIsGone(int status) {
     assertThat(
         read(status, "<html>Not found</html>"),
-        is(
-            new Refused(
-                "there is no Perspective API at this endpoint, or no longer (HTTP "
-                    + status
-                    + ")")));
+        is(new Refused("no Perspective API at --endpoint, or no longer (HTTP " + status + ")")));
   }
 
   @ParameterizedTest
@@ -160,9 +157,7 @@ class ErrorReplyTest {
         read(status, ""),
         is(
             new Refused(
-                "the endpoint answers HTTP "
-                    + status
-                    + "; does --endpoint name a Perspective API?")));
+                "unexpected HTTP " + status + ": check that --endpoint is a Perspective API")));
   }
 
   @Test
@@ -171,7 +166,8 @@ class ErrorReplyTest {
         """
         {"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMIT_EXCEEDED",
          "metadata":{"quota_limit":"AnalyzeRequestsPerMinutePerProject",
-                     "quota_limit_value":"60"}}""";
+                     "quota_limit_value":"60"}}\
+        """;
 
     assertThat(
         read(429, error("RESOURCE_EXHAUSTED", "Quota exceeded", details)),
@@ -227,10 +223,10 @@ class ErrorReplyTest {
   void rejectsWhatItHasNoNameForWithoutQuotingIt() {
     assertThat(
         read(400, error("INVALID_ARGUMENT", "A text to score is bad", "{}")),
-        is(new Rejected("the provider refuses our requests (HTTP 400 INVALID_ARGUMENT)")));
+        is(new Rejected("the provider rejects our requests (HTTP 400 INVALID_ARGUMENT)")));
     assertThat(
         read(400, error("a text to score", "A text to score is bad", "{}")),
-        is(new Rejected("the provider refuses our requests (HTTP 400 )")));
+        is(new Rejected("the provider rejects our requests (HTTP 400 )")));
   }
 
   private static Outcome read(int status, String body) {

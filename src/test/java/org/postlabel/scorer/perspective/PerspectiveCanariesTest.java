@@ -61,7 +61,9 @@ class PerspectiveCanariesTest {
         CANARIES.judge(
             Map.of("h", Answer.scored(Scores.of(Map.of("INSULT", 0.3)))),
             Map.of("h", Answer.scored(Scores.of(Map.of("INSULT", 0.3, "THREAT", 0.2))))),
-        is(new Verdict.Changed("canary texts have a score only then or only now: [THREAT]")));
+        is(
+            new Verdict.Changed(
+                "canary texts have a score only in this run or only in the last: [THREAT]")));
   }
 
   @Test

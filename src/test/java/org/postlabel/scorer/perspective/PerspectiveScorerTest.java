@@ -127,7 +127,7 @@ class PerspectiveScorerTest {
 
     expected.put(
         poisoned.textHash(),
-        new Rejected("the provider refuses our requests (HTTP 400 INVALID_ARGUMENT)"));
+        new Rejected("the provider rejects our requests (HTTP 400 INVALID_ARGUMENT)"));
     assertThat(outcomes, is(expected));
   }
 
@@ -170,7 +170,7 @@ class PerspectiveScorerTest {
 
       for (Outcome outcome : ask(mode, QUESTIONS.subList(0, 1)).values()) {
         TryLater later = (TryLater) outcome;
-        assertThat(later.cause(), startsWith("the connection broke: "));
+        assertThat(later.cause(), startsWith("connection broken: "));
         assertThat(later.isProviderThere(), is(false));
       }
     }
@@ -211,7 +211,7 @@ class PerspectiveScorerTest {
     try (Scorer scorer = perspective(mode, "key.txt").start(4, Duration.ofSeconds(10))) {
       assertThat(
           scorer.score(QUESTIONS),
-          is(forAll(new Refused("the provider does not know this API key"))));
+          is(forAll(new Refused("the provider rejects this API key (HTTP 400)"))));
     }
   }
 
@@ -222,10 +222,7 @@ class PerspectiveScorerTest {
 
     assertThat(
         ask(mode, QUESTIONS),
-        is(
-            forAll(
-                new Refused(
-                    "there is no Perspective API at this endpoint, or no longer (HTTP 410)"))));
+        is(forAll(new Refused("no Perspective API at --endpoint, or no longer (HTTP 410)"))));
   }
 
   private Map<String, Outcome> singly() throws IOException {

@@ -14,6 +14,7 @@
  *   <li>{@code ledger}, {@code quota} answers that are paid for; the shared schedule
  *   <li>{@code run} the row of a run, heartbeat, stop, sums
  *   <li>{@code post}, {@code database} what flows, and where it lies
+ *   <li>{@code daemon} threads that do not keep their process running
  *   <li>{@code export}, {@code plan}, {@code status}, {@code report}, {@code evaluation}, {@code
  *       metrics} what people and programs see of it
  *   <li>{@code emulator}, {@code bench} a provider for trials, and measurements; nothing else

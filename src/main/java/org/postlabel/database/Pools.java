@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import org.postlabel.daemon.DaemonTimer;
 
 /** Opens connection pools. */
 final class Pools {
@@ -74,8 +75,7 @@ final class Pools {
       pool.close();
       return;
     }
-    Thread closing = new Thread(pool::close, "postlabel-close");
-    closing.setDaemon(true);
+    Thread closing = DaemonTimer.threads("postlabel-close").newThread(pool::close);
     closing.start();
     try {
       closing.join(CLOSE_MILLIS);

@@ -1,11 +1,9 @@
 package org.postlabel.job;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.Outage;
 import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
@@ -15,20 +13,15 @@ import org.postlabel.run.Funnel;
  * that the database is free for the run.
  */
 final class ProgressWatch implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   /** How many times as long as a look the pause after it is, at least. */
   private static final int PAUSES_PER_LOOK = 20;
 
   private final ProgressLine line;
   private final Supplier<Funnel> progress;
   private final ToLongFunction<Funnel> comeThrough;
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "postlabel-progress");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private ScheduledFuture<?> looking;
+  private DaemonTimer timer;
   private volatile long notBeforeNanos = System.nanoTime();
 
   /**
@@ -41,7 +34,7 @@ final class ProgressWatch implements AutoCloseable {
   }
 
   void start() {
-    looking = clock.scheduleWithFixedDelay(this::lookInPassing, 1, 1, TimeUnit.SECONDS);
+    timer = DaemonTimer.withDelay("postlabel-progress", LOOK_EVERY, this::lookInPassing);
   }
 
   private void lookInPassing() {
@@ -67,8 +60,7 @@ final class ProgressWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    looking.cancel(false);
-    clock.shutdownNow();
+    timer.close();
     look();
     line.close();
   }

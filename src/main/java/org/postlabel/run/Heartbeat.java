@@ -1,45 +1,35 @@
 package org.postlabel.run;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.JdbiException;
+import org.postlabel.daemon.DaemonTimer;
 
 /**
- * Says every few seconds that a run is alive: whoever works for it has one, so that a run lives as
- * long as any of its workers.
+ * Renews the heartbeat of a run every few seconds until closed. Each worker of a run has one, so
+ * that the run counts as running as long as any of them is.
  */
 public final class Heartbeat implements AutoCloseable {
-  private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final RunRow row;
-  private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "postlabel-heartbeat");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final DaemonTimer timer;
 
-  /** Beats for {@code row} until closed. */
+  /** The heartbeat of {@code row}. */
   public Heartbeat(RunRow row) {
     this.row = row;
-    var unused =
-        heart.scheduleAtFixedRate(
-            this::beat, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    this.timer = DaemonTimer.withDelay("postlabel-heartbeat", INTERVAL, this::beat);
   }
 
   private void beat() {
     try {
       row.beat();
     } catch (JdbiException e) {
-      return; // Beats again in a moment; nobody takes us for dead before that.
+      return; // The next one comes long before the run counts as died.
     }
   }
 
   @Override
   public void close() {
-    heart.shutdownNow();
+    timer.close();
   }
 }

@@ -1,12 +1,10 @@
 package org.postlabel.run;
 
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.JdbiException;
+import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.Database;
 
 /**
@@ -14,30 +12,20 @@ import org.postlabel.database.Database;
  * within half a second. Thread-safe.
  */
 public final class StopSign implements AutoCloseable {
-  private static final long LOOK_EVERY_MILLIS = 500;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final Database database;
   private final String runId;
   private final RunRow row;
   private final AtomicReference<Stop> stop = new AtomicReference<>();
-  private final ScheduledExecutorService lookout =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "postlabel-stop-sign");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  private final ScheduledFuture<?> looking;
+  private final DaemonTimer watch;
 
   /** Watches the row of {@code runId} until closed. */
   public StopSign(Database database, String runId) {
     this.database = database;
     this.runId = runId;
     this.row = new RunRow(database, runId);
-    looking =
-        lookout.scheduleWithFixedDelay(
-            this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    this.watch = DaemonTimer.withDelay("postlabel-stop-sign", LOOK_EVERY, this::look);
   }
 
   public boolean isSet() {
@@ -79,15 +67,14 @@ public final class StopSign implements AutoCloseable {
 
   @Override
   public void close() {
-    looking.cancel(false);
-    lookout.shutdownNow();
+    watch.close();
   }
 
   private void look() {
     try {
       row.stop().ifPresent(heard -> stop.compareAndSet(null, heard));
     } catch (JdbiException e) {
-      return; // Looks again in a moment.
+      return; // The next look comes soon.
     }
   }
 }

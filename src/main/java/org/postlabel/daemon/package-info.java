@@ -1,0 +1,2 @@
+/** Threads that do not keep their process running. */
+package org.postlabel.daemon;

@@ -39,14 +39,7 @@ public record Database(
           "--connectionURL must not hold a password; use POSTLABEL_DATABASE_PASSWORD or"
               + " --passwordFile");
     }
-    boolean isSqlite = Dialect.of(url) == Dialect.SQLITE;
-    if (isSqlite && !SqliteFile.isNamedBy(url)) {
-      throw new IllegalArgumentException(
-          "--connectionURL must name a file, as in jdbc:sqlite:postlabel.db, was " + url);
-    }
-    if (isSqlite && (usernameOrNull != null || schemaOrNull != null)) {
-      throw new IllegalArgumentException("--username and --schema are for PostgreSQL, not SQLite");
-    }
+    Dialect.of(url).check(url, usernameOrNull, schemaOrNull);
     if (schemaOrNull != null && !SCHEMA.matcher(schemaOrNull).matches()) {
       throw new IllegalArgumentException(
           "--schema must be small letters, digits and underscores, was " + schemaOrNull);
@@ -77,7 +70,7 @@ public record Database(
 
   /** The file that a SQLite database is; empty for a server. */
   public Optional<Path> file() {
-    return dialect() == Dialect.SQLITE ? Optional.of(SqliteFile.pathOf(url)) : Optional.empty();
+    return dialect().file(url);
   }
 
   /** The JVM's pool for this database, opened when it is needed. Thread-safe. */
@@ -119,7 +112,7 @@ public record Database(
   public void closePool() {
     HikariDataSource open = POOLS.remove(this);
     if (open != null) {
-      Pools.close(open, dialect());
+      Pools.close(open, file().isPresent());
     }
   }
 
@@ -158,15 +151,8 @@ public record Database(
 
   /** A connection in a transaction that cannot write, nor make a file; close it soon. */
   public Connection connectToRead() throws SQLException {
-    Connection connection =
-        switch (dialect()) {
-          case SQLITE -> SqliteFile.connectToRead(url);
-          case POSTGRESQL -> connect();
-        };
+    Connection connection = dialect().connectToRead(this);
     try {
-      if (dialect() == Dialect.POSTGRESQL) {
-        connection.setReadOnly(true);
-      }
       connection.setAutoCommit(false);
       return connection;
     } catch (SQLException e) {

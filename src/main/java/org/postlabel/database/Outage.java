@@ -27,8 +27,7 @@ public final class Outage {
         error,
         sql ->
             sql instanceof SQLTransientConnectionException
-                || Dialect.SQLITE.isTransient(sql)
-                || Dialect.POSTGRESQL.isTransient(sql));
+                || Dialect.all().stream().anyMatch(dialect -> dialect.isTransient(sql)));
   }
 
   /** What the database says of {@code error}, in one line. */
@@ -81,7 +80,7 @@ public final class Outage {
         error,
         sql ->
             sql instanceof SQLTransientConnectionException
-                || Dialect.POSTGRESQL.hasLostConnection(sql));
+                || Dialect.all().stream().anyMatch(dialect -> dialect.hasLostConnection(sql)));
   }
 
   private static boolean comesBack(Database database, BooleanSupplier hasGivenUp)

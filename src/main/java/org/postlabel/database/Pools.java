@@ -16,12 +16,6 @@ final class Pools {
 
   private static final int IDLE_SECONDS = 30;
 
-  /** A SQLite file that another process's long transaction locks. */
-  private static final int SQLITE_TIMEOUT_MILLIS = 60_000;
-
-  /** One attempt to reach a server; callers that can wait for longer make several. */
-  private static final int SERVER_TIMEOUT_MILLIS = 10_000;
-
   private static final int FAIL_FAST_MILLIS = 1_000;
   private static final int CLOSE_MILLIS = 2_000;
 
@@ -31,11 +25,7 @@ final class Pools {
   private Pools() {}
 
   static HikariDataSource open(Database database) {
-    HikariConfig config =
-        switch (database.dialect()) {
-          case SQLITE -> config(database, SQLITE_TIMEOUT_MILLIS);
-          case POSTGRESQL -> config(database, SERVER_TIMEOUT_MILLIS);
-        };
+    HikariConfig config = config(database, database.dialect().timeoutMillis());
     config.setInitializationFailTimeout(1);
     try {
       return new HikariDataSource(config);
@@ -51,15 +41,8 @@ final class Pools {
     return new HikariDataSource(config);
   }
 
-  /**
-   * @param timeoutMillis how long a user waits for a connection, and a writer of a file for others
-   */
   private static HikariConfig config(Database database, int timeoutMillis) {
-    HikariConfig config = new HikariConfig();
-    switch (database.dialect()) {
-      case SQLITE -> config.setDataSource(SqliteFile.open(database.url(), timeoutMillis));
-      case POSTGRESQL -> connectToServer(config, database);
-    }
+    HikariConfig config = database.dialect().pool(database, timeoutMillis);
     config.setConnectionTimeout(timeoutMillis);
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(0);
@@ -70,8 +53,8 @@ final class Pools {
    * Closes {@code pool}. That of a server which does not answer could take half a minute; what is
    * not closed in time is left to a daemon thread, or to the end of the process.
    */
-  static void close(HikariDataSource pool, Dialect dialect) {
-    if (dialect == Dialect.SQLITE) {
+  static void close(HikariDataSource pool, boolean isFile) {
+    if (isFile) {
       pool.close();
       return;
     }
@@ -105,18 +88,6 @@ final class Pools {
             close.run();
           }
         });
-  }
-
-  private static void connectToServer(HikariConfig config, Database database) {
-    config.setJdbcUrl(database.url());
-    config.setUsername(database.usernameOrNull());
-    config.setPassword(Password.read(database.passwordFileOrNull()));
-    config.setConnectionInitSql("SET TIME ZONE 'UTC'");
-    database.schema().ifPresent(config::setSchema);
-    config.addDataSourceProperty("ApplicationName", "postlabel");
-    // The details of an error quote rows, and so posts.
-    config.addDataSourceProperty("logServerErrorDetail", "false");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
   }
 
   private static DatabaseUnusableException unusable(Database database, Exception error) {

@@ -30,9 +30,7 @@ public final class Snapshot implements AutoCloseable {
   public static Snapshot of(Database database) {
     try {
       Connection connection = database.connectToRead();
-      if (database.dialect() == Dialect.POSTGRESQL) {
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      }
+      database.dialect().isolate(connection);
       return new Snapshot(database, connection);
     } catch (SQLException e) {
       throw new DatabaseUnusableException(

@@ -13,7 +13,7 @@ import org.sqlite.jdbc4.JDBC4Connection;
  */
 final class SqliteConnection extends JDBC4Connection {
   SqliteConnection(String url, Properties properties) throws SQLException {
-    super(url, url.substring(Dialect.SQLITE.urlPrefix().length()), properties);
+    super(url, url.substring(SqliteDialect.URL_PREFIX.length()), properties);
   }
 
   @Override

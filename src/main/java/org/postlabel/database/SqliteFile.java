@@ -11,20 +11,21 @@ import org.sqlite.SQLiteOpenMode;
 
 /** How we use a SQLite file: many readers beside one writer, who waits for its turn. */
 final class SqliteFile {
-  private static final int BUSY_TIMEOUT_MILLIS = 60_000;
+  /** Another process may lock the file for a long transaction. */
+  static final int BUSY_TIMEOUT_MILLIS = 60_000;
 
   private SqliteFile() {}
 
   /** Whether {@code url} names a file, not a database in memory that each connection has alone. */
   static boolean isNamedBy(String url) {
-    String path = url.substring(Dialect.SQLITE.urlPrefix().length());
+    String path = url.substring(SqliteDialect.URL_PREFIX.length());
     return !path.isBlank() && !path.startsWith(":memory:") && !path.contains("mode=memory");
   }
 
   /** The file that {@code url} names, without the settings behind it. */
   static Path pathOf(String url) {
     return Path.of(
-        url.substring(Dialect.SQLITE.urlPrefix().length())
+        url.substring(SqliteDialect.URL_PREFIX.length())
             .replaceFirst("^file:", "")
             .replaceFirst("\\?.*", ""));
   }

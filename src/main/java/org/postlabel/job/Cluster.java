@@ -9,7 +9,6 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.configuration.ConfigConstants;
 import org.postlabel.database.Database;
-import org.postlabel.database.Dialect;
 import org.postlabel.pipeline.LabelPostsOptions;
 
 /** Whether a run's work is done by processes other than this one. */
@@ -56,7 +55,7 @@ public final class Cluster {
 
   /** Refuses a database that only this machine can open. */
   public static void requireSharedDatabase(Database database, PipelineOptions options) {
-    if (of(options).isPresent() && database.dialect() == Dialect.SQLITE) {
+    if (of(options).isPresent() && database.file().isPresent()) {
       throw new IllegalArgumentException(
           "the workers of the cluster %s cannot share a SQLite file; --connectionURL must be"
                   .formatted(of(options).get())

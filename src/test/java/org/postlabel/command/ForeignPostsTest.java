@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.database.Databases;
-import org.postlabel.database.Dialect;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.faults.Ended;
@@ -176,7 +175,7 @@ class ForeignPostsTest {
   /** Keys are numbers, skewed, one too large for a double; one text is twice there, one missing. */
   private static String theirTable(Database database) {
     String table = "main.bluesky_posts";
-    if (database.dialect() == Dialect.POSTGRESQL) {
+    if (database.file().isEmpty()) {
       table = "research.bluesky_posts";
       execute(database, "CREATE SCHEMA research");
     }
@@ -229,7 +228,7 @@ class ForeignPostsTest {
   private static List<String> tables(Database database) {
     return texts(
         database,
-        database.dialect() == Dialect.SQLITE
+        database.file().isPresent()
             ? "SELECT name FROM sqlite_master ORDER BY name"
             : "SELECT CAST(relname AS TEXT) FROM pg_class ORDER BY relname");
   }

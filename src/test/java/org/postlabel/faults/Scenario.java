@@ -112,10 +112,9 @@ final class Scenario implements AutoCloseable {
   /** The options that name the database and its user. */
   List<String> databaseArguments() {
     String url = "--connectionURL=" + fresh.database().url();
-    return switch (fresh.dialect()) {
-      case SQLITE -> List.of(url);
-      case POSTGRESQL -> List.of(url, "--username=" + fresh.database().usernameOrNull());
-    };
+    return fresh.database().file().isPresent()
+        ? List.of(url)
+        : List.of(url, "--username=" + fresh.database().usernameOrNull());
   }
 
   private List<String> arguments(String... options) {

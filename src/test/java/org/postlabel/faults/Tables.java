@@ -22,12 +22,10 @@ record Tables(Database database) {
   }
 
   Connection connect() throws SQLException {
-    return switch (database.dialect()) {
-      case SQLITE -> DriverManager.getConnection(database.url() + "?busy_timeout=20000");
-      case POSTGRESQL ->
-          DriverManager.getConnection(
-              database.url(), database.usernameOrNull(), PostgresServer.PASSWORD);
-    };
+    return database.file().isPresent()
+        ? DriverManager.getConnection(database.url() + "?busy_timeout=20000")
+        : DriverManager.getConnection(
+            database.url(), database.usernameOrNull(), PostgresServer.PASSWORD);
   }
 
   void execute(String sql) throws SQLException {

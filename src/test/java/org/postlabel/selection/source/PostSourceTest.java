@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.database.Databases;
-import org.postlabel.database.Dialect;
 
 class PostSourceTest {
   static List<Database> databases() {
@@ -47,7 +46,7 @@ class PostSourceTest {
   @ParameterizedTest
   @MethodSource("databases")
   void fitsValuesOfOtherTypesIntoOurs(Database database) throws SQLException {
-    boolean isSqlite = database.dialect() == Dialect.SQLITE;
+    boolean isSqlite = database.file().isPresent();
     execute(
         database,
         """

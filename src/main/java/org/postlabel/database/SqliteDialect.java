@@ -1,0 +1,138 @@
+package org.postlabel.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** One file, one machine: https://www.sqlite.org/. */
+final class SqliteDialect extends Dialect {
+  static final String URL_PREFIX = "jdbc:sqlite:";
+
+  private static final Set<Integer> TRANSIENT =
+      Set.of(
+          SQLiteErrorCode.SQLITE_BUSY.code,
+          SQLiteErrorCode.SQLITE_LOCKED.code,
+          SQLiteErrorCode.SQLITE_IOERR.code,
+          SQLiteErrorCode.SQLITE_FULL.code,
+          SQLiteErrorCode.SQLITE_CANTOPEN.code);
+
+  @Override
+  public boolean isTransient(SQLException error) {
+    return error instanceof SQLiteException sqlite
+        && TRANSIENT.contains(sqlite.getResultCode().code & 0xFF);
+  }
+
+  @Override
+  public boolean hasLostConnection(SQLException error) {
+    return false;
+  }
+
+  @Override
+  public Object timestamp(Instant instant) {
+    return Timestamps.COMPACT.format(instant.atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  public Object timestamp(String text) {
+    return text;
+  }
+
+  @Override
+  public Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column))
+        .map(text -> Timestamps.parse(text).toInstant());
+  }
+
+  @Override
+  public boolean takes(String text) {
+    return true;
+  }
+
+  @Override
+  public String time(String value) {
+    return "CAST(" + value + " AS TEXT)";
+  }
+
+  @Override
+  public String wholeNumber(String value) {
+    // A cast alone would make 0 of any word; what is no JSON fails.
+    return "CASE WHEN %1$s IS NULL OR %1$s = CAST(%1$s AS INTEGER) THEN CAST(%1$s AS INTEGER)"
+            .formatted(value)
+        + " ELSE json('no number: ' || %s) END".formatted(value);
+  }
+
+  /** Nothing to do: the planner of SQLite keeps no statistics unless it is told to. */
+  @Override
+  public void refreshStatistics(Connection connection, String table) {}
+
+  @Override
+  public String nowMicros() {
+    return "CAST(unixepoch('subsec') * 1000000 AS INTEGER)";
+  }
+
+  @Override
+  public String greatest() {
+    return "max";
+  }
+
+  @Override
+  public boolean sharesOurClock() {
+    return true;
+  }
+
+  @Override
+  String urlPrefix() {
+    return URL_PREFIX;
+  }
+
+  @Override
+  void check(String url, String usernameOrNull, String schemaOrNull) {
+    if (!SqliteFile.isNamedBy(url)) {
+      throw new IllegalArgumentException(
+          "--connectionURL must name a file, as in jdbc:sqlite:postlabel.db, was " + url);
+    }
+    if (usernameOrNull != null || schemaOrNull != null) {
+      throw new IllegalArgumentException("--username and --schema are for PostgreSQL, not SQLite");
+    }
+  }
+
+  @Override
+  Optional<Path> file(String url) {
+    return Optional.of(SqliteFile.pathOf(url));
+  }
+
+  @Override
+  int timeoutMillis() {
+    return SqliteFile.BUSY_TIMEOUT_MILLIS;
+  }
+
+  @Override
+  HikariConfig pool(Database database, int timeoutMillis) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(SqliteFile.open(database.url(), timeoutMillis));
+    return config;
+  }
+
+  @Override
+  Connection connectToRead(Database database) throws SQLException {
+    return SqliteFile.connectToRead(database.url());
+  }
+
+  /** Nothing to do: every transaction of SQLite does. */
+  @Override
+  void isolate(Connection connection) {}
+
+  @Override
+  Map<String, String> placeholders() {
+    return Map.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "timestamp", "TEXT");
+  }
+}

@@ -99,7 +99,8 @@ class ForeignPostsTest {
         """
         --postsQuery=WITH spoken AS (SELECT * FROM %s WHERE body IS NOT NULL)
         SELECT 'n' || MIN(post_id) AS uri, body AS "Text", MIN(seen_at) AS synctimestamp -- once each
-        FROM spoken GROUP BY body"""
+        FROM spoken GROUP BY body\
+        """
             .formatted(theirTable(database));
 
     run(ExitCode.INCOMPLETE, database, query, "--limit=2");
@@ -190,7 +191,8 @@ class ForeignPostsTest {
           (2, 'a lovely garden', '2024-05-09 20:47:01', '1'),
           (-7, 'short', '2024-05-08 20:47:02', NULL),
           (40, NULL, NULL, NULL),
-          (41, 'you stupid idiot 🤔', NULL, '7')"""
+          (41, 'you stupid idiot 🤔', NULL, '7')\
+        """
             .formatted(table));
     return table;
   }

@@ -37,7 +37,7 @@ public final class Databases {
     try {
       Path folder = Files.createTempDirectory("postlabel-");
       folder.toFile().deleteOnExit();
-      Path file = folder.resolve("postlabel.db");
+      Path file = Files.createFile(folder.resolve("postlabel.db"));
       // In reverse order: the folder last, when it is empty.
       List.of("", "-wal", "-shm").forEach(end -> new File(file + end).deleteOnExit());
       return new Database("jdbc:sqlite:" + file);

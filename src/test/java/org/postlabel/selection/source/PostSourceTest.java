@@ -51,12 +51,14 @@ class PostSourceTest {
         database,
         """
         CREATE TABLE typed (id BIGINT, body VARCHAR(99), compact TEXT, seen TIMESTAMP,
-                            likes TEXT, reposts NUMERIC, origin INTEGER)""");
+                            likes TEXT, reposts NUMERIC, origin INTEGER)\
+        """);
     execute(
         database,
         """
         INSERT INTO typed VALUES (9007199254740993, 'A text', '2024-05-09-20:47:02',
-                                  '2024-05-09 20:47:02', '12', 3.0, 7)""");
+                                  '2024-05-09 20:47:02', '12', 3.0, 7)\
+        """);
 
     assertThat(
         rows(
@@ -102,7 +104,8 @@ class PostSourceTest {
             --postsQuery=
             with recursive n(i) as (select 1 union all select i + 1 from n where i < 2)
             select i AS post_id, 'Is <this> :one of ''?'' ' || i AS text -- "commented" (out
-            from n /* -- */ -- )""",
+            from n /* -- */ -- )\
+            """,
             "--postColumns=uri=post_id"),
         contains(
             Map.of("uri", "1", "text", "Is <this> :one of '?' 1"),

@@ -35,6 +35,8 @@ class StoppedRunIT {
   private static final EmulatorConfig UNHURRIED =
       Scenario.HEALTHY.withLatency(Latency.ofMillis(300, 100));
 
+  private static final String STOPPED = "SELECT COUNT(*) FROM runs WHERE stop_kind IS NOT NULL";
+
   @Parameter Engine engine;
   @TempDir Path folder;
 
@@ -51,6 +53,9 @@ class StoppedRunIT {
         scenario.waitForCalls(calls -> calls >= 200);
         process.signal(signal);
         long signalled = System.nanoTime();
+        while (process.isAlive() && scenario.tables().number(STOPPED) == 0) {
+          Thread.sleep(20); // A busy machine takes its time to deliver a signal.
+        }
         Thread.sleep(500);
         long callsSoon = scenario.calls();
         Ended ended = Scenario.sane(process.end()).exitedWith(Ended.RUN_AGAIN);
@@ -167,12 +172,15 @@ class StoppedRunIT {
       assertThat(late.err(), containsString("the deadline 2020-01-01T00:00:00Z is reached"));
       assertThat(scenario.calls(), is(0L));
 
-      Instant soon = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
+      Duration start = scenario.run("--maxQueries=1").exitedWith(Ended.RUN_AGAIN).took();
+      Instant now = Instant.now();
+      Instant soon = now.plus(start).plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
       scenario
-          .run("--deadline=" + soon, "--queriesPerSecond=100", "--report=off")
+          .run("--deadline=" + soon, "--queriesPerSecond=20", "--report=off")
           .exitedWith(Ended.RUN_AGAIN);
       assertThat(Duration.between(soon, Instant.now()), lessThan(Duration.ofSeconds(10)));
-      assertThat(scenario.calls(), allOf(greaterThan(0L), lessThanOrEqualTo(400L)));
+      long most = 1 + Duration.between(now, soon).toMillis() * 20 / 1_000;
+      assertThat(scenario.calls(), allOf(greaterThan(1L), lessThanOrEqualTo(most)));
       assertThat(scenario.check().left(), greaterThan(0));
 
       scenario.run().finished();

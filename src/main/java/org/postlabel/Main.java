@@ -18,25 +18,25 @@ import org.slf4j.LoggerFactory;
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-  private static final String HANDS_OVER = "--attachedMode=false";
+  private static final String DETACHED = "--attachedMode=false";
 
   private Main() {}
 
   /**
-   * Ends this process with an exit code, unless it hands a run over to a cluster: then it may be
-   * the cluster's own process, which is not ours to end.
+   * Ends this process with an exit code, unless it submits a detached run: then it may be the
+   * cluster's own process, which must go on.
    *
-   * @throws IllegalStateException to tell the cluster that the run was not handed over
+   * @throws IllegalStateException to tell the cluster that the run was not submitted
    */
   public static void main(String[] args) {
     ExitCode code = run(List.of(args), System.getenv());
     Database.closePools();
     System.out.flush();
-    if (!List.of(args).contains(HANDS_OVER)) {
+    if (!List.of(args).contains(DETACHED)) {
       System.exit(code.code());
     }
     if (code != ExitCode.DONE) {
-      throw new IllegalStateException("the run was not handed over; the log says why");
+      throw new IllegalStateException("the run was not submitted; see the log for the cause");
     }
   }
 
@@ -59,14 +59,14 @@ public final class Main {
     } catch (RunInProgressException e) {
       return end(messageOf(e), ExitCode.RUN_AGAIN);
     } catch (Exception e) {
-      LOG.debug("The whole story:", e);
+      LOG.debug("Stack trace:", e);
       return Outage.isBehind(e)
           ? end(Outage.message(e), ExitCode.RUN_AGAIN)
           : end(messageOf(rootCause(e)), ExitCode.FAILED);
     }
   }
 
-  /** People ask for help in other tools' ways, too. */
+  /** Takes {@code --help} and {@code -h} as well. */
   private static List<String> withHelpFirst(List<String> args) {
     if (args.isEmpty()) {
       return List.of("help");

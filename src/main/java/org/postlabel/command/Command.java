@@ -25,7 +25,7 @@ import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.selection.RetryOptions;
 import org.postlabel.status.StatusOptions;
 
-/** What the launcher can be told to do. */
+/** The commands of the launcher. */
 public enum Command {
   DEMO(
       "demo",
@@ -44,7 +44,7 @@ public enum Command {
       "import posts.csv --connectionURL=jdbc:postgresql://db/research --username=me"),
   PLAN(
       "plan [config]",
-      "says what a run would do and how long it would take; asks nobody and writes nothing",
+      "shows what a run would do and how long it would take; sends no query and writes nothing",
       PlanOptions.class,
       line -> PlanCommand.run(line, System.out),
       "plan --queriesPerSecond=10",
@@ -85,15 +85,14 @@ public enum Command {
       "evaluate gold.csv --column=prob_toxic --run=20260131-120000-abcd --format=json"),
   RETRY(
       "retry",
-      "puts failed labels back, so that the next run asks for their texts again",
+      "puts failed labels back, so that the next run tries their texts again",
       RetryOptions.class,
       RetryCommand::run,
       "retry --reason=text_too_long --dryRun",
       "retry --reason=all-transient"),
   STATUS(
       "status",
-      "shows all runs, the one in progress and the posts by state; may be asked while a run goes"
-          + " on",
+      "shows all runs, the one in progress and the posts by state; can be used during a run",
       StatusOptions.class,
       line -> StatusCommand.run(line, System.out),
       "status --watch",

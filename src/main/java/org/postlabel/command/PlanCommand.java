@@ -23,7 +23,7 @@ import org.postlabel.plan.Timetable;
 import org.postlabel.plan.Timetable.Ending;
 import org.postlabel.scorer.RequestPreview;
 
-/** Says what a run would do; asks nobody and writes nothing. */
+/** Shows what a run would do; sends no query and writes nothing. */
 final class PlanCommand {
   private static final Set<String> NOT_OF_THE_RUN = Set.of("sample", "sampleBy", "seed", "format");
 
@@ -78,16 +78,16 @@ final class PlanCommand {
     };
   }
 
-  /** The provider's last moment or the user's, whichever comes first. */
+  /** The provider's end of service or {@code --deadline}, whichever comes first. */
   private static Optional<Ending> ending(RunConfig config) {
     Instant deadline = config.limits().deadlineOrNull();
     Optional<LocalDate> lastDay = config.scorer().lastDay();
-    Optional<Instant> gone =
+    Optional<Instant> end =
         lastDay.map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-    if (deadline != null && gone.filter(deadline::isAfter).isEmpty()) {
+    if (deadline != null && end.filter(deadline::isAfter).isEmpty()) {
       return Optional.of(new Ending(deadline, "the --deadline"));
     }
-    return gone.map(at -> new Ending(at, "the provider's last day is " + lastDay.get()));
+    return end.map(at -> new Ending(at, "the provider's last day is " + lastDay.get()));
   }
 
   /** The run of the sample that fits, with what was typed for the plan; empty without one. */
@@ -108,7 +108,7 @@ final class PlanCommand {
         .orElse("");
   }
 
-  /** As a shell takes it. */
+  /** Quoted for a shell. */
   private static String quoted(String word) {
     return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }

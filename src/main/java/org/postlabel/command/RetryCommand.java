@@ -12,7 +12,7 @@ import org.postlabel.selection.ChosenReasons;
 import org.postlabel.selection.FailedLabels;
 import org.postlabel.selection.RetryOptions;
 
-/** Puts failed labels back, so that the next run asks for their texts again. */
+/** Puts failed labels back, so that the next run tries their texts again. */
 final class RetryCommand {
   private RetryCommand() {}
 
@@ -35,7 +35,7 @@ final class RetryCommand {
         counts.values().stream().mapToLong(Long::longValue).sum(),
         options.getDryRun()
             ? "would be put back; nothing was changed"
-            : "are put back; ./pipeline run asks for their texts again");
+            : "are put back; the next ./pipeline run tries their texts again");
     return ExitCode.DONE;
   }
 }

@@ -97,7 +97,7 @@ public final class RunCommand {
     return funnel.failed() > 0 ? ExitCode.INCOMPLETE : ExitCode.DONE;
   }
 
-  /** The first signal lets answers in flight come home; the second ends the process at once. */
+  /** The first signal drains requests in flight; the second ends the process at once. */
   private static void onSignals(Runnable stop) {
     for (String signal : List.of("INT", "TERM")) {
       Signals.register(
@@ -106,7 +106,7 @@ public final class RunCommand {
             Signals.register("INT", () -> Runtime.getRuntime().halt(ExitCode.RUN_AGAIN.code()));
             Signals.register("TERM", () -> Runtime.getRuntime().halt(ExitCode.RUN_AGAIN.code()));
             LOG.warn(
-                "Stopping: no new calls; answers in flight are kept. Once more to stop at once.");
+                "Stopping: no new requests; answers in flight are kept. Signal again to stop at once.");
             stop.run();
           });
     }

@@ -32,7 +32,7 @@ public final class RunReportFile {
           file);
       System.out.println("Report: " + file.toAbsolutePath().toUri());
     } catch (IOException | RuntimeException e) {
-      LOG.debug("The whole story:", e);
+      LOG.debug("Stack trace:", e);
       System.err.println(
           "postlabel: no report was written to %s: %s; './pipeline report' tries again"
               .formatted(target, e.getMessage()));

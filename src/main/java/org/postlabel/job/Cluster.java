@@ -26,7 +26,7 @@ public final class Cluster {
         : Optional.of(master);
   }
 
-  /** Whether the run is handed over to a cluster, and this process ends before it does. */
+  /** Whether the run is submitted to a cluster and this process ends before it does. */
   public static boolean isDetached(PipelineOptions options) {
     return of(options).isPresent() && !options.as(FlinkPipelineOptions.class).getAttachedMode();
   }
@@ -64,7 +64,7 @@ public final class Cluster {
     }
   }
 
-  /** Refuses to show figures here that only the cluster's workers know. */
+  /** Refuses to serve metrics here that only the cluster's workers count. */
   public static void requireNoMetricsPort(LabelPostsOptions options) {
     if (of(options).isPresent() && options.getMetricsPort() != 0) {
       throw new IllegalArgumentException(

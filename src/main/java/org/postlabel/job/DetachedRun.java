@@ -13,8 +13,8 @@ import org.postlabel.run.RunInProgressException;
 import org.postlabel.selection.WorkList;
 
 /**
- * A run that is handed over to a cluster: one pipeline for the whole list, whose last step ends the
- * run. Nobody waits for it, so its progress is read from the database.
+ * A run that is submitted to a cluster: one pipeline for the whole list, whose last step ends the
+ * run. No process waits for it; its progress is read from the database.
  */
 public final class DetachedRun {
   private DetachedRun() {}

@@ -29,10 +29,8 @@ public record CommandLine(
   private static final Pattern OPTION = Pattern.compile("--([A-Za-z]+)(?:=(.*))?", Pattern.DOTALL);
   private static final Pattern REFUSED_OPTION = Pattern.compile("^(?:unknown option )?--(\\w+)");
   private static final Pattern UNKNOWN =
-      Pattern.compile("missing a property named '(\\w+)'\\.?(?: Did you mean '(\\w+)'\\?)?");
-  private static final Pattern UNKNOWN_MANY =
       Pattern.compile(
-          "missing a property named '(\\w+)'\\.?(?: Did you mean one of \\[(.+?)\\]\\?)?");
+          "missing a property named '(\\w+)'\\.?(?: Did you mean (?:'(\\w+)'|one of \\[(.+?)\\])\\?)?");
 
   /** Options that were typed. */
   public CommandLine(List<String> words, Map<String, String> options) {
@@ -127,14 +125,13 @@ public record CommandLine(
     String message = String.valueOf(error.getMessage());
     Matcher unknown = UNKNOWN.matcher(message);
     if (unknown.find()) {
-      Matcher many = UNKNOWN_MANY.matcher(message);
-      String nearest =
+      String advice =
           unknown.group(2) != null
-              ? "; did you mean --" + unknown.group(2) + "?"
-              : many.find() && many.group(2) != null
-                  ? "; did you mean one of " + many.group(2) + "?"
-                  : "; './pipeline help <command>' lists all";
-      return "unknown option --" + unknown.group(1) + nearest;
+              ? "did you mean --" + unknown.group(2) + "?"
+              : unknown.group(3) != null
+                  ? "did you mean one of " + unknown.group(3) + "?"
+                  : "'./pipeline help <command>' lists all";
+      return "unknown option --" + unknown.group(1) + "; " + advice;
     }
     return badValue(type).orElse(message.lines().findFirst().orElse("wrong options"));
   }

@@ -25,7 +25,7 @@ public final class ConfigFile {
     return line.onTopOf(file);
   }
 
-  /** A name means a file of runner-configs, which the launcher knows; anything else is a path. */
+  /** A name means a file in runner-configs; anything else is a path. */
   private static Path file(String homeOrNull, String name) {
     boolean isPath = homeOrNull == null || name.contains("/") || name.endsWith(".conf");
     return isPath ? Path.of(name) : Path.of(homeOrNull, "runner-configs", name + ".conf");

@@ -18,35 +18,28 @@ import org.postlabel.selection.WorkList;
 import org.postlabel.selection.source.PostSource;
 
 /**
- * Ends a run that nobody waits for, when all its labels are written: sums up in the database what
- * became of its posts.
+ * Ends a detached run when all its labels are written, and records its sums, which it counts in the
+ * database.
  */
 public final class FinishRun extends PTransform<PCollectionList<Void>, PDone> {
-  private final Database database;
-  private final PostSource source;
-  private final String labels;
   private final String runId;
-  private final long posts;
+  private final FinishFn finish;
 
-  private FinishRun(Database database, PostSource source, String labels, String runId, long posts) {
-    this.database = database;
-    this.source = source;
-    this.labels = labels;
+  private FinishRun(String runId, FinishFn finish) {
     this.runId = runId;
-    this.posts = posts;
+    this.finish = finish;
   }
 
   /** Ends {@code runId}, which has {@code posts} on its list and writes into {@code labels}. */
   public static FinishRun of(
       Database database, PostSource source, String labels, String runId, long posts) {
-    return new FinishRun(database, source, labels, runId, posts);
+    return new FinishRun(runId, new FinishFn(database, source, labels, posts));
   }
 
   @Override
   public PDone expand(PCollectionList<Void> written) {
     PCollection<String> run = written.getPipeline().apply(Create.of(runId));
-    run.apply(Wait.on(List.copyOf(written.getAll())))
-        .apply(ParDo.of(new FinishFn(database, source, labels, posts)));
+    run.apply(Wait.on(List.copyOf(written.getAll()))).apply(ParDo.of(finish));
     return PDone.in(written.getPipeline());
   }
 

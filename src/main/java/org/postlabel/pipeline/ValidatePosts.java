@@ -20,30 +20,26 @@ import org.postlabel.post.Post;
 import org.postlabel.post.Reason;
 import org.postlabel.selection.TextPolicy;
 
-/** Parts the posts that can be scored from those that cannot, which become failed labels. */
+/** Separates posts that can be scored from those that cannot, which become failed labels. */
 public final class ValidatePosts extends PTransform<PCollection<Post>, ValidatePosts.Validated> {
   private static final TupleTag<Post> VALID = new TupleTag<>() {};
   private static final TupleTag<Label> INVALID = new TupleTag<>() {};
 
-  private final TextPolicy policy;
-  private final String scorerId;
+  private final ValidateFn validate;
 
-  private ValidatePosts(TextPolicy policy, String scorerId) {
-    this.policy = policy;
-    this.scorerId = scorerId;
+  private ValidatePosts(ValidateFn validate) {
+    this.validate = validate;
   }
 
-  /** Judges texts by {@code policy}; failed labels name {@code scorerId}. */
+  /** Checks texts by {@code policy}; failed labels name {@code scorerId}. */
   public static ValidatePosts with(TextPolicy policy, String scorerId) {
-    return new ValidatePosts(policy, scorerId);
+    return new ValidatePosts(new ValidateFn(policy, scorerId));
   }
 
   @Override
   public Validated expand(PCollection<Post> posts) {
     PCollectionTuple parts =
-        posts.apply(
-            ParDo.of(new ValidateFn(policy, scorerId))
-                .withOutputTags(VALID, TupleTagList.of(INVALID)));
+        posts.apply(ParDo.of(validate).withOutputTags(VALID, TupleTagList.of(INVALID)));
     return new Validated(
         parts.get(VALID).setCoder(posts.getCoder()), parts.get(INVALID).setCoder(LabelCoder.of()));
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.postlabel.post.Answer;
 
 /**
- * Texts that a run asks about before all posts, the same in every run, to see whether the provider
+ * Texts that a run sends before all posts, the same in every run, to check whether the provider
  * still answers as it did. They cost a query each, and label no post.
  */
 public interface Canaries extends Serializable {

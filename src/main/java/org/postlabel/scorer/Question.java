@@ -26,7 +26,7 @@ public record Question(String textHash, String text, Set<String> amendments) {
     return new Question(Post.textHash(text), text, Set.of());
   }
 
-  /** The same text, asked in another way. */
+  /** The same text with other amendments. */
   public Question amended(Set<String> amendments) {
     return new Question(textHash, text, amendments);
   }

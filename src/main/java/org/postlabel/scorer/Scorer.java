@@ -15,7 +15,7 @@ public interface Scorer extends AutoCloseable {
    */
   Map<String, Outcome> score(List<Question> questions, Runnable onSent);
 
-  /** The same for who need not know when the request leaves. */
+  /** The same without a callback. */
   default Map<String, Outcome> score(List<Question> questions) {
     return score(questions, () -> {});
   }
@@ -38,7 +38,7 @@ public interface Scorer extends AutoCloseable {
     return queries;
   }
 
-  /** The most tokens that a request may use; none where nobody counts tokens. */
+  /** The most tokens that a request may use; none where tokens are not counted. */
   default Usage mostUsage(List<Question> questions) {
     return Usage.NONE;
   }

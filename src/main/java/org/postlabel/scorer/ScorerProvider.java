@@ -13,12 +13,12 @@ import org.postlabel.post.Usage;
 public interface ScorerProvider extends Serializable {
   /**
    * Names all that changes an answer: provider, API version, model, attributes, languages. Answers
-   * are kept under it, so another id asks every text again.
+   * are kept under it, so with another id every text is sent again.
    */
   String scorerId();
 
   /**
-   * Names whose quota a query counts against, without giving the secret away.
+   * Names the quota that a query counts against, without revealing the key.
    *
    * @throws IllegalArgumentException when a secret that is needed is not there; the message says
    *     where it was looked for
@@ -41,18 +41,18 @@ public interface ScorerProvider extends Serializable {
   }
 
   /**
-   * The share of answers by which a run tells that something is wrong; empty when there is none.
+   * The share of answers whose collapse stops a run; empty when there is none.
    */
   default Optional<WatchedShare> watchedShare() {
     return Optional.empty();
   }
 
-  /** What so many texts cost of the quota when each is asked once, in queries. */
+  /** Queries that so many texts cost when each is sent once. */
   default long queriesFor(long texts) {
     return texts;
   }
 
-  /** About what {@code text} adds to the tokens of a run; none where nobody counts tokens. */
+  /** About what {@code text} adds to the tokens of a run; none where tokens are not counted. */
   default Usage expectedUsage(String text) {
     return Usage.NONE;
   }

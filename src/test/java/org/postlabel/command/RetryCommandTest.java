@@ -54,7 +54,7 @@ class RetryCommandTest {
           is(
               """
                          2  rejected_by_provider
-                         2  failed labels are put back; ./pipeline run asks for their texts again
+                         2  failed labels are put back; the next ./pipeline run tries their texts again
               """));
       run(database, emulator);
       assertThat("only the refused text is asked", emulator.stats().arrived().calls(), is(3L));

@@ -13,17 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.postlabel.options.Choices;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.options.OptionTable;
+import org.postlabel.scorer.ScorerKind;
+import org.postlabel.scorer.ScorerKinds;
 
 /** Prints a script that completes what a person types, made from the commands themselves. */
 final class CompletionCommand {
   private static final String TRUTHS = "true false";
 
-  /** The words that an option takes; whatever is true or false is found by its type. */
+  /** The values of options that several commands share; others declare {@link Choices}. */
   private static final Map<String, String> VALUES =
-      Map.of("format", "text json html", "requestMode", "batch single", "sampleBy", "source");
+      Map.of("format", "text json html", "sampleBy", "source");
 
   private CompletionCommand() {}
 
@@ -55,10 +58,17 @@ final class CompletionCommand {
 
   private static String valuesByOption() {
     SortedMap<String, String> values = new TreeMap<>(VALUES);
+    values.put("scorer", ScorerKinds.all().stream().map(ScorerKind::word).collect(joining(" ")));
     for (Command command : Command.values()) {
-      OptionTable.getters(command.options()).entrySet().stream()
-          .filter(option -> isTruth(option.getValue()))
-          .forEach(option -> values.put(option.getKey(), TRUTHS));
+      OptionTable.getters(command.options())
+          .forEach(
+              (name, getter) -> {
+                if (isTruth(getter)) {
+                  values.put(name, TRUTHS);
+                } else if (getter.isAnnotationPresent(Choices.class)) {
+                  values.put(name, String.join(" ", getter.getAnnotation(Choices.class).value()));
+                }
+              });
     }
     return values.entrySet().stream()
         .map(option -> arm("--" + option.getKey(), option.getValue()))

@@ -106,7 +106,8 @@ public final class RunCommand {
             Signals.register("INT", () -> Runtime.getRuntime().halt(ExitCode.RUN_AGAIN.code()));
             Signals.register("TERM", () -> Runtime.getRuntime().halt(ExitCode.RUN_AGAIN.code()));
             LOG.warn(
-                "Stopping: no new requests; answers in flight are kept. Signal again to stop at once.");
+                "Stopping: no new requests; answers in flight are kept. Signal again to stop at"
+                    + " once.");
             stop.run();
           });
     }

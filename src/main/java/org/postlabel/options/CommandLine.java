@@ -30,7 +30,8 @@ public record CommandLine(
   private static final Pattern REFUSED_OPTION = Pattern.compile("^(?:unknown option )?--(\\w+)");
   private static final Pattern UNKNOWN =
       Pattern.compile(
-          "missing a property named '(\\w+)'\\.?(?: Did you mean (?:'(\\w+)'|one of \\[(.+?)\\])\\?)?");
+          "missing a property named '(\\w+)'\\.?(?: Did you mean (?:'(\\w+)'|one of"
+              + " \\[(.+?)\\])\\?)?");
 
   /** Options that were typed. */
   public CommandLine(List<String> words, Map<String, String> options) {

@@ -31,8 +31,8 @@ public final class Variables {
    * set, and those of other commands' options are left to them.
    *
    * @param all the options of all commands
-   * @throws IllegalArgumentException when a variable is no option of any command: like a
-   *     misspelt option, it would leave an unwanted default in force, and spend quota
+   * @throws IllegalArgumentException when a variable is no option of any command: like a misspelt
+   *     option, it would leave an unwanted default in force, and spend quota
    */
   public static SortedMap<String, String> optionsOf(
       Collection<String> options, Collection<String> all, Map<String, String> environment) {

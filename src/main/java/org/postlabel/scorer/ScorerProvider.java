@@ -40,9 +40,7 @@ public interface ScorerProvider extends Serializable {
     return Optional.empty();
   }
 
-  /**
-   * The share of answers whose collapse stops a run; empty when there is none.
-   */
+  /** The share of answers whose collapse stops a run; empty when there is none. */
   default Optional<WatchedShare> watchedShare() {
     return Optional.empty();
   }

@@ -67,6 +67,7 @@ class CompletionCommandTest {
     assertThat(complete("run", "--requestMode", "=", ""), is(List.of("batch", "single")));
     assertThat(complete("run", "--requestMode", "="), is(List.of("batch", "single")));
     assertThat(complete("run", "--doNotStore", "=", "f"), is(List.of("false")));
+    assertThat(complete("run", "--scorer", "=", "so"), is(List.of("sociopolitical")));
     assertThat(complete("run", "--apiKeyFile", "=", "my.c"), is(List.of("my.conf")));
     assertThat(complete("run", "--report", "=", "my.c"), is(List.of("my.conf")));
     assertThat(complete("evaluate", "--format", "=", ""), is(List.of("html", "json", "text")));
@@ -91,7 +92,8 @@ class CompletionCommandTest {
                 """
                 . ./completion.bash
                 COMP_WORDS=(./pipeline "$@") COMP_CWORD=$#
-                _postlabel && printf '%s\\n' "${COMPREPLY[@]}\"""",
+                _postlabel && printf '%s\\n' "${COMPREPLY[@]}\"\
+                """,
                 "bash"));
     command.addAll(List.of(words));
     Process bash =

@@ -55,8 +55,7 @@ class OlderDatabaseTest {
     assertThat(run("status").out(), containsString("perspective-0123456789ab"));
     assertThat(run("plan", "--keepOtherScorers").out(), containsString("calls"));
     assertThat(run("export").out(), containsString("a labelled post"));
-    assertThat(
-        tables.column("SELECT MAX(version) FROM flyway_schema_history"), is(List.of("6")));
+    assertThat(tables.column("SELECT MAX(version) FROM flyway_schema_history"), is(List.of("6")));
   }
 
   @Test
@@ -96,7 +95,8 @@ class OlderDatabaseTest {
         """
         INSERT INTO runs (run_id, scorer_id, status, holder, tool_version, options, started_at,
                           heartbeat_at, finished_at)
-        VALUES (?, ?, 'done', 'elsewhere/1', '0.1.0', '{}', ?, ?, ?)""",
+        VALUES (?, ?, 'done', 'elsewhere/1', '0.1.0', '{}', ?, ?, ?)\
+        """,
         runId,
         scorerId,
         at,

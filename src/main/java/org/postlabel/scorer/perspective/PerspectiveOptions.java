@@ -3,6 +3,7 @@ package org.postlabel.scorer.perspective;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.options.Choices;
 
 /** Which Perspective API we ask, and how. */
 public interface PerspectiveOptions extends PipelineOptions {
@@ -26,6 +27,7 @@ public interface PerspectiveOptions extends PipelineOptions {
           + " query). The default is batch, which needs the fewest requests; if the service has no"
           + " batch endpoint, the run falls back to single.")
   @Default.String("batch")
+  @Choices({"batch", "single"})
   String getRequestMode();
 
   void setRequestMode(String mode);

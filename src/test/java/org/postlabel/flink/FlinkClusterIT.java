@@ -27,6 +27,7 @@ import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
 import org.postlabel.emulator.analyze.EmulatedScores;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.testing.FreePort;
 
 /** The real jar on a real cluster: several processes, a PostgreSQL, a provider with a quota. */
 @Tag("alone")
@@ -52,7 +53,7 @@ class FlinkClusterIT {
             EmulatorConfig.DEFAULT_KEY,
             "POSTLABEL_DATABASE_PASSWORD",
             PASSWORD);
-    try (EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+    try (EmbeddedPostgres server = EmbeddedPostgres.builder().setPort(FreePort.find()).start();
         ProviderProcess provider =
             ProviderProcess.start(
                 "--latency=100", "--latencyJitter=30", "--queriesPerSecond=" + QUOTA);

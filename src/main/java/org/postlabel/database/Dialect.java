@@ -111,15 +111,4 @@ public abstract sealed class Dialect implements Serializable
 
   /** The words that differ in the migrations. */
   abstract Map<String, String> placeholders();
-
-  /** Dialects have no state: those of one kind are equal. */
-  @Override
-  public boolean equals(Object other) {
-    return other != null && other.getClass() == getClass();
-  }
-
-  @Override
-  public int hashCode() {
-    return getClass().hashCode();
-  }
 }

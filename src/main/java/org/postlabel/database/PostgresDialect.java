@@ -149,4 +149,15 @@ final class PostgresDialect extends Dialect {
         "timestamp",
         "TIMESTAMP WITH TIME ZONE");
   }
+
+  /** It has no state. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PostgresDialect;
+  }
+
+  @Override
+  public int hashCode() {
+    return PostgresDialect.class.hashCode();
+  }
 }

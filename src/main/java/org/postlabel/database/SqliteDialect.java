@@ -135,4 +135,15 @@ final class SqliteDialect extends Dialect {
   Map<String, String> placeholders() {
     return Map.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "timestamp", "TEXT");
   }
+
+  /** It has no state. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SqliteDialect;
+  }
+
+  @Override
+  public int hashCode() {
+    return SqliteDialect.class.hashCode();
+  }
 }

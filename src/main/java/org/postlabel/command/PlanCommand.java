@@ -13,6 +13,7 @@ import org.postlabel.database.LabelTables;
 import org.postlabel.database.Snapshot;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
+import org.postlabel.output.Format;
 import org.postlabel.pipeline.RunConfig;
 import org.postlabel.plan.Plan;
 import org.postlabel.plan.PlanJson;
@@ -35,7 +36,7 @@ final class PlanCommand {
 
   static ExitCode run(CommandLine line, PrintStream out, Instant now) throws Exception {
     PlanOptions options = line.as(PlanOptions.class);
-    boolean isJson = isJson(options.getFormat());
+    Format format = Format.of(options.getFormat(), Format.TEXT, Format.JSON);
     RunConfig config = RunConfig.withoutKey(options);
     Plan plan;
     try (Snapshot snapshot = Snapshot.of(config.database())) {
@@ -57,7 +58,7 @@ final class PlanCommand {
     }
     Optional<RequestPreview> request = plan.firstAsked().flatMap(config.scorer()::preview);
     String command = command(line, plan);
-    if (isJson) {
+    if (format == Format.JSON) {
       out.println(PlanJson.of(plan, command, request));
       return ExitCode.DONE;
     }
@@ -68,14 +69,6 @@ final class PlanCommand {
           PlanText.lines(first).forEach(out::println);
         });
     return ExitCode.DONE;
-  }
-
-  private static boolean isJson(String format) {
-    return switch (format) {
-      case "json" -> true;
-      case "text" -> false;
-      default -> throw new IllegalArgumentException("--format must be text or json, was " + format);
-    };
   }
 
   /** The provider's end of service or {@code --deadline}, whichever comes first. */

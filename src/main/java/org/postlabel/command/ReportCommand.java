@@ -11,11 +11,11 @@ import org.postlabel.database.OurTables;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.options.Version;
+import org.postlabel.output.Format;
 import org.postlabel.post.LabelTable;
 import org.postlabel.report.ReportOptions;
 import org.postlabel.report.RunReport;
 import org.postlabel.report.page.ReportFile;
-import org.postlabel.report.page.ReportFormat;
 import org.postlabel.run.RecordedRun;
 import org.postlabel.run.RunReader;
 import org.postlabel.scorer.ScorerKind;
@@ -33,8 +33,8 @@ final class ReportCommand {
           "report takes no words, only options such as --run=ID, was " + line.words());
     }
     ReportOptions options = line.as(ReportOptions.class);
-    ReportFormat format = ReportFormat.of(options.getFormat());
-    format.requireNameFor(Path.of(options.getOutput()));
+    Format format = ReportFile.format(options.getFormat());
+    ReportFile.requireNameFor(format, Path.of(options.getOutput()));
     Database database = Database.from(options);
     OurTables.require(database);
     Migrations.migrateBesideForeignPosts(database);

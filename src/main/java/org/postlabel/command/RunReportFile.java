@@ -3,8 +3,8 @@ package org.postlabel.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.postlabel.database.Database;
+import org.postlabel.output.Format;
 import org.postlabel.report.page.ReportFile;
-import org.postlabel.report.page.ReportFormat;
 import org.postlabel.run.RunReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +25,10 @@ public final class RunReportFile {
       return;
     }
     try {
-      Path file = ReportFile.of(target, runId, ReportFormat.HTML);
+      Path file = ReportFile.of(target, runId, Format.HTML);
       ReportFile.write(
           ReportCommand.read(database, new RunReader(database).find(runId).orElseThrow(), null),
-          ReportFormat.HTML,
+          Format.HTML,
           file);
       System.out.println("Report: " + file.toAbsolutePath().toUri());
     } catch (IOException | RuntimeException e) {

@@ -7,9 +7,9 @@ import java.time.InstantSource;
 import org.postlabel.database.Database;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
+import org.postlabel.output.Format;
 import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.status.Status;
-import org.postlabel.status.StatusFormat;
 import org.postlabel.status.StatusJson;
 import org.postlabel.status.StatusOptions;
 import org.postlabel.status.StatusReader;
@@ -30,7 +30,7 @@ final class StatusCommand {
       throw new IllegalArgumentException("status takes only options, was " + line.words());
     }
     StatusOptions options = line.as(StatusOptions.class);
-    StatusFormat format = StatusFormat.of(options.getFormat());
+    Format format = Format.of(options.getFormat(), Format.TEXT, Format.JSON);
     StatusReader reader =
         new StatusReader(
             Database.from(options), ScorerKinds.labels(options).name(), InstantSource.system());
@@ -50,19 +50,14 @@ final class StatusCommand {
     }
   }
 
-  private static void show(Status status, StatusFormat format, boolean isWatched, PrintStream out) {
-    switch (format) {
-      case TEXT -> {
-        if (isWatched) {
-          out.print(Boolean.getBoolean("postlabel.terminal.out") ? CLEAR : "\n");
-        }
-        StatusText.lines(status, Instant.now()).forEach(out::println);
+  private static void show(Status status, Format format, boolean isWatched, PrintStream out) {
+    if (format == Format.JSON) {
+      out.println(StatusJson.of(status, isWatched));
+    } else {
+      if (isWatched) {
+        out.print(Boolean.getBoolean("postlabel.terminal.out") ? CLEAR : "\n");
       }
-      case JSON ->
-          out.println(
-              isWatched
-                  ? StatusJson.of(status).toString()
-                  : StatusJson.of(status).toPrettyString());
+      StatusText.lines(status, Instant.now()).forEach(out::println);
     }
     out.flush();
   }

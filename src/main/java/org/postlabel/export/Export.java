@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.OurTables;
+import org.postlabel.output.WholeFile;
 import org.postlabel.post.LabelTable;
 
 /**
@@ -46,10 +47,10 @@ public final class Export {
       if (config.file().isEmpty()) {
         return write(rows, writer(new OpenStream(stdout), rows.columns()));
       }
-      requireOtherThanDatabase(config.file().get());
-      try (NewFile file = NewFile.at(config.file().get(), config.overwrites())) {
+      requireWritable(config.file().get());
+      try (WholeFile file = begin(config.file().get())) {
         Exported exported = write(rows, writer(file.part(), rows.columns()));
-        file.complete();
+        file.complete(config.overwrites());
         return exported;
       }
     } catch (SQLException e) {
@@ -90,10 +91,29 @@ public final class Export {
     }
   }
 
-  private void requireOtherThanDatabase(Path file) throws IOException {
+  private void requireWritable(Path file) throws IOException {
     Path databaseOrNull = config.database().file().orElse(null);
     if (databaseOrNull != null && Files.exists(file) && Files.isSameFile(file, databaseOrNull)) {
       throw new IllegalArgumentException(file + " is the database itself; name another file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is a folder; name a file in it");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          file + " is no file; export to - and redirect standard output");
+    }
+    if (Files.exists(file) && !config.overwrites()) {
+      throw new IllegalArgumentException(file + " exists already; --overwrite replaces it");
+    }
+  }
+
+  private static WholeFile begin(Path file) {
+    try {
+      return WholeFile.begin(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "cannot write %s: its folder must exist and take files".formatted(file), e);
     }
   }
 }

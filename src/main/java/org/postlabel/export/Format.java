@@ -11,17 +11,6 @@ public enum Format {
   /** Columns with types, compressed: https://parquet.apache.org. */
   PARQUET;
 
-  /** The format that the option {@code word} names. */
-  static Format of(String word) {
-    return switch (word) {
-      case "csv" -> CSV;
-      case "jsonl" -> JSONL;
-      case "parquet" -> PARQUET;
-      default ->
-          throw new IllegalArgumentException("--format must be csv, jsonl or parquet, was " + word);
-    };
-  }
-
   /** The format that the ending of {@code file} names. */
   static Format ofEnding(String file) {
     String plain = file.toLowerCase(ROOT).replaceFirst("\\.gz$", "");

@@ -12,6 +12,7 @@ import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Migrations;
 import org.postlabel.database.Snapshot;
 import org.postlabel.ledger.LedgerLookup;
+import org.postlabel.plan.Workload.Texts;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.post.Usage;

@@ -1,6 +1,12 @@
 package org.postlabel.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
+import org.postlabel.post.Usage;
 
 /**
  * What there is to do for a run.
@@ -18,14 +24,52 @@ public record Workload(
     long alreadyLabelled,
     long beyondLimit,
     long toReplace,
-    Map<String, Long> invalidByReason,
-    Texts texts) {
+    @JsonProperty("invalid") Map<String, Long> invalidByReason,
+    @JsonUnwrapped Texts texts) {
   public Workload {
-    invalidByReason = Map.copyOf(invalidByReason);
+    invalidByReason = Collections.unmodifiableMap(new TreeMap<>(invalidByReason));
   }
 
   /** Posts that the run takes on. */
+  @JsonProperty
   public long toLabel() {
     return inSample - alreadyLabelled - beyondLimit;
+  }
+
+  /**
+   * The texts that can be scored.
+   *
+   * @param posts that have them
+   * @param postsToPayFor of these, whose text has no answer in the ledger
+   * @param distinct texts
+   * @param inLedger of these, to which the ledger has an answer
+   * @param usageOfPosts about the tokens of the posts to pay for, where somebody counts them
+   */
+  public record Texts(
+      @JsonProperty("valid") long posts,
+      @JsonIgnore long postsToPayFor,
+      @JsonProperty("distinctTexts") long distinct,
+      @JsonProperty("textsInLedger") long inLedger,
+      @JsonIgnore Usage usageOfPosts) {
+    /** Posts whose text another post has too. */
+    @JsonProperty
+    public long duplicates() {
+      return posts - distinct;
+    }
+
+    /** Those to which there is no answer yet. */
+    public long toAsk() {
+      return distinct - inLedger;
+    }
+
+    /** About the tokens of the texts to ask: equal texts are asked once. */
+    public Usage usage() {
+      return new Usage(
+          ofTexts(usageOfPosts.promptTokens()), ofTexts(usageOfPosts.completionTokens()));
+    }
+
+    private long ofTexts(long tokensOfPosts) {
+      return postsToPayFor == 0 ? 0 : Math.round((double) tokensOfPosts * toAsk() / postsToPayFor);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.postlabel.database.Database;
+import org.postlabel.output.Excerpt;
 
 /**
  * The posts at the ends of two scales, for a person who wants to see that labels mean something.
@@ -41,14 +42,7 @@ public final class ExtremesText {
                                 Locale.ROOT,
                                 "  %.3f  %s",
                                 row.getDouble("score"),
-                                shortened(row.getString("text"))))
+                                Excerpt.line(row.getString("text"), WIDTH, " ...")))
                     .list());
-  }
-
-  private static String shortened(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
-    return line.codePointCount(0, line.length()) <= WIDTH
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, WIDTH)) + " ...";
   }
 }

@@ -1,10 +1,11 @@
 package org.postlabel.report;
 
+import static org.postlabel.output.TextTable.line;
+
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,13 +50,13 @@ public final class FunnelText {
     if (tokens.usage().tokens() > 0) {
       lines.add(line("tokens sent", tokens.usage().promptTokens()));
       lines.add(line("tokens written", tokens.usage().completionTokens()));
-      lines.add(text("cost", "%s", tokens.cost()));
+      lines.add(line("cost", tokens.cost()));
     }
-    canaries.ifPresent(outcome -> lines.add(text("canary texts", "%s", outcome)));
+    canaries.ifPresent(outcome -> lines.add(line("canary texts", "%s", outcome)));
     double seconds = Math.max(0.001, wallTime.toMillis() / 1000.0);
-    lines.add(text("wall time", "%.1f s", seconds));
-    lines.add(text("posts/s", "%.1f", funnel.done() / seconds));
-    lines.add(text("peak memory", "%.0f MB (heap %.0f MB)", residentMegabytes(), heapMegabytes()));
+    lines.add(line("wall time", "%.1f s", seconds));
+    lines.add(line("posts/s", "%.1f", funnel.done() / seconds));
+    lines.add(line("peak memory", "%.0f MB (heap %.0f MB)", residentMegabytes(), heapMegabytes()));
     lines.add(
         funnel.isConserved()
             ? "%,d read = %,d labelled + %,d failed + %,d left for later"
@@ -68,14 +69,6 @@ public final class FunnelText {
                     funnel.failed(),
                     funnel.leftForLater()));
     return lines;
-  }
-
-  private static String line(String name, long count) {
-    return text(name, "%,d", count);
-  }
-
-  private static String text(String name, String format, Object... values) {
-    return String.format(Locale.ROOT, "%-36s %s", name, String.format(Locale.ROOT, format, values));
   }
 
   /** The most memory that the operating system lent this process; 0 where Linux does not tell. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.postlabel.output.Numbers;
 
 /**
  * How far a run has come: one living line on a terminal, else a plain line now and then. Written to
@@ -58,7 +59,8 @@ public final class ProgressLine implements AutoCloseable {
 
   static String plain(long done, long total, long retries, Duration elapsed) {
     double perSecond = done / Math.max(0.001, elapsed.toMillis() / 1000.0);
-    String left = done == 0 ? "?" : clock(Duration.ofSeconds((long) ((total - done) / perSecond)));
+    String left =
+        done == 0 ? "?" : Numbers.duration(Duration.ofSeconds((long) ((total - done) / perSecond)));
     return String.format(
         Locale.ROOT,
         "%,d of %,d posts, %.1f posts/s, about %s left, %,d retries",
@@ -67,11 +69,6 @@ public final class ProgressLine implements AutoCloseable {
         perSecond,
         left,
         retries);
-  }
-
-  static String clock(Duration time) {
-    return String.format(
-        Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
   }
 
   @Override

@@ -1,8 +1,12 @@
 package org.postlabel.status;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,16 +18,17 @@ import org.jdbi.v3.core.Handle;
  * @param failedByReason labels without scores
  * @param countedAt when that was so
  */
+@JsonPropertyOrder({"posts", "labelled", "failed", "notYetLabelled", "labelsOfOtherPosts"})
 public record PostStates(
     long posts,
-    long withoutLabel,
+    @JsonProperty("notYetLabelled") long withoutLabel,
     long labelled,
-    Map<String, Long> failedByReason,
+    @JsonProperty("failed") Map<String, Long> failedByReason,
     Instant countedAt) {
   private static final String NO_REASON = "no reason given";
 
   public PostStates {
-    failedByReason = Map.copyOf(failedByReason);
+    failedByReason = Collections.unmodifiableMap(new TreeMap<>(failedByReason));
   }
 
   /** Counts all posts, and all labels in the table {@code labels}. */
@@ -57,6 +62,7 @@ public record PostStates(
   }
 
   /** Labels whose posts are not in the table of posts: deleted, or read from elsewhere. */
+  @JsonProperty("labelsOfOtherPosts")
   public long ofOtherPosts() {
     long failed = failedByReason.values().stream().mapToLong(Long::longValue).sum();
     return labelled + failed - (posts - withoutLabel);

@@ -1,5 +1,6 @@
 package org.postlabel.status;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.postlabel.run.RecordedRun;
 
@@ -10,7 +11,10 @@ import org.postlabel.run.RecordedRun;
  * @param allRuns how many there are in all
  */
 public record Status(
-    PostStates posts, List<RunProgress> inProgress, List<RecordedRun> runs, long allRuns) {
+    PostStates posts,
+    @JsonIgnore List<RunProgress> inProgress,
+    @JsonIgnore List<RecordedRun> runs,
+    long allRuns) {
   public Status {
     inProgress = List.copyOf(inProgress);
     runs = List.copyOf(runs);

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.database.Database;
 import org.postlabel.options.CommandLine;
+import org.postlabel.output.Format;
 import org.postlabel.post.LabelTable;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
 import org.postlabel.report.page.ReportFile;
-import org.postlabel.report.page.ReportFormat;
 import org.postlabel.run.RunReader;
 import org.postlabel.status.StatusJson;
 import org.postlabel.status.StatusReader;
@@ -83,12 +83,12 @@ class DocumentsTest {
     assertThat(
         JSON.readTree(
             StatusJson.of(
-                    new StatusReader(
-                            database,
-                            "perspective_api_labels",
-                            () -> Instant.parse("2026-05-03T10:01:00Z"))
-                        .read())
-                .toString()),
+                new StatusReader(
+                        database,
+                        "perspective_api_labels",
+                        () -> Instant.parse("2026-05-03T10:01:00Z"))
+                    .read(),
+                true)),
         is("status"));
   }
 
@@ -114,7 +114,7 @@ class DocumentsTest {
                 new TreeMap<>(Map.of("prob_toxic", "TOXICITY", "prob_respect", "RESPECT"))),
             new RunReader(database).find(ReportedRun.ID).orElseThrow(),
             "test"),
-        ReportFormat.JSON,
+        Format.JSON,
         report);
 
     ObjectNode document = (ObjectNode) JSON.readTree(report.toString());

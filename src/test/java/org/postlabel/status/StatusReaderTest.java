@@ -42,7 +42,7 @@ class StatusReaderTest {
         run.queries(),
         is(
             new RunProgress.Queries(
-                OptionalDouble.of(8), OptionalDouble.of(10), new Counts(380, 3, 6, 9, 12))));
+                OptionalDouble.of(8), OptionalDouble.of(10), new Counts(480, 3, 6, 9, 12))));
     assertThat(run.queries().quotaUse(), is(OptionalDouble.of(0.8)));
   }
 

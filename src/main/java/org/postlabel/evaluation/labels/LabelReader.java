@@ -16,6 +16,7 @@ import org.postlabel.database.Database;
 import org.postlabel.database.Snapshot;
 import org.postlabel.evaluation.gold.Omission;
 import org.postlabel.evaluation.gold.PairedBy;
+import org.postlabel.output.Excerpt;
 import org.postlabel.post.LabelTable;
 import org.postlabel.run.RunReader;
 
@@ -111,9 +112,7 @@ public final class LabelReader {
             statement("SELECT text FROM " + column.table() + " WHERE uri = ?", List.of(uri));
         ResultSet row = select.executeQuery()) {
       String text = row.next() ? row.getString("text") : "";
-      return text.codePointCount(0, text.length()) <= LONGEST_TEXT
-          ? text
-          : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT)) + " ...";
+      return Excerpt.of(text, LONGEST_TEXT, " ...");
     }
   }
 

@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.postlabel.evaluation.Evaluation;
 import org.postlabel.evaluation.EvaluationConfig;
 import org.postlabel.evaluation.EvaluationOptions;
-import org.postlabel.report.page.WholeFile;
+import org.postlabel.output.Assets;
+import org.postlabel.output.Format;
+import org.postlabel.output.HtmlPage;
+import org.postlabel.output.JsonDocument;
+import org.postlabel.output.WholeFile;
 
 /**
  * Where an evaluation goes, and as what.
  *
  * @param fileOrNull null means standard output
  */
-public record EvaluationOutput(EvaluationFormat format, Path fileOrNull) {
+public record EvaluationOutput(Format format, Path fileOrNull) {
   private static final String STANDARD_OUTPUT = "-";
   private static final String PAGE = "reports/evaluation.html";
 
@@ -32,10 +38,10 @@ public record EvaluationOutput(EvaluationFormat format, Path fileOrNull) {
    * @throws IllegalArgumentException with one line that says what is wrong
    */
   public static EvaluationOutput from(EvaluationOptions options, EvaluationConfig config) {
-    EvaluationFormat format = EvaluationFormat.of(options.getFormat());
+    Format format = Format.of(options.getFormat(), Format.values());
     String target =
         Optional.ofNullable(options.getOutput())
-            .orElse(format == EvaluationFormat.HTML ? PAGE : STANDARD_OUTPUT);
+            .orElse(format == Format.HTML ? PAGE : STANDARD_OUTPUT);
     EvaluationOutput output =
         new EvaluationOutput(format, target.equals(STANDARD_OUTPUT) ? null : Path.of(target));
     Path gold = Path.of(config.gold().file());
@@ -70,14 +76,29 @@ public record EvaluationOutput(EvaluationFormat format, Path fileOrNull) {
     }
   }
 
-  private static void write(
-      Evaluation evaluation, String toolVersion, EvaluationFormat format, Writer writer)
+  private static void write(Evaluation evaluation, String toolVersion, Format format, Writer writer)
       throws IOException {
     switch (format) {
       case TEXT -> writer.write(String.join("\n", EvaluationText.lines(evaluation)) + "\n");
-      case JSON -> writer.write(EvaluationJson.of(evaluation) + "\n");
-      case HTML -> EvaluationPage.write(evaluation, toolVersion, writer);
+      case JSON -> JsonDocument.write(EvaluationJson.of(evaluation), writer);
+      case HTML -> writePage(evaluation, toolVersion, writer);
     }
+  }
+
+  /** Without a script. */
+  static void writePage(Evaluation evaluation, String toolVersion, Writer writer) {
+    HtmlPage.write(
+        "evaluation.jte",
+        Map.of(
+            "evaluation",
+            evaluation,
+            "writtenAt",
+            Instant.now(),
+            "toolVersion",
+            toolVersion,
+            "assets",
+            Assets.withoutScript()),
+        writer);
   }
 
   private void requireOtherThan(Path read) {

@@ -1,5 +1,7 @@
 package org.postlabel.evaluation.statistics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * How well the labels find one class.
  *
@@ -7,4 +9,9 @@ package org.postlabel.evaluation.statistics;
  * @param inLabels pairs whose label is this class
  */
 public record ClassScores(
-    String name, long inGold, long inLabels, Estimate precision, Estimate recall, Estimate f1) {}
+    @JsonProperty("class") String name,
+    @JsonProperty("gold") long inGold,
+    @JsonProperty("labels") long inLabels,
+    Estimate precision,
+    Estimate recall,
+    Estimate f1) {}

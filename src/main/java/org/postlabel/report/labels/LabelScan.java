@@ -11,6 +11,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.PostsTable;
+import org.postlabel.output.Excerpt;
 import org.postlabel.post.LabelTable;
 
 /**
@@ -67,9 +68,10 @@ public final class LabelScan {
   private String sql(PostsTable posts) {
     boolean isWritingKnown = posts.has("uri") && posts.has("created_at");
     return """
-        SELECT %sl.uri, l.text_hash, l.run_id, l.scorer_id, l.was_successfully_labeled, l.reason,
-               COALESCE(%s, CAST(m.synctimestamp AS TEXT)) AS posted_at, m.source
-        FROM %s l LEFT JOIN record_classification_metadata m ON m.uri = l.uri%s"""
+    SELECT %sl.uri, l.text_hash, l.run_id, l.scorer_id, l.was_successfully_labeled, l.reason,
+           COALESCE(%s, CAST(m.synctimestamp AS TEXT)) AS posted_at, m.source
+    FROM %s l LEFT JOIN record_classification_metadata m ON m.uri = l.uri%s\
+    """
         .formatted(
             columns.stream().map(column -> "l." + column + ", ").collect(joining()),
             isWritingKnown ? "CAST(p.created_at AS TEXT)" : "NULL",
@@ -84,8 +86,6 @@ public final class LabelScan {
             .mapTo(String.class)
             .findFirst()
             .orElse("");
-    return text.codePointCount(0, text.length()) <= LONGEST_TEXT
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT)) + " ...";
+    return Excerpt.of(text, LONGEST_TEXT, " ...");
   }
 }

@@ -1,7 +1,7 @@
 package org.postlabel.report.page;
 
-import static org.postlabel.report.page.Numbers.count;
-import static org.postlabel.report.page.Numbers.decimal;
+import static org.postlabel.output.Numbers.count;
+import static org.postlabel.output.Numbers.decimal;
 
 import java.time.Duration;
 import java.time.ZoneOffset;

@@ -1,11 +1,15 @@
 package org.postlabel.report.page;
 
 import static java.util.stream.Collectors.toMap;
-import static org.postlabel.report.page.Numbers.count;
+import static org.postlabel.output.Numbers.count;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.postlabel.output.HeatMap;
+import org.postlabel.output.HeatMap.Cell;
+import org.postlabel.output.Numbers;
 import org.postlabel.report.labels.LabelCount;
 import org.postlabel.report.labels.LabelOverview;
 import org.postlabel.report.labels.ValueCounts;
@@ -87,6 +91,25 @@ public final class LabelCharts {
   /** The attributes of which there is a score. */
   public static List<AttributeScores> scored(LabelOverview labels) {
     return labels.attributes().stream().filter(attribute -> attribute.posts() > 0).toList();
+  }
+
+  /** Of the attributes that have scores, each with those before it. */
+  public static HeatMap correlations(LabelOverview labels) {
+    List<AttributeScores> all = labels.attributes();
+    List<Integer> shown =
+        IntStream.range(0, all.size()).filter(i -> all.get(i).posts() > 0).boxed().toList();
+    List<String> names = shown.stream().map(i -> all.get(i).column()).toList();
+    return new HeatMap(
+        names.subList(0, Math.max(0, names.size() - 1)),
+        IntStream.range(1, names.size())
+            .mapToObj(
+                row ->
+                    new HeatMap.Row(
+                        names.get(row),
+                        shown.subList(0, row).stream()
+                            .map(i -> Cell.of(labels.correlations().get(shown.get(row)).get(i)))
+                            .toList()))
+            .toList());
   }
 
   public static Chart byTime(LabelOverview labels) {

@@ -105,7 +105,7 @@ class EvaluationPageTest {
 
   private static String page(Evaluation evaluation) {
     StringWriter page = new StringWriter();
-    EvaluationPage.write(evaluation, "test", page);
+    EvaluationOutput.writePage(evaluation, "test", page);
     return page.toString();
   }
 }

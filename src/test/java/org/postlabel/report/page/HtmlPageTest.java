@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.database.Database;
+import org.postlabel.output.Format;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
 import org.postlabel.run.RunReader;
@@ -90,7 +91,7 @@ class HtmlPageTest {
             PerspectiveLabels.TABLE,
             new RunReader(database).newest().orElseThrow(),
             "test"),
-        ReportFormat.HTML,
+        Format.HTML,
         page);
     return page.toString();
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postlabel.database.Database;
+import org.postlabel.output.Format;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.report.RunReport;
 import org.postlabel.run.RunReader;
@@ -65,7 +66,7 @@ class ReportInBrowserIT {
             PerspectiveLabels.TABLE,
             new RunReader(database).newest().orElseThrow(),
             "test");
-    ReportFile.write(report, ReportFormat.HTML, page);
+    ReportFile.write(report, Format.HTML, page);
   }
 
   @AfterAll

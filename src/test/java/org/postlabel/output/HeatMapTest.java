@@ -1,11 +1,11 @@
-package org.postlabel.report.page;
+package org.postlabel.output;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postlabel.report.page.HeatMap.Cell;
+import org.postlabel.output.HeatMap.Cell;
 
 class HeatMapTest {
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.postlabel.report.page;
+package org.postlabel.output;
 
 import java.time.Duration;
 import java.time.Instant;

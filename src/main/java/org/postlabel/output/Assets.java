@@ -1,4 +1,4 @@
-package org.postlabel.report.page;
+package org.postlabel.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,8 @@ import java.util.Base64;
 public record Assets(String style, String script) {
   private static final String CHART_JS = "/META-INF/resources/webjars/chart.js/4.5.1/";
 
-  static Assets read() {
+  /** What a page with charts is made of. */
+  public static Assets read() {
     return new Assets(
         text("/report/report.css"),
         "/*\n"

@@ -1,4 +1,4 @@
-package org.postlabel.report.page;
+package org.postlabel.output;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;

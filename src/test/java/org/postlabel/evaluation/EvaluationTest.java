@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.evaluation.gold.Omission;
 import org.postlabel.evaluation.statistics.ConfusionTable;
 import org.postlabel.testing.Engine;
@@ -58,7 +59,12 @@ class EvaluationTest {
     Evaluation evaluation =
         evaluate(
             "leaning",
-            "uri,label\nat://a,left\nat://b,left\nat://c,none\nat://d, unclear \nat://failed,none\n");
+            "uri,label\n"
+                + "at://a,left\n"
+                + "at://b,left\n"
+                + "at://c,none\n"
+                + "at://d, unclear \n"
+                + "at://failed,none\n");
 
     assertThat(
         evaluation.agreement().table().classes(), is(List.of("left", "none", "right", "unclear")));
@@ -123,10 +129,10 @@ class EvaluationTest {
 
     assertThat(
         assertThrows(
-                IllegalArgumentException.class,
+                DatabaseUnusableException.class,
                 () -> evaluate("is_opinion", "uri,label\nat://a,1\n"))
             .getMessage(),
-        containsString("the database has no table opinion_labels"));
+        containsString(" has no table opinion_labels"));
   }
 
   private Evaluation evaluate(String column, String gold) throws IOException {

@@ -27,15 +27,11 @@ public record LabelColumn(String table, String name, Kind kind, double threshold
   /**
    * The column {@code nameOrNull} of {@code table}.
    *
-   * @param present the columns that the table has in the database; none when there is no table
+   * @param present the columns that the table has in the database
    * @throws IllegalArgumentException when there is no such column of labels
    */
   static LabelColumn in(
       LabelTable table, Set<String> present, String nameOrNull, double threshold) {
-    if (present.isEmpty()) {
-      throw new IllegalArgumentException(
-          "there are no labels to compare: the database has no table " + table.name());
-    }
     List<String> comparable =
         table.attributeByColumn().keySet().stream()
             .filter(present::contains)

@@ -26,6 +26,7 @@ import org.postlabel.selection.RetryOptions;
 import org.postlabel.status.StatusOptions;
 
 /** The commands of the launcher. */
+@SuppressWarnings("ImmutableEnumChecker") // Actions refer to static methods; the lists are copies.
 public enum Command {
   DEMO(
       "demo",

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
@@ -134,9 +135,9 @@ public final class RunReader {
     return dialect.instant(row, column).orElseThrow();
   }
 
-  private static TreeMap<String, String> options(String json) {
+  private static Map<String, String> options(String json) {
     try {
-      return JSON.readValue(json, new TypeReference<>() {});
+      return JSON.readValue(json, new TypeReference<TreeMap<String, String>>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the options of a run must be a JSON object of strings", e);
     }

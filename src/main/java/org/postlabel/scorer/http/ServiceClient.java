@@ -167,12 +167,13 @@ public final class ServiceClient implements AutoCloseable {
 
     /** Closes the connection of {@code request} when the limit passes. */
     void cancelLate(Cancellable request) {
-      inTime.whenComplete(
-          (end, late) -> {
-            if (late != null) {
-              request.cancel();
-            }
-          });
+      var unused =
+          inTime.whenComplete(
+              (end, late) -> {
+                if (late != null) {
+                  request.cancel();
+                }
+              });
     }
 
     /** Ends the exchange; false when its limit has passed. */

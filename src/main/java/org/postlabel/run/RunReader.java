@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
@@ -135,7 +135,7 @@ public final class RunReader {
     return dialect.instant(row, column).orElseThrow();
   }
 
-  private static Map<String, String> options(String json) {
+  private static SortedMap<String, String> options(String json) {
     try {
       return JSON.readValue(json, new TypeReference<TreeMap<String, String>>() {});
     } catch (JsonProcessingException e) {

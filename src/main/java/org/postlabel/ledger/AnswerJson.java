@@ -3,7 +3,10 @@ package org.postlabel.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
@@ -24,6 +27,13 @@ final class AnswerJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of numbers is always JSON", e);
     }
+  }
+
+  /** The answer in a row with the columns text_hash, scores and reason, by its text hash. */
+  static Map.Entry<String, Answer> entry(ResultSet row, StatementContext context)
+      throws SQLException {
+    return Map.entry(
+        row.getString("text_hash"), answer(row.getString("scores"), row.getString("reason")));
   }
 
   static Answer answer(String scoresOrNull, String reasonOrNull) {

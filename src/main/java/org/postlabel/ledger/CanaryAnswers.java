@@ -58,11 +58,7 @@ public final class CanaryAnswers {
                 + " WHERE run_id = ? AND scorer_id = ?",
             earlier,
             scorerId)
-        .map(
-            (row, context) ->
-                Map.entry(
-                    row.getString("text_hash"),
-                    AnswerJson.answer(row.getString("scores"), row.getString("reason"))))
+        .map(AnswerJson::entry)
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 

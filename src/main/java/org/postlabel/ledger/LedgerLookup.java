@@ -23,11 +23,7 @@ public record LedgerLookup(String scorerId, String runId, boolean forgetsFailure
   /** The answers to any of {@code textHashes}, of which there is one at least. */
   Map<String, Answer> find(Handle handle, Collection<String> textHashes) {
     return select("text_hash, scores, reason", handle, textHashes)
-        .map(
-            (row, context) ->
-                Map.entry(
-                    row.getString("text_hash"),
-                    AnswerJson.answer(row.getString("scores"), row.getString("reason"))))
+        .map(AnswerJson::entry)
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 

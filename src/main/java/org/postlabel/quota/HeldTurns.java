@@ -125,6 +125,14 @@ final class HeldTurns {
     }
   }
 
+  /** Drops all turns that are held, and starts slowly again, as a new worker does. */
+  void restart() {
+    held = null;
+    ahead = null;
+    leaseMicros = SHARED_LEASE_MICROS;
+    startedMicros = 0;
+  }
+
   private Lease take(int wanted, long micros) {
     long interval = pace.intervalMicros() * (isStarting() ? 2 : 1);
     int turns = Math.max(wanted, (int) (micros / Math.max(1, interval)));

@@ -69,6 +69,16 @@ public final class Pacer {
     schedule.forgetLimit();
   }
 
+  /** Starts slowly again with the next query, as a new worker does. */
+  public void restart() {
+    queue.lock();
+    try {
+      turns.restart();
+    } finally {
+      queue.unlock();
+    }
+  }
+
   /**
    * Waits until {@code queries} may be sent, all at once. Send without delay afterwards.
    *

@@ -45,7 +45,10 @@ public final class FirstCall {
       Optional<Question> first =
           portion.stream().filter(question -> !known.contains(question.textHash())).findFirst();
       if (first.isPresent()) {
+        worker.pacer().forgetLimit();
         ask(first.get());
+        // The slow start is for the run's first requests, and this one is long before them.
+        worker.pacer().restart();
         return true;
       }
       if (worker.stopSign().isSet()) {
@@ -56,7 +59,6 @@ public final class FirstCall {
   }
 
   private void ask(Question question) throws InterruptedException {
-    worker.pacer().forgetLimit();
     ProviderClient client = client(question.text());
     Attempt attempt = new Attempt(question);
     Optional<Duration> pause = Optional.of(Duration.ZERO);

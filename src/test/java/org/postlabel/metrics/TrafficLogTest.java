@@ -57,7 +57,7 @@ class TrafficLogTest {
   }
 
   @Test
-  void disturbsNobodyWhenItCannotWrite() {
+  void keepsCountingWhenItCannotWrite() {
     Database database = Databases.sqlite();
     Migrations.migrate(database);
     database.jdbi().useHandle(handle -> handle.execute("DROP TABLE run_traffic"));

@@ -12,7 +12,7 @@ final class FakeSchedule implements Schedule {
   final List<Long> movedBack = new ArrayList<>();
   OptionalDouble limit = OptionalDouble.empty();
   private long next;
-  boolean isAway;
+  boolean isUnavailable;
   boolean isShared;
 
   FakeSchedule(FakeClock clock) {
@@ -21,8 +21,8 @@ final class FakeSchedule implements Schedule {
 
   @Override
   public Lease take(int turns, long intervalMicros, long laterMicros) {
-    if (isAway) {
-      throw new IllegalStateException("the database is away");
+    if (isUnavailable) {
+      throw new IllegalStateException("the database is unavailable");
     }
     long interval =
         Math.max(intervalMicros, limit.isPresent() ? (long) (60e6 / limit.getAsDouble()) : 0);

@@ -52,6 +52,20 @@ class PacerTest {
   }
 
   @Test
+  void keepsToHalfThePaceAfterARestart() throws InterruptedException {
+    Pace pace = new Pace(10, SECOND);
+    Pacer pacer = new Pacer(pace, schedule, clock, Runnable::run, 1_000_000);
+    awaitTimes(pacer, 20);
+    long before = clock.now;
+
+    pacer.restart();
+    awaitTimes(pacer, 5);
+
+    assertThat(clock.now - before, greaterThanOrEqualTo(9 * pace.intervalMicros()));
+    assertThat(schedule.leases.get(schedule.leases.size() - 1).turns(), is(1));
+  }
+
+  @Test
   void grantsSeveralAtTheTurnOfTheLast() throws InterruptedException {
     Pace pace = new Pace(2_000, SECOND);
     Pacer pacer = pacer(pace);
@@ -139,7 +153,7 @@ class PacerTest {
   }
 
   @Test
-  void givesUpTurnsThatPassedWhileNobodyWaited() throws InterruptedException {
+  void dropsTurnsThatPassedWhileNoRequestWaited() throws InterruptedException {
     Pace pace = new Pace(1_000, SECOND);
     Pacer pacer = pacer(pace);
     pacer.await(1, PacerTest::never);
@@ -242,12 +256,12 @@ class PacerTest {
   }
 
   @Test
-  void asksAnewWhenTheScheduleCouldNotBeReached() throws InterruptedException {
+  void asksAgainWhenTheScheduleWasUnavailable() throws InterruptedException {
     Pacer pacer = pacer(new Pace(1_000, SECOND));
     pacer.await(1, PacerTest::never);
-    schedule.isAway = true;
+    schedule.isUnavailable = true;
     assertThrows(RuntimeException.class, () -> awaitTimes(pacer, 100));
-    schedule.isAway = false;
+    schedule.isUnavailable = false;
 
     awaitTimes(pacer, 100);
   }

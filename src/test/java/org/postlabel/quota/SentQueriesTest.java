@@ -32,7 +32,7 @@ class SentQueriesTest {
   }
 
   @Property(tries = 20)
-  void aFewThatAreLongOnTheirWayCrowdNobody(@ForAll Random random) {
+  void aFewWithALongDelayOverfillNoWindow(@ForAll Random random) {
     Pace pace = new Pace(1_000, SECOND);
     Sending sending = new Sending(pace, random, 0.3, 0.1);
     sending.send(20_000);
@@ -47,7 +47,7 @@ class SentQueriesTest {
   }
 
   @Property(tries = 50)
-  void aFewThatAreVeryLateHoldNobodyUp(
+  void aFewThatAreVeryLateDelayNoOthers(
       @ForAll @DoubleRange(min = 500, max = 2_000) double quota, @ForAll Random random) {
     Pace pace = new Pace(quota, SECOND);
     int seconds = 60;
@@ -77,8 +77,8 @@ class SentQueriesTest {
     private final double longestDelay;
     private final FakeClock clock = new FakeClock();
     private final SentQueries queries = new SentQueries(clock);
-    private final PriorityQueue<OnItsWay> onTheirWay =
-        new PriorityQueue<>(Comparator.comparingLong(OnItsWay::leavesAt));
+    private final PriorityQueue<Delayed> delayed =
+        new PriorityQueue<>(Comparator.comparingLong(Delayed::leavesAt));
     private final List<Long> times = new ArrayList<>();
     private int permitted;
 
@@ -109,7 +109,7 @@ class SentQueriesTest {
         behindMicros = clock.now - (permitted - 1) * pace.intervalMicros();
         boolean isLate = random.nextDouble() < chanceOfDelay;
         long delay = isLate ? (long) (random.nextDouble() * longestDelay * pace.windowMicros()) : 0;
-        onTheirWay.add(new OnItsWay(clock.now + delay, together, queries.add(together)));
+        delayed.add(new Delayed(clock.now + delay, together, queries.add(together)));
       }
       passUntil(Long.MAX_VALUE);
     }
@@ -119,8 +119,8 @@ class SentQueriesTest {
     }
 
     private void passUntil(long micros) {
-      while (!onTheirWay.isEmpty() && onTheirWay.peek().leavesAt <= micros) {
-        OnItsWay leaving = onTheirWay.remove();
+      while (!delayed.isEmpty() && delayed.peek().leavesAt <= micros) {
+        Delayed leaving = delayed.remove();
         clock.now = Math.max(clock.now, leaving.leavesAt);
         leaving.permit.sent();
         for (int i = 0; i < leaving.queries; i++) {
@@ -133,5 +133,5 @@ class SentQueriesTest {
     }
   }
 
-  private record OnItsWay(long leavesAt, int queries, Permit permit) {}
+  private record Delayed(long leavesAt, int queries, Permit permit) {}
 }

@@ -73,7 +73,7 @@ class FirstCallTest {
   }
 
   @Test
-  void stopsTheRunWhenNobodyIsThere() throws InterruptedException {
+  void stopsTheRunWithoutAConnection() throws InterruptedException {
     assertThat(
         make(question -> Outcome.TryLater.noProvider("no connection")),
         is(new Counts(3, 2, 0, 3, 0)));
@@ -108,7 +108,7 @@ class FirstCallTest {
   }
 
   @Test
-  void isContentWhenSomebodyIsThere() throws InterruptedException {
+  void goesOnWhenTheProviderAnswers() throws InterruptedException {
     assertThat(
         make(question -> new Outcome.Throttled(null, OptionalDouble.empty())),
         is(new Counts(1, 0, 1, 0, 0)));

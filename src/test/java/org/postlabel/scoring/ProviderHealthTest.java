@@ -49,7 +49,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void bearsAFlakyProvider() {
+  void toleratesAFlakyProvider() {
     ProviderHealth health = new ProviderHealth(stopSign, () -> true);
     for (int i = 0; i < 50; i++) {
       health.answered();
@@ -59,7 +59,7 @@ class ProviderHealthTest {
   }
 
   @Test
-  void blamesATextOnlyWhenAnotherWasScored() {
+  void takesARejectionForTheTextsOnlyWhenAnotherWasScored() {
     ProviderHealth health = new ProviderHealth(stopSign, () -> false);
 
     assertThat(health.isTextAtFault("why not"), is(false));

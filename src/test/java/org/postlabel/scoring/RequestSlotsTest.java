@@ -38,7 +38,7 @@ class RequestSlotsTest {
 
   @Test
   @Timeout(60)
-  void keepsAnsweringWhatIsInFlightWhenTheOneWhoAskedIsInterrupted() throws Exception {
+  void answersWhatIsInFlightWhenItsBundleIsInterrupted() throws Exception {
     CountDownLatch mayAnswer = new CountDownLatch(1);
     ScriptedScorer scorer =
         new ScriptedScorer(

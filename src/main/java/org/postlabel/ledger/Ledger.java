@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 import org.postlabel.database.Outage;
@@ -35,7 +36,7 @@ public final class Ledger implements AutoCloseable {
   /** Whether an outage outlasted the last commit's retries: the next one is tried once. */
   private boolean hasGivenUp;
 
-  private final Thread writer = new Thread(this::commitAll, "postlabel-ledger");
+  private final Thread writer = DaemonTimer.threads("postlabel-ledger").newThread(this::commitAll);
 
   /**
    * The ledger of {@code scorerId}; what is kept names {@code runId}.
@@ -54,7 +55,6 @@ public final class Ledger implements AutoCloseable {
     this.runId = runId;
     this.lookup = new LedgerLookup(scorerId, runId, forgetsFailures);
     this.retries = retries;
-    writer.setDaemon(true);
     writer.start();
   }
 

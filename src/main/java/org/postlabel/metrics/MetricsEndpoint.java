@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.postlabel.daemon.DaemonTimer;
 
 /**
  * Serves the figures of a run at {@code http://127.0.0.1:PORT/metrics}, if a port is given. It
@@ -21,12 +22,7 @@ public final class MetricsEndpoint implements AutoCloseable {
 
   private final HttpServer serverOrNull;
   private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "postlabel-metrics");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(DaemonTimer.threads("postlabel-metrics"));
 
   private MetricsEndpoint(HttpServer serverOrNull) {
     this.serverOrNull = serverOrNull;

@@ -1,14 +1,12 @@
 package org.postlabel.metrics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.JdbiException;
+import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.Database;
 import org.postlabel.run.Holder;
 import org.slf4j.Logger;
@@ -33,26 +31,15 @@ public final class TrafficLog implements AutoCloseable {
   private final Tally tally;
   private final TrafficTable table;
   private final List<Stretch> unwritten = new ArrayList<>();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "postlabel-traffic");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final ScheduledFuture<?> writing;
+  private final DaemonTimer timer;
   private boolean hasWarned;
 
   private TrafficLog(Tally tally, TrafficTable table) {
     this.tally = tally;
     this.table = table;
-    long stretchMillis = TimeUnit.SECONDS.toMillis(Stretch.SECONDS);
-    this.writing =
-        clock.scheduleAtFixedRate(
-            this::write,
-            stretchMillis - System.currentTimeMillis() % stretchMillis,
-            stretchMillis,
-            TimeUnit.MILLISECONDS);
+    this.timer =
+        DaemonTimer.onTheClock(
+            "postlabel-traffic", Duration.ofSeconds(Stretch.SECONDS), this::write);
   }
 
   /** Records {@code tally} as this JVM's part of {@code runId} until closed. */
@@ -82,8 +69,7 @@ public final class TrafficLog implements AutoCloseable {
   /** Writes what is new since the last time. */
   @Override
   public void close() {
-    writing.cancel(false);
-    clock.shutdown();
+    timer.close();
     write();
   }
 }

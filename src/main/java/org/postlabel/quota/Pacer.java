@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.postlabel.daemon.DaemonTimer;
 
 /**
  * Lets a worker's threads ask at the pace of the quota. One thread at a time waits for its turn;
@@ -41,12 +42,7 @@ public final class Pacer {
         schedule,
         clock,
         // One lease at a time is taken ahead, so it has one thread at most, and none when idle.
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "postlabel-turns");
-              thread.setDaemon(true);
-              return thread;
-            }),
+        Executors.newCachedThreadPool(DaemonTimer.threads("postlabel-turns")),
         SLOW_START_MICROS);
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.ledger.CommitRetries;
 import org.postlabel.ledger.Ledger;
 import org.postlabel.metrics.Tally;
@@ -41,12 +42,7 @@ public final class Worker implements AutoCloseable {
   private final Optional<ShareWatch> shareWatch;
   private final RequestSlots slots;
   private final ExecutorService requestThreads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "postlabel-request");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonTimer.threads("postlabel-request"));
 
   Worker(WorkerConfig config) {
     WorkerLimits limits = config.limits();

@@ -1,6 +1,10 @@
 package org.postlabel.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -119,7 +123,7 @@ final class PostgresDialect extends Dialect {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(database.url());
     config.setUsername(database.usernameOrNull());
-    config.setPassword(Password.read(database.passwordFileOrNull()));
+    config.setPassword(password(database.passwordFileOrNull()));
     config.setConnectionInitSql("SET TIME ZONE 'UTC'");
     database.schema().ifPresent(config::setSchema);
     config.addDataSourceProperty("ApplicationName", "postlabel");
@@ -127,6 +131,19 @@ final class PostgresDialect extends Dialect {
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     return config;
+  }
+
+  /** From {@code fileOrNull}, or else the environment; null when there is none. */
+  private static String password(String fileOrNull) {
+    if (fileOrNull == null) {
+      return System.getenv(Database.PASSWORD_VARIABLE);
+    }
+    try {
+      return Files.readString(Path.of(fileOrNull), UTF_8).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "--passwordFile must name a file that can be read, was " + fileOrNull, e);
+    }
   }
 
   @Override

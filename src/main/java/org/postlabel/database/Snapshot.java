@@ -52,7 +52,8 @@ public final class Snapshot implements AutoCloseable {
     }
   }
 
-  static Set<String> columns(Connection connection, String table) throws SQLException {
+  /** The names of the columns of {@code table} over any connection, in small letters. */
+  public static Set<String> columns(Connection connection, String table) throws SQLException {
     Set<String> names = new TreeSet<>();
     try (ResultSet columns =
         connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {

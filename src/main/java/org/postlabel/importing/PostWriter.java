@@ -7,15 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
+import org.postlabel.database.Snapshot;
 
 /**
  * Writes posts by uri in transactions of about a thousand rows; what a row does not give stays as
@@ -111,7 +110,7 @@ final class PostWriter implements AutoCloseable {
     }
   }
 
-  /** Counts in a transaction of its own: SQLite lets nobody write who first read an older state. */
+  /** Counts in a transaction of its own: SQLite refuses a write in a transaction that read an older state. */
   private int countKnown() throws SQLException {
     String sql =
         pending.keySet().stream()
@@ -160,13 +159,7 @@ final class PostWriter implements AutoCloseable {
   }
 
   private static Set<Column> columnsOfTable(Connection connection) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (ResultSet found =
-        connection.getMetaData().getColumns(null, connection.getSchema(), "posts", null)) {
-      while (found.next()) {
-        names.add(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
-      }
-    }
+    Set<String> names = Snapshot.columns(connection, "posts");
     Set<Column> columns = EnumSet.allOf(Column.class);
     columns.removeIf(column -> !column.isRequired() && !names.contains(column.sqlName()));
     return columns;

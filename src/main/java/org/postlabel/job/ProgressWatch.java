@@ -1,16 +1,14 @@
 package org.postlabel.job;
 
 import java.time.Duration;
-import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.Outage;
 import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
 
 /**
- * Looks every second how far a run has come, and shows it; less often when looking takes long, so
- * that the database is free for the run.
+ * Shows the progress of a run every second; less often when reading it takes long, so that it does
+ * not slow down the run.
  */
 final class ProgressWatch implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -19,25 +17,18 @@ final class ProgressWatch implements AutoCloseable {
   private static final int PAUSES_PER_LOOK = 20;
 
   private final ProgressLine line;
-  private final Supplier<Funnel> progress;
-  private final ToLongFunction<Funnel> comeThrough;
-  private DaemonTimer timer;
+  private final RunSums sums;
+  private final DaemonTimer timer;
   private volatile long notBeforeNanos = System.nanoTime();
 
-  /**
-   * @param comeThrough posts that need no call any more, when the sums are so
-   */
-  ProgressWatch(ProgressLine line, Supplier<Funnel> progress, ToLongFunction<Funnel> comeThrough) {
+  /** Shows it on {@code line} until closed, and once more then. */
+  ProgressWatch(ProgressLine line, RunSums sums) {
     this.line = line;
-    this.progress = progress;
-    this.comeThrough = comeThrough;
+    this.sums = sums;
+    this.timer = DaemonTimer.withDelay("postlabel-progress", LOOK_EVERY, this::lookUnlessTooSoon);
   }
 
-  void start() {
-    timer = DaemonTimer.withDelay("postlabel-progress", LOOK_EVERY, this::lookInPassing);
-  }
-
-  private void lookInPassing() {
+  private void lookUnlessTooSoon() {
     long start = System.nanoTime();
     if (start - notBeforeNanos >= 0) {
       look();
@@ -48,13 +39,13 @@ final class ProgressWatch implements AutoCloseable {
 
   private void look() {
     try {
-      Funnel sums = progress.get();
-      line.show(comeThrough.applyAsLong(sums), sums.calls().retries());
+      Funnel soFar = sums.progress();
+      line.show(sums.answered(soFar), soFar.calls().retries());
     } catch (RuntimeException e) {
       if (!Outage.isBehind(e)) {
         throw e;
       }
-      // Looks again in a moment.
+      // The next look comes soon.
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Database;
-import org.postlabel.run.LivingRuns;
+import org.postlabel.run.Run;
 import org.postlabel.run.RunInProgressException;
 
 /**
@@ -39,7 +39,7 @@ public final class FailedLabels {
         .jdbi()
         .withHandle(
             handle -> {
-              LivingRuns.requireNone(handle, database.dialect());
+              Run.requireNone(handle, database.dialect());
               return count(handle, reasons);
             });
   }
@@ -61,7 +61,7 @@ public final class FailedLabels {
                   DELETE FROM ledger
                   WHERE scores IS NULL AND text_hash IN (SELECT l.text_hash FROM %s l WHERE %s)"""
                       .formatted(labels, condition(reasons)));
-              LivingRuns.requireNone(handle, database.dialect());
+              Run.requireNone(handle, database.dialect());
               Map<String, Long> counts = count(handle, reasons);
               handle.execute(
                   "UPDATE %s AS l SET reason = '%s' WHERE %s"

@@ -30,7 +30,7 @@ public final class CsvFile implements AutoCloseable {
       throw new FileUnusableException(name, "is JSON; it must be CSV with a header");
     }
     this.rows = RawRows.ofCsv(start.content());
-    RawRow header = rows.next();
+    RawRows.Row header = rows.next();
     if (header == null) {
       throw new FileUnusableException(name, "is empty; its first line must name the columns");
     }
@@ -77,14 +77,14 @@ public final class CsvFile implements AutoCloseable {
    */
   public Optional<CsvRow> next() {
     try {
-      RawRow row = rows.next();
+      RawRows.Row row = rows.next();
       return row == null ? Optional.empty() : Optional.of(new CsvRow(row.line(), cellsOf(row)));
     } catch (IOException e) {
       throw unreadable(name, e);
     }
   }
 
-  private List<String> cellsOf(RawRow row) {
+  private List<String> cellsOf(RawRows.Row row) {
     List<String> cells = cells(row);
     if (cells.size() != columns.size()) {
       throw bad(
@@ -93,7 +93,7 @@ public final class CsvFile implements AutoCloseable {
     return cells;
   }
 
-  private List<String> cells(RawRow row) {
+  private List<String> cells(RawRows.Row row) {
     try {
       return CsvRowParser.cells(row.text());
     } catch (BadRowException e) {
@@ -101,7 +101,7 @@ public final class CsvFile implements AutoCloseable {
     }
   }
 
-  private FileUnusableException bad(RawRow row, String cause) {
+  private FileUnusableException bad(RawRows.Row row, String cause) {
     return new FileUnusableException(name + ":" + row.line() + ":", cause);
   }
 

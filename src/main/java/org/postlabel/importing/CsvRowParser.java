@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
 /** Reads rows as RFC 4180 writes them, the columns in the order of the header. */
-final class CsvRowParser implements RowParser {
+final class CsvRowParser implements PostFile.RowParser {
   /** By cell; null stands for a column that is not taken. */
   private final List<Column> columns;
 

@@ -11,7 +11,7 @@ import java.util.StringJoiner;
 /**
  * Reads rows that are one JSON object each; null is no value, a list of langs is joined by commas.
  */
-final class JsonRowParser implements RowParser {
+final class JsonRowParser implements PostFile.RowParser {
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
 

@@ -76,11 +76,11 @@ final class PostFile implements AutoCloseable {
   }
 
   /** The next row, or null at the end of the file. */
-  RawRow next() throws IOException {
+  RawRows.Row next() throws IOException {
     return rows.next();
   }
 
-  PostRow parse(RawRow row) throws BadRowException {
+  PostRow parse(RawRows.Row row) throws BadRowException {
     return parser.parse(row.text());
   }
 
@@ -116,7 +116,7 @@ final class PostFile implements AutoCloseable {
   }
 
   private CsvRowParser csvParser(Map<String, Column> known) throws IOException {
-    RawRow header = rows.next();
+    RawRows.Row header = rows.next();
     if (header == null) {
       throw empty(name);
     }
@@ -157,5 +157,11 @@ final class PostFile implements AutoCloseable {
 
     @Override
     public void close() {}
+  }
+
+  /** Makes a post of one row of a file. */
+  interface RowParser {
+    /** The columns that {@code row} gives, uri and text among them. */
+    PostRow parse(String row) throws BadRowException;
   }
 }

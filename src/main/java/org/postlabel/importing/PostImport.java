@@ -72,7 +72,7 @@ public final class PostImport {
   private long copy(PostFile file, String name, PostWriter writer) throws SQLException {
     long bad = 0;
     try {
-      for (RawRow row = file.next(); row != null; row = file.next()) {
+      for (RawRows.Row row = file.next(); row != null; row = file.next()) {
         try {
           writer.write(file.parse(row));
         } catch (BadRowException e) {

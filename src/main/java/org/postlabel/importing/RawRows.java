@@ -56,8 +56,8 @@ final class RawRows {
   }
 
   /** The next row that is not blank, or null at the end. */
-  RawRow next() throws IOException {
-    RawRow next = nextOrBlank();
+  Row next() throws IOException {
+    Row next = nextOrBlank();
     while (next != null && next.isBlank()) {
       next = nextOrBlank();
     }
@@ -69,7 +69,7 @@ final class RawRows {
     return line;
   }
 
-  private RawRow nextOrBlank() throws IOException {
+  private Row nextOrBlank() throws IOException {
     length = 0;
     long firstLine = line;
     long quoteLine = line;
@@ -121,26 +121,26 @@ final class RawRows {
     };
   }
 
-  private RawRow row(long firstLine, long quoteLine, Place place, long lastLine) {
+  private Row row(long firstLine, long quoteLine, Place place, long lastLine) {
     if (place == Place.QUOTED) {
-      return RawRow.broken(
+      return Row.broken(
           firstLine,
           "the quote that opens on line %d never closes; nothing from line %d on can be read"
               .formatted(quoteLine, firstLine));
     }
     if (place == Place.BROKEN) {
-      return RawRow.broken(
+      return Row.broken(
           firstLine,
           "the quote that opens on line %d closes inside its cell on line %d; write a quote twice"
               .formatted(quoteLine, lastLine));
     }
     if (length > MAX_ROW_BYTES) {
-      return RawRow.broken(firstLine, "is longer than %d bytes".formatted(MAX_ROW_BYTES));
+      return Row.broken(firstLine, "is longer than %d bytes".formatted(MAX_ROW_BYTES));
     }
     String text = new String(row, 0, length, UTF_8);
     return text.indexOf('\uFFFD') >= 0 && !isUtf8()
-        ? RawRow.broken(firstLine, "is not UTF-8")
-        : RawRow.of(firstLine, text);
+        ? Row.broken(firstLine, "is not UTF-8")
+        : Row.of(firstLine, text);
   }
 
   private boolean isUtf8() {
@@ -173,5 +173,28 @@ final class RawRows {
       }
     }
     return buffer[position++] & 0xFF;
+  }
+
+  /** One row before it is parsed: the line on which it begins, and its characters or its fault. */
+  record Row(long line, String textOrNull, String faultOrNull) {
+    static Row of(long line, String text) {
+      return new Row(line, text, null);
+    }
+
+    static Row broken(long line, String fault) {
+      return new Row(line, null, fault);
+    }
+
+    boolean isBlank() {
+      return textOrNull != null && textOrNull.isBlank();
+    }
+
+    /** The characters. */
+    String text() throws BadRowException {
+      if (faultOrNull != null) {
+        throw new BadRowException(faultOrNull);
+      }
+      return textOrNull;
+    }
   }
 }

@@ -29,7 +29,7 @@ class RawRowsTest {
     List<List<String>> cut = new ArrayList<>();
     boolean isBroken = false;
     RawRows rows = rows(csv);
-    for (RawRow row = rows.next(); row != null; row = rows.next()) {
+    for (RawRows.Row row = rows.next(); row != null; row = rows.next()) {
       isBroken |= row.faultOrNull() != null;
       cut.addAll(isBroken ? List.of() : parsed(row.text()).orElseThrow());
     }
@@ -50,7 +50,7 @@ class RawRowsTest {
     String csv = "a\r\n\r\n\"b\r\n\nc\"\rd\n\ne";
     List<Long> lines = new ArrayList<>();
     RawRows rows = rows(csv);
-    for (RawRow row = rows.next(); row != null; row = rows.next()) {
+    for (RawRows.Row row = rows.next(); row != null; row = rows.next()) {
       lines.add(row.line());
     }
     assertThat(lines, contains(1L, 3L, 6L, 8L));

@@ -46,7 +46,7 @@ public final class DrawnSample {
         counts.entrySet().stream()
             .collect(toMap(Map.Entry::getKey, count -> count.getValue().ranks()));
     Map<String, Long> shares = Shares.of(sample.size(), sizes);
-    Map<String, NthRank> lastRanks =
+    Map<String, RankCounts.NthRank> lastRanks =
         shares.entrySet().stream()
             .filter(share -> share.getValue() > 0)
             .collect(

@@ -1,5 +1,7 @@
 package org.postlabel.selection.sample;
 
+import java.util.Arrays;
+
 /**
  * How many ranks lie in each of a thousand equal stretches, which is the first of two passes to the
  * rank that is the n-th of all: little memory, whatever n. Not thread-safe.
@@ -33,5 +35,38 @@ final class RankCounts {
   /** From the least rank to the greatest. */
   static int stretchOf(long rank) {
     return (int) (rank >> (Long.SIZE - STRETCH_BITS)) + (1 << (STRETCH_BITS - 1));
+  }
+
+  /**
+   * The second pass to the rank that is the n-th of all: only ranks of the stretch where it lies are
+   * kept. Not thread-safe.
+   */
+  static final class NthRank {
+    private final int stretch;
+    private final int n;
+    private final long[] ranks;
+    private int kept;
+
+    /**
+     * @param ranksOfStretch how many the second pass will meet there
+     * @param n which one of them it is, from 1
+     */
+    NthRank(int stretch, int ranksOfStretch, int n) {
+      this.stretch = stretch;
+      this.n = n;
+      this.ranks = new long[ranksOfStretch];
+    }
+
+    void add(long rank) {
+      if (stretchOf(rank) == stretch) {
+        ranks[kept++] = rank;
+      }
+    }
+
+    /** After the pass. */
+    long get() {
+      Arrays.sort(ranks);
+      return ranks[n - 1];
+    }
   }
 }

@@ -18,7 +18,7 @@ class RankCountsTest {
 
     assertThat(counts.ranks(), is((long) ranks.size()));
     for (int n = 1; n <= ranks.size(); n++) {
-      NthRank nth = counts.nth(n);
+      RankCounts.NthRank nth = counts.nth(n);
       ranks.forEach(nth::add);
       assertThat(nth.get(), is(sorted.get(n - 1)));
     }

@@ -1,5 +1,6 @@
 package org.postlabel.command;
 
+import java.util.List;
 import static java.util.stream.Collectors.joining;
 
 import java.io.PrintStream;
@@ -36,7 +37,7 @@ final class PlanCommand {
 
   static ExitCode run(CommandLine line, PrintStream out, Instant now) throws Exception {
     PlanOptions options = line.as(PlanOptions.class);
-    Format format = Format.of(options.getFormat(), Format.TEXT, Format.JSON);
+    Format format = Format.of(options.getFormat(), List.of(Format.TEXT, Format.JSON));
     RunConfig config = RunConfig.withoutKey(options);
     Plan plan;
     try (Snapshot snapshot = Snapshot.of(config.database())) {

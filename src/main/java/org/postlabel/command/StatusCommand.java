@@ -1,5 +1,6 @@
 package org.postlabel.command;
 
+import java.util.List;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class StatusCommand {
       throw new IllegalArgumentException("status takes only options, was " + line.words());
     }
     StatusOptions options = line.as(StatusOptions.class);
-    Format format = Format.of(options.getFormat(), Format.TEXT, Format.JSON);
+    Format format = Format.of(options.getFormat(), List.of(Format.TEXT, Format.JSON));
     StatusReader reader =
         new StatusReader(
             Database.from(options), ScorerKinds.labels(options).name(), InstantSource.system());

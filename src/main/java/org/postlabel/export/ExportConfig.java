@@ -48,7 +48,7 @@ public record ExportConfig(
         LabelSelection.from(options),
         isFile ? Path.of(file) : null,
         options.getFormat() != null
-            ? org.postlabel.output.Format.of(options.getFormat(), Format.values())
+            ? org.postlabel.output.Format.of(options.getFormat(), List.of(Format.values()))
             : isFile ? Format.ofEnding(file) : Format.CSV,
         options.getOverwrite(),
         options.getRawText());

@@ -110,7 +110,10 @@ final class PostWriter implements AutoCloseable {
     }
   }
 
-  /** Counts in a transaction of its own: SQLite refuses a write in a transaction that read an older state. */
+  /**
+   * Counts in a transaction of its own: SQLite refuses a write in a transaction that read an older
+   * state.
+   */
   private int countKnown() throws SQLException {
     String sql =
         pending.keySet().stream()

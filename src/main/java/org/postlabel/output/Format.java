@@ -21,10 +21,8 @@ public enum Format {
    *
    * @throws IllegalArgumentException when {@code word} names none of them
    */
-  @SafeVarargs
-  public static <E extends Enum<E>> E of(String word, E... choices) {
-    List<E> all = List.of(choices);
-    return all.stream()
+  public static <E extends Enum<E>> E of(String word, List<E> choices) {
+    return choices.stream()
         .filter(choice -> word(choice).equals(word))
         .findFirst()
         .orElseThrow(
@@ -32,11 +30,11 @@ public enum Format {
                 new IllegalArgumentException(
                     "--format must be %s or %s, was %s"
                         .formatted(
-                            all.stream()
-                                .limit(all.size() - 1L)
+                            choices.stream()
+                                .limit(choices.size() - 1L)
                                 .map(Format::word)
                                 .collect(joining(", ")),
-                            word(all.get(all.size() - 1)),
+                            word(choices.get(choices.size() - 1)),
                             word)));
   }
 

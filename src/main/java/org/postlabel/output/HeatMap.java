@@ -15,6 +15,8 @@ public record HeatMap(List<String> columns, List<Row> rows) {
   public record Row(String name, List<Cell> cells) {}
 
   /**
+   * One square of the map.
+   *
    * @param shade a class of the style sheet: {@code plus1} to {@code plus5}, {@code minus1} to
    *     {@code minus5}, {@code zero}, {@code none}
    */

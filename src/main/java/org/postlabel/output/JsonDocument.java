@@ -40,8 +40,13 @@ public final class JsonDocument {
     return JSON.createObjectNode();
   }
 
-  /** {@code document} as a tree, to which more can be added. */
-  public static <T extends JsonNode> T tree(Object document) {
+  /** {@code document} as a tree. */
+  public static JsonNode tree(Object document) {
+    return JSON.valueToTree(document);
+  }
+
+  /** {@code document}, a record, as a tree to which more can be added. */
+  public static ObjectNode object(Object document) {
     return JSON.valueToTree(document);
   }
 

@@ -16,7 +16,7 @@ public final class PlanJson {
    * @param command that runs {@code plan.fittingSample()}
    */
   public static String of(Plan plan, String command, Optional<RequestPreview> request) {
-    ObjectNode json = JsonDocument.tree(plan.workload());
+    ObjectNode json = JsonDocument.object(plan.workload());
     json.put("canaryCalls", plan.canaries());
     json.put("callsNeeded", plan.callsNeeded());
     json.put("calls", plan.calls());

@@ -96,7 +96,8 @@ public final class Run implements AutoCloseable {
         scorerId,
         dialect.timestamp(now.minus(DIED_AFTER)));
     handle
-        .select("SELECT run_id, holder FROM runs WHERE scorer_id = ? AND status = 'running'", scorerId)
+        .select(
+            "SELECT run_id, holder FROM runs WHERE scorer_id = ? AND status = 'running'", scorerId)
         .map((row, context) -> Map.entry(row.getString("run_id"), row.getString("holder")))
         .filter(run -> Holder.parse(run.getValue()).isKnownDead())
         .list()
@@ -164,8 +165,7 @@ public final class Run implements AutoCloseable {
    * more than half a minute old.
    */
   public static boolean isDead(String holder, Instant heartbeat, Instant now) {
-    return heartbeat.isBefore(now.minus(DIED_AFTER))
-        || Holder.parse(holder).isKnownDead();
+    return heartbeat.isBefore(now.minus(DIED_AFTER)) || Holder.parse(holder).isKnownDead();
   }
 
   /** Records the sums so far. */

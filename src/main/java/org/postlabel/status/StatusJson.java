@@ -12,7 +12,7 @@ public final class StatusJson {
 
   /** In several lines, or in one. */
   public static String of(Status status, boolean isOneLine) {
-    ObjectNode all = JsonDocument.tree(status);
+    ObjectNode all = JsonDocument.object(status);
     status.inProgress().forEach(run -> add(run, all.withArray("inProgress").addObject()));
     status.runs().forEach(run -> add(run, all.withArray("runs").addObject()));
     return isOneLine ? all.toString() : all.toPrettyString();
@@ -31,7 +31,7 @@ public final class StatusJson {
     node.set("queriesPerSecond", JsonDocument.tree(queries.perSecond()));
     node.set("quotaPerSecond", JsonDocument.tree(queries.quotaPerSecond()));
     node.set("quotaUse", JsonDocument.tree(queries.quotaUse()));
-    ObjectNode lastMinute = JsonDocument.tree(queries.counts());
+    ObjectNode lastMinute = JsonDocument.object(queries.counts());
     lastMinute.remove("calls");
     node.set("lastMinute", lastMinute);
     node.put("secondsLeft", run.timeLeft().map(left -> left.toSeconds()).orElse(null));

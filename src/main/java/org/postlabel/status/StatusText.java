@@ -68,7 +68,7 @@ public final class StatusText {
                 "%,d of %,d posts (%s)",
                 progress.done(),
                 progress.posts(),
-                percent(progress.done(), progress.posts())));
+                percent((double) progress.done(), (double) progress.posts())));
     lines.add(
         line("texts answered", "%,d; labels follow at the end of a slice", progress.answered()));
     lines.add(line("posts/s", "%.1f since the start", progress.postsPerSecond()));

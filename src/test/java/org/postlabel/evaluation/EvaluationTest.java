@@ -59,12 +59,14 @@ class EvaluationTest {
     Evaluation evaluation =
         evaluate(
             "leaning",
-            "uri,label\n"
-                + "at://a,left\n"
-                + "at://b,left\n"
-                + "at://c,none\n"
-                + "at://d, unclear \n"
-                + "at://failed,none\n");
+            """
+            uri,label
+            at://a,left
+            at://b,left
+            at://c,none
+            at://d, unclear\s
+            at://failed,none
+            """);
 
     assertThat(
         evaluation.agreement().table().classes(), is(List.of("left", "none", "right", "unclear")));

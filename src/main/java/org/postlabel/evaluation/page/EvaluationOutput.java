@@ -1,5 +1,6 @@
 package org.postlabel.evaluation.page;
 
+import java.util.List;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public record EvaluationOutput(Format format, Path fileOrNull) {
    * @throws IllegalArgumentException with one line that says what is wrong
    */
   public static EvaluationOutput from(EvaluationOptions options, EvaluationConfig config) {
-    Format format = Format.of(options.getFormat(), Format.values());
+    Format format = Format.of(options.getFormat(), List.of(Format.values()));
     String target =
         Optional.ofNullable(options.getOutput())
             .orElse(format == Format.HTML ? PAGE : STANDARD_OUTPUT);

@@ -1,5 +1,6 @@
 package org.postlabel.report.page;
 
+import java.util.List;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import org.postlabel.report.RunReport;
 
 /** A report on disk, in HTML or JSON. */
 public final class ReportFile {
-  private static final Format[] FORMATS = {Format.HTML, Format.JSON};
+  private static final List<Format> FORMATS = List.of(Format.HTML, Format.JSON);
 
   private ReportFile() {}
 

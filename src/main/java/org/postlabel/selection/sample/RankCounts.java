@@ -38,8 +38,8 @@ final class RankCounts {
   }
 
   /**
-   * The second pass to the rank that is the n-th of all: only ranks of the stretch where it lies are
-   * kept. Not thread-safe.
+   * The second pass to the rank that is the n-th of all: only ranks of the stretch where it lies
+   * are kept. Not thread-safe.
    */
   static final class NthRank {
     private final int stretch;

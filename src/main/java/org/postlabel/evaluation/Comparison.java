@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.postlabel.database.Snapshot;
-import org.postlabel.evaluation.gold.GoldRow;
+import org.postlabel.evaluation.Evaluation.Disagreement;
 import org.postlabel.evaluation.gold.GoldRows;
-import org.postlabel.evaluation.gold.Omission;
+import org.postlabel.evaluation.gold.GoldRows.GoldRow;
 import org.postlabel.evaluation.gold.Omissions;
+import org.postlabel.evaluation.gold.Omissions.Omission;
 import org.postlabel.evaluation.labels.LabelColumn;
 import org.postlabel.evaluation.labels.LabelReader;
-import org.postlabel.evaluation.labels.Reading;
-import org.postlabel.evaluation.statistics.Pair;
+import org.postlabel.evaluation.labels.LabelReader.Reading;
+import org.postlabel.evaluation.statistics.ConfusionTable.Pair;
 
 /** Gold rows paired with the labels of their posts. Not thread-safe. */
 final class Comparison {

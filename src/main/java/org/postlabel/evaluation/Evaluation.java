@@ -1,5 +1,7 @@
 package org.postlabel.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.sql.SQLException;
 import java.util.List;
 import org.postlabel.database.DatabaseUnusableException;
@@ -57,4 +59,19 @@ public record Evaluation(
   public long disagreements() {
     return agreement.table().pairs() - agreement.table().agreed();
   }
+
+  /**
+   * A post whose label is another than its gold row says.
+   *
+   * @param line of the gold file on which the row begins
+   * @param scoreOrNull the number behind the label, if any
+   */
+  @JsonPropertyOrder({"line", "uri", "gold", "label"})
+  public record Disagreement(
+      long line,
+      String uri,
+      String gold,
+      String label,
+      @JsonProperty("score") Double scoreOrNull,
+      String text) {}
 }

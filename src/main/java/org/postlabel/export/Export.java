@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.OurTables;
@@ -114,6 +115,17 @@ public final class Export {
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "cannot write %s: its folder must exist and take files".formatted(file), e);
+    }
+  }
+
+  /**
+   * What was written.
+   *
+   * @param unreadableTimes by column, values that are no times and were left out
+   */
+  public record Exported(long labels, Map<String, Long> unreadableTimes) {
+    public Exported {
+      unreadableTimes = Map.copyOf(unreadableTimes);
     }
   }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.postlabel.evaluation.gold.Omissions.Omission;
 
 /**
  * The rows of a gold file that name a post and have a value.
@@ -59,5 +61,27 @@ public record GoldRows(PairedBy pairedBy, List<GoldRow> rows, Omissions omission
       }
     }
     return kept;
+  }
+
+  /**
+   * A row of a gold file that says something of a post.
+   *
+   * @param line on which it begins in the file
+   * @param key the post's uri, or the hash of its text
+   * @param value as it stands in the file; a class after {@link GoldRows#classified}
+   */
+  public record GoldRow(long line, String key, String value) {}
+
+  /** The column of a gold file that tells which post a row is about. */
+  public enum PairedBy {
+    /** The post with this uri. */
+    URI,
+    /** All posts with exactly this text. */
+    TEXT;
+
+    /** Its name in the file. */
+    public String column() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

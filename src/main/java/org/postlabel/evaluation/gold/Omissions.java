@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.postlabel.evaluation.gold.GoldRows.GoldRow;
 
 /** Counts the gold rows that are not compared. Not thread-safe. */
 public final class Omissions {
@@ -63,5 +64,35 @@ public final class Omissions {
         omission.words(),
         count.rows() == 1 ? "" : "the first on ",
         count.firstLine());
+  }
+
+  /** Why a gold row is not compared. */
+  public enum Omission {
+    WITHOUT_KEY("withoutKey", "without a uri or text"),
+    WITHOUT_GOLD("withoutGold", "without a gold value"),
+    NO_TRUTH("noTruth", "whose gold value is neither true nor false"),
+    DOUBLED("doubled", "repeating another row"),
+    CONTRADICTORY("contradictory", "contradicting another row"),
+    WITHOUT_LABEL("withoutLabel", "without a label"),
+    FAILED("failed", "whose label failed"),
+    WITHOUT_VALUE("withoutValue", "whose label has no value"),
+    AMBIGUOUS("ambiguous", "whose text has labels that differ");
+
+    private final String jsonName;
+    private final String words;
+
+    Omission(String jsonName, String words) {
+      this.jsonName = jsonName;
+      this.words = words;
+    }
+
+    public String jsonName() {
+      return jsonName;
+    }
+
+    /** As in "3 rows without a label". */
+    public String words() {
+      return words;
+    }
   }
 }

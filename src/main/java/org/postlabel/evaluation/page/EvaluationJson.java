@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.postlabel.evaluation.Evaluation;
 import org.postlabel.evaluation.EvaluationConfig;
-import org.postlabel.evaluation.gold.Omission;
+import org.postlabel.evaluation.gold.Omissions.Omission;
 import org.postlabel.evaluation.labels.LabelColumn;
 import org.postlabel.evaluation.statistics.ConfusionTable;
 import org.postlabel.output.JsonDocument;

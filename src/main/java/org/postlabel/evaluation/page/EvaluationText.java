@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postlabel.evaluation.Evaluation;
-import org.postlabel.evaluation.statistics.ClassScores;
+import org.postlabel.evaluation.statistics.Agreement.ClassScores;
+import org.postlabel.evaluation.statistics.Agreement.Estimate;
 import org.postlabel.evaluation.statistics.ConfusionTable;
-import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.output.Excerpt;
 import org.postlabel.output.TextTable;
 

@@ -1,5 +1,6 @@
 package org.postlabel.evaluation.statistics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -46,4 +47,31 @@ public record Agreement(
     }
     return new Agreement(table, overall, classes);
   }
+
+  /**
+   * How well the labels find one class.
+   *
+   * @param inGold pairs whose gold is this class
+   * @param inLabels pairs whose label is this class
+   */
+  public record ClassScores(
+      @JsonProperty("class") String name,
+      @JsonProperty("gold") long inGold,
+      @JsonProperty("labels") long inLabels,
+      Estimate precision,
+      Estimate recall,
+      Estimate f1) {}
+
+  /**
+   * A statistic with the interval in which it is with 95 % confidence.
+   *
+   * @param valueOrNull null when it is not defined
+   * @param lowOrNull null, as the other end, when the statistic is not defined in any resample
+   * @param defined resamples in which it is, which the interval comes from
+   */
+  public record Estimate(
+      @JsonProperty("estimate") Double valueOrNull,
+      @JsonProperty("low") Double lowOrNull,
+      @JsonProperty("high") Double highOrNull,
+      @JsonProperty("definedInResamples") int defined) {}
 }

@@ -109,4 +109,11 @@ public final class ConfusionTable {
   double f1(int number) {
     return 2.0 * count(number, number) / (inGold[number] + inLabels[number]);
   }
+
+  /** The class that the gold standard gives a post, and the class that its label gives it. */
+  public record Pair(String gold, String label) {
+    public boolean agrees() {
+      return gold.equals(label);
+    }
+  }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.postlabel.metrics.Counts;
 import org.postlabel.metrics.Latencies;
+import org.postlabel.report.course.Course.Latency;
+import org.postlabel.report.course.Course.Stretch;
 import org.postlabel.run.RecordedRun;
 
 /** Folds traffic, told in the order of time, into stretches of equal length without a gap. */

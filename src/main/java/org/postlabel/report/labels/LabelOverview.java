@@ -40,4 +40,15 @@ public record LabelOverview(
     bySource = List.copyOf(bySource);
     byRun = List.copyOf(byRun);
   }
+
+  /**
+   * How often a column of truths or words holds each of its values.
+   *
+   * @param values the most frequent first, with the posts that hold them; {@code ""} for none
+   */
+  public record ValueCounts(String column, List<LabelCount> values) {
+    public ValueCounts {
+      values = List.copyOf(values);
+    }
+  }
 }

@@ -8,40 +8,45 @@ import java.util.List;
 import java.util.Map;
 import org.postlabel.post.LabelTable;
 import org.postlabel.post.LabelTable.Kind;
+import org.postlabel.report.labels.LabelOverview.ValueCounts;
 
-/** Counts truths and words of labels as their rows stream by. Not thread-safe. */
+/** Counts the booleans and words of labels as rows stream by. Not thread-safe. */
 final class ValueTally {
   private static final int MOST_VALUES = 20;
 
-  private final Map<String, NameTally> truths = new LinkedHashMap<>();
-  private final Map<String, NameTally> words = new LinkedHashMap<>();
+  private final Map<String, NameTally> tallyByColumn = new LinkedHashMap<>();
+  private final List<String> truths;
 
   ValueTally(LabelTable table) {
-    table.columnsOf(Kind.TRUTH).forEach(column -> truths.put(column, new NameTally()));
-    table.columnsOf(Kind.WORD).forEach(column -> words.put(column, new NameTally()));
+    truths = table.columnsOf(Kind.TRUTH);
+    truths.forEach(column -> tallyByColumn.put(column, new NameTally()));
+    table.columnsOf(Kind.WORD).forEach(column -> tallyByColumn.put(column, new NameTally()));
   }
 
   /** The columns that a row must have. */
   List<String> columns() {
-    List<String> columns = new ArrayList<>(truths.keySet());
-    columns.addAll(words.keySet());
-    return columns;
+    return List.copyOf(tallyByColumn.keySet());
   }
 
   void add(ResultSet row) throws SQLException {
-    for (Map.Entry<String, NameTally> column : truths.entrySet()) {
-      boolean truth = row.getBoolean(column.getKey());
-      column.getValue().add(row.wasNull() ? null : Boolean.toString(truth), true);
+    for (Map.Entry<String, NameTally> column : tallyByColumn.entrySet()) {
+      column.getValue().add(value(row, column.getKey()), true);
     }
-    for (Map.Entry<String, NameTally> column : words.entrySet()) {
-      column.getValue().add(row.getString(column.getKey()), true);
+  }
+
+  /** SQLite keeps a boolean as a number. */
+  private String value(ResultSet row, String column) throws SQLException {
+    if (!truths.contains(column)) {
+      return row.getString(column);
     }
+    boolean isTrue = row.getBoolean(column);
+    return row.wasNull() ? null : Boolean.toString(isTrue);
   }
 
   List<ValueCounts> counts() {
     List<ValueCounts> all = new ArrayList<>();
-    truths.forEach((column, tally) -> all.add(new ValueCounts(column, tally.counts(MOST_VALUES))));
-    words.forEach((column, tally) -> all.add(new ValueCounts(column, tally.counts(MOST_VALUES))));
+    tallyByColumn.forEach(
+        (column, tally) -> all.add(new ValueCounts(column, tally.counts(MOST_VALUES))));
     return all;
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.postlabel.report.course.Course;
-import org.postlabel.report.course.Stretch;
+import org.postlabel.report.course.Course.Stretch;
 import org.postlabel.report.page.Chart.Kind;
 import org.postlabel.report.page.Chart.Row;
 import org.postlabel.run.RecordedRun;

@@ -12,7 +12,7 @@ import org.postlabel.output.HeatMap.Cell;
 import org.postlabel.output.Numbers;
 import org.postlabel.report.labels.LabelCount;
 import org.postlabel.report.labels.LabelOverview;
-import org.postlabel.report.labels.ValueCounts;
+import org.postlabel.report.labels.LabelOverview.ValueCounts;
 import org.postlabel.report.page.Chart.Kind;
 import org.postlabel.report.page.Chart.Row;
 import org.postlabel.report.scores.AttributeScores;

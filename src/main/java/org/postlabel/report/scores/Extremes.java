@@ -8,4 +8,11 @@ public record Extremes(String column, List<ExtremePost> highest, List<ExtremePos
     highest = List.copyOf(highest);
     lowest = List.copyOf(lowest);
   }
+
+  /**
+   * A post at the end of an attribute.
+   *
+   * @param text shortened when it is very long
+   */
+  public record ExtremePost(double score, String uri, String text) {}
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.postlabel.report.scores.Extremes.ExtremePost;
 import org.postlabel.report.scores.ExtremesTally.Extreme;
 
 /** Sums up the scores of labels as their rows stream by. Not thread-safe. */

@@ -24,6 +24,7 @@ import org.dkpro.statistics.agreement.coding.CohenKappaAgreement;
 import org.dkpro.statistics.agreement.coding.KrippendorffAlphaAgreement;
 import org.dkpro.statistics.agreement.distance.NominalDistanceFunction;
 import org.hamcrest.Matcher;
+import org.postlabel.evaluation.statistics.ConfusionTable.Pair;
 
 class AgreementLawsTest {
   private static final double ROUNDING = 1e-9;

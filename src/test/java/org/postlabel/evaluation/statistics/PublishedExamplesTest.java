@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.postlabel.evaluation.statistics.ConfusionTable.Pair;
 
 /** Examples whose numbers others have worked out and printed. */
 class PublishedExamplesTest {

@@ -19,6 +19,7 @@ import org.postlabel.database.Database;
 import org.postlabel.metrics.Counts;
 import org.postlabel.metrics.Latencies;
 import org.postlabel.post.Usage;
+import org.postlabel.report.course.Course.Stretch;
 import org.postlabel.run.RecordedRun;
 
 class CourseReaderTest {

@@ -19,9 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.post.LabelTable;
 import org.postlabel.post.LabelTable.Kind;
+import org.postlabel.report.labels.LabelOverview.ValueCounts;
 import org.postlabel.report.scores.AttributeScores;
-import org.postlabel.report.scores.ExtremePost;
 import org.postlabel.report.scores.Extremes;
+import org.postlabel.report.scores.Extremes.ExtremePost;
 
 class LabelScanTest {
   private static final LabelTable OPINIONS =
@@ -103,7 +104,8 @@ class LabelScanTest {
         """
         INSERT INTO sociopolitical_labels (uri, text, was_successfully_labeled, label_timestamp,
             is_sociopolitical, political_ideology_label, text_hash, scorer_id, run_id)
-        VALUES (?, 'text', ?, ?, ?, ?, 'hash', 'me', 'run')""",
+        VALUES (?, 'text', ?, ?, ?, ?, 'hash', 'me', 'run')\
+        """,
         "at://" + i,
         is != null,
         database.dialect().timestamp(Instant.EPOCH),
@@ -233,7 +235,8 @@ class LabelScanTest {
         """
         INSERT INTO perspective_api_labels (uri, text, was_successfully_labeled, reason,
             label_timestamp, text_hash, scorer_id, run_id, prob_toxic, prob_respect, prob_spam)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
         "uri" + i,
         "text " + i,
         scores[0] != null,

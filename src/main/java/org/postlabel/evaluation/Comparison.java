@@ -103,7 +103,7 @@ final class Comparison {
     }
     if (classes.size() > MOST_CLASSES) {
       throw new IllegalArgumentException(
-          "--column and --goldColumn must have classes, %d at most together, was %d"
+          "--column and --goldColumn may have at most %d classes together, were %d"
               .formatted(MOST_CLASSES, classes.size()));
     }
   }

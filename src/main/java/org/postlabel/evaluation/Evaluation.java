@@ -14,7 +14,7 @@ import org.postlabel.evaluation.statistics.Agreement;
 import org.postlabel.evaluation.statistics.ConfusionTable;
 
 /**
- * What came of comparing labels with a gold file. Each of its rows was compared, or is among the
+ * The result of comparing labels with a gold file, of which each row was compared or is among the
  * omissions. Holds the texts of a few posts.
  *
  * @param firstDisagreements in the order of the gold file
@@ -61,7 +61,7 @@ public record Evaluation(
   }
 
   /**
-   * A post whose label is another than its gold row says.
+   * A post whose label differs from its gold value.
    *
    * @param line of the gold file on which the row begins
    * @param scoreOrNull the number behind the label, if any

@@ -7,7 +7,7 @@ import org.postlabel.evaluation.statistics.Resampling;
 import org.postlabel.post.LabelTable;
 
 /**
- * What is compared with what, checked as far as one can without looking.
+ * What is compared, checked as far as possible without the database.
  *
  * @param labels where they are, and which columns hold them
  * @param columnOrNull null is refused once the columns of the table are known
@@ -29,7 +29,7 @@ public record EvaluationConfig(
   /**
    * Checks the words and options of a command that compares {@code labels}.
    *
-   * @throws IllegalArgumentException with one line that says what is wrong
+   * @throws IllegalArgumentException with one line for the user
    */
   public static EvaluationConfig from(
       List<String> words, EvaluationOptions options, LabelTable labels) {

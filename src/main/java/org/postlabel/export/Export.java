@@ -102,7 +102,7 @@ public final class Export {
     }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
-          file + " is no file; export to - and redirect standard output");
+          file + " is not a regular file; export to - and redirect standard output");
     }
     if (Files.exists(file) && !config.overwrites()) {
       throw new IllegalArgumentException(file + " exists already; --overwrite replaces it");
@@ -114,7 +114,7 @@ public final class Export {
       return WholeFile.begin(file);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "cannot write %s: its folder must exist and take files".formatted(file), e);
+          "cannot write %s: its directory must exist and be writable".formatted(file), e);
     }
   }
 

@@ -28,14 +28,14 @@ public record ExportConfig(
     }
     if (format == Format.PARQUET && isCompressed(fileOrNull)) {
       throw new IllegalArgumentException(
-          "a Parquet file is compressed in itself; leave out .gz, was " + fileOrNull);
+          "Parquet is compressed already; leave out .gz, was " + fileOrNull);
     }
   }
 
   /**
    * Checks the words and options of a command.
    *
-   * @throws IllegalArgumentException with one line that says what is wrong
+   * @throws IllegalArgumentException with one line for the user
    */
   public static ExportConfig from(List<String> words, ExportOptions options) {
     if (words.size() > 1) {

@@ -24,6 +24,7 @@ public enum Format {
       return PARQUET;
     }
     throw new IllegalArgumentException(
-        "the ending of %s names no format; give --format=csv, jsonl or parquet".formatted(file));
+        "the name %s does not tell the format; give --format=csv, jsonl or parquet"
+            .formatted(file));
   }
 }

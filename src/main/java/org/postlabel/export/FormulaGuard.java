@@ -1,7 +1,7 @@
 package org.postlabel.export;
 
 /**
- * Keeps spreadsheets from taking a text for a formula, by the rule of
+ * Keeps spreadsheets from running a text as a formula, by the rule of
  * https://owasp.org/www-community/attacks/CSV_Injection: an apostrophe is put in front. To undo it,
  * take away the first apostrophe of a text that begins with apostrophes and one of those
  * characters.

@@ -21,7 +21,7 @@ import org.postlabel.run.RunReader;
 
 /**
  * Labels joined with their posts, in the order of their uris, as they are at one moment: one
- * statement, streamed. A label whose post is gone is there too.
+ * statement, streamed. Labels whose posts have been deleted are included.
  */
 final class LabelRows {
   /** Rows that a driver holds at once. */

@@ -37,7 +37,7 @@ record LabelSelection(Instant sinceOrNull, String runIdOrNull) {
               ? LocalDate.parse(option).atStartOfDay().atOffset(ZoneOffset.UTC)
               : Timestamps.parse(option);
       if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
-        throw new DateTimeException("no year of ours");
+        throw new DateTimeException("year out of range");
       }
       return time.toInstant();
     } catch (DateTimeException e) {

@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** Standard output that stays open, and that tells when nobody reads it any more. */
+/** Standard output that stays open, and fails when its reader has closed it. */
 final class OpenStream extends FilterOutputStream {
   private final PrintStream stdout;
 
@@ -24,10 +24,10 @@ final class OpenStream extends FilterOutputStream {
     requireReader();
   }
 
-  /** A print stream swallows what goes wrong. */
+  /** A print stream hides errors. */
   private void requireReader() throws IOException {
     if (stdout.checkError()) {
-      throw new IOException("standard output takes no more: not all labels were written");
+      throw new IOException("standard output was closed before all labels were written");
     }
   }
 }

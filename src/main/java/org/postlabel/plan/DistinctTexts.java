@@ -12,9 +12,9 @@ import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 
 /**
- * Counts distinct texts on disk, in a SQLite file of its own that is gone in the end: little
- * memory, however many there are. A text is known by the first 64 bits of its hash, so that of a
- * hundred million texts two are taken for one in less than one case of a thousand. Not thread-safe.
+ * Counts distinct texts on disk, in a temporary SQLite file, so that memory use does not grow with
+ * them. A text is identified by the first 64 bits of its hash: for a hundred million texts the
+ * chance of a collision is below one in a thousand. Not thread-safe.
  */
 final class DistinctTexts implements AutoCloseable {
   private static final int ROWS_AT_ONCE = 10_000;
@@ -42,7 +42,7 @@ final class DistinctTexts implements AutoCloseable {
     insert = connection.prepareStatement("INSERT INTO text VALUES (?, ?)");
   }
 
-  /** Takes note of a text, which may come again. */
+  /** Adds a text, which may be added again. */
   void add(String textHash, boolean isKnown) throws SQLException {
     insert.setLong(1, Long.parseUnsignedLong(textHash, 0, HEX_DIGITS, 16));
     insert.setBoolean(2, isKnown);
@@ -52,7 +52,7 @@ final class DistinctTexts implements AutoCloseable {
     }
   }
 
-  /** How many texts there are; only those that are known when {@code isKnown}. */
+  /** The number of distinct texts, and of those that are known. */
   Counts count() throws SQLException {
     flush();
     // Groups are sorted in a file where they do not fit; SELECT DISTINCT would keep a tree.
@@ -61,7 +61,8 @@ final class DistinctTexts implements AutoCloseable {
             statement.executeQuery(
                 """
                 SELECT COUNT(*), COALESCE(SUM(is_known), 0)
-                FROM (SELECT MAX(is_known) AS is_known FROM text GROUP BY hash)""")) {
+                FROM (SELECT MAX(is_known) AS is_known FROM text GROUP BY hash)\
+                """)) {
       counts.next();
       return new Counts(counts.getLong(1), counts.getLong(2));
     }

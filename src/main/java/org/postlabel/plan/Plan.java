@@ -14,12 +14,12 @@ import org.postlabel.selection.WorkList.Selection;
 /**
  * What a run would do, and when it would be done.
  *
- * @param canaries calls for canary texts, with which a run begins that has anything to ask
- * @param callsNeeded if none had to be repeated, those for canaries included
+ * @param canaries calls for canary texts, which a run with any call sends first
+ * @param callsNeeded without retries, canaries included
  * @param calls of these, that the run may send
- * @param tokens about what all calls needed use and cost, where somebody counts tokens
+ * @param tokens estimate for all calls needed; empty for a provider that counts none
  * @param fittingSample one that fits where {@code calls} do not
- * @param firstAsked the first text that would be asked about
+ * @param firstAsked the first text that would be sent
  */
 public record Plan(
     Workload workload,
@@ -33,7 +33,7 @@ public record Plan(
   /**
    * Plans a run of {@code selection}.
    *
-   * @param canaryTexts that come first where there is anything to ask
+   * @param canaryTexts sent first if there are any calls
    * @param maxQueries that the run may send; 0 means no limit
    */
   public static Plan of(
@@ -75,7 +75,7 @@ public record Plan(
   }
 
   /**
-   * About what the tokens of a run are and cost.
+   * Estimated tokens of a run and their cost.
    *
    * @param costMicros in millionths of the prices' currency; 0 when no price is known
    * @param maxCostMicros what the run may spend; 0 means no limit

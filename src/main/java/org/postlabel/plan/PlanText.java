@@ -42,7 +42,7 @@ public final class PlanText {
       lines.add(line("time", Numbers.duration(timetable.time(plan.calls()))));
       lines.add(line("done, if started now", time(timetable.finish(plan.calls()))));
     } else {
-      lines.add(line("time", "as long as the provider takes: there is no quota"));
+      lines.add(line("time", "depends on the provider: there is no quota"));
     }
     timetable.ending().ifPresent(ending -> addEnding(lines, ending, plan, command));
     return lines;

@@ -24,18 +24,18 @@ import org.postlabel.selection.sample.DrawnSample;
 import org.postlabel.selection.source.PostSource;
 
 /**
- * Finds out from one state of a database what a run would do: the same posts, the same texts, the
- * same answers in the ledger. Little memory, whatever the size of the table.
+ * Works out from a snapshot of a database what a run would do: the same posts, the same texts, the
+ * same answers in the ledger. Memory use does not grow with the table.
  */
 public final class Planner {
-  /** What stands for labels before the first run has made their table. */
+  /** Replaces the table of labels before the first run has created it. */
   private static final String NO_LABELS =
       "(SELECT '' AS uri, FALSE AS was_successfully_labeled, '' AS reason, '' AS scorer_id"
           + " WHERE 1 = 0)";
 
   private static final String IN_ORDER = "ORDER BY " + WantedPosts.ORDER;
 
-  /** Enough to find a text that is worth asking, even where many are short. */
+  /** Enough to find a text that needs a call, even where many are too short. */
   private static final int TEXTS_TO_TRY = 200;
 
   private static final int FETCH_SIZE = 1_000;
@@ -49,7 +49,7 @@ public final class Planner {
 
   /**
    * @param labels the table of labels, which may be missing
-   * @param expectedUsage about the tokens of a text
+   * @param expectedUsage estimated tokens of a text
    * @throws DatabaseUnusableException when there are no posts, or tables do not fit
    */
   public Planner(
@@ -122,7 +122,7 @@ public final class Planner {
             .formatted(posts, most));
   }
 
-  /** As a run does: the first of the first texts on its list that is worth a call. */
+  /** As a run does: the first of the first texts on its list that needs a call. */
   private Optional<Question> firstAsked(
       Selection selection, Optional<DrawnSample> sample, long allPosts, long inSample)
       throws SQLException {
@@ -145,7 +145,7 @@ public final class Planner {
     return Optional.empty();
   }
 
-  /** Not by Jdbi, which would look for placeholders of its own in the user's query. */
+  /** Not by Jdbi, which would search the user's query for its own placeholders. */
   private PreparedStatement select(Selection selection, String order) throws SQLException {
     WantedPosts wanted = new WantedPosts(posts, labels, selection);
     PreparedStatement select =
@@ -198,6 +198,6 @@ public final class Planner {
     }
   }
 
-  /** What there is to do, and the first text that would be asked about. */
+  /** The work, and the first text that would be sent. */
   public record Findings(Workload workload, Optional<Question> firstAsked) {}
 }

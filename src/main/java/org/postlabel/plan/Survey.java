@@ -17,9 +17,9 @@ import org.postlabel.post.Usage;
 import org.postlabel.scorer.Question;
 import org.postlabel.selection.TextPolicy;
 
-/** Goes through the posts that a run would take on, and counts. Not thread-safe. */
+/** Counts the posts that a run would select as rows stream by. Not thread-safe. */
 final class Survey implements AutoCloseable {
-  /** Texts that the ledger is asked about at once. */
+  /** Texts in one look-up in the ledger. */
   private static final int TEXTS_AT_ONCE = 500;
 
   private final TextPolicy policy;
@@ -34,8 +34,8 @@ final class Survey implements AutoCloseable {
   private Question firstAskedOrNull;
 
   /**
-   * @param ledger tells those of some text hashes to which there is an answer
-   * @param expectedUsage about the tokens of a text
+   * @param ledger returns those of some text hashes that have an answer
+   * @param expectedUsage estimated tokens of a text
    */
   Survey(
       TextPolicy policy,
@@ -71,7 +71,7 @@ final class Survey implements AutoCloseable {
     return new Texts(valid, toPayFor, counts.texts(), counts.known(), usage);
   }
 
-  /** The first text that is worth a call; empty when there is none. */
+  /** The first text that needs a call; empty when there is none. */
   Optional<Question> firstAsked() {
     return Optional.ofNullable(firstAskedOrNull);
   }

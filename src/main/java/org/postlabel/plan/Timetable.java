@@ -9,7 +9,7 @@ import org.postlabel.quota.Pace;
 
 /**
  * How long calls take that begin now and keep to a pace. Without a limit the provider's own speed
- * decides, which nobody knows: then they take no time.
+ * decides; it is unknown and counted as zero.
  */
 public record Timetable(Pace pace, Instant now, Optional<Ending> ending) {
   /** The same, no faster than {@code other}. */
@@ -45,7 +45,7 @@ public record Timetable(Pace pace, Instant now, Optional<Ending> ending) {
   }
 
   /**
-   * When nobody is asked any more.
+   * When no more calls are made.
    *
    * @param why in words, as in "after --deadline"
    */

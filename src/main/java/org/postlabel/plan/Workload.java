@@ -9,14 +9,14 @@ import java.util.TreeMap;
 import org.postlabel.post.Usage;
 
 /**
- * What there is to do for a run.
+ * The work of a run.
  *
  * @param posts in the table
- * @param inSample of these, that come into question
+ * @param inSample of these, posts in the sample
  * @param alreadyLabelled of these, whose labels stay
- * @param beyondLimit that a later run would take on
- * @param toReplace that the run takes on although they have scores, of another scorer
- * @param invalidByReason that the run takes on and that cannot be scored
+ * @param beyondLimit left to a later run by {@code --limit}
+ * @param toReplace selected although they have scores, of another scorer
+ * @param invalidByReason selected posts that cannot be scored
  */
 public record Workload(
     long posts,
@@ -30,7 +30,7 @@ public record Workload(
     invalidByReason = Collections.unmodifiableMap(new TreeMap<>(invalidByReason));
   }
 
-  /** Posts that the run takes on. */
+  /** Posts that the run selects. */
   @JsonProperty
   public long toLabel() {
     return inSample - alreadyLabelled - beyondLimit;

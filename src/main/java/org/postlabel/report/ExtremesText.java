@@ -6,9 +6,7 @@ import java.util.Locale;
 import org.postlabel.database.Database;
 import org.postlabel.output.Excerpt;
 
-/**
- * The posts at the ends of two scales, for a person who wants to see that labels mean something.
- */
+/** The posts with the highest scores of two attributes, to show what labels mean. */
 public final class ExtremesText {
   private static final int POSTS = 4;
   private static final int WIDTH = 72;

@@ -21,8 +21,8 @@ public final class FunnelText {
    * The sums of {@code funnel}, what it took, and whether they add up.
    *
    * @param tokens used of a provider that counts them
-   * @param canaries what came of the canary texts, if they were asked
-   * @param notBegun posts that a stopped run has not even read
+   * @param canaries result of the canary texts, if they were sent
+   * @param notBegun posts that a stopped run has not read
    */
   public static List<String> lines(
       Funnel funnel,
@@ -41,7 +41,7 @@ public final class FunnelText {
     otherReasons.forEach((reason, posts) -> lines.add(line("failed: " + reason, posts)));
     lines.add(line("left for later", funnel.leftForLater()));
     if (notBegun > 0) {
-      lines.add(line("not begun", notBegun));
+      lines.add(line("not started", notBegun));
     }
     lines.add(line("texts from the ledger", funnel.calls().fromLedger()));
     lines.add(line("calls", funnel.calls().sent()));
@@ -61,7 +61,7 @@ public final class FunnelText {
         funnel.isConserved()
             ? "%,d read = %,d labelled + %,d failed + %,d left for later"
                 .formatted(funnel.read(), funnel.labelled(), funnel.failed(), funnel.leftForLater())
-            : "THE SUM IS WRONG: %,d on the list, %,d read, but %,d labelled + %,d failed + %,d left"
+            : "THE COUNTS DO NOT ADD UP: %,d on the list, %,d read, but %,d labelled + %,d failed + %,d left"
                 .formatted(
                     funnel.posts(),
                     funnel.read(),

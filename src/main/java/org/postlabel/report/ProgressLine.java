@@ -9,8 +9,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.postlabel.output.Numbers;
 
 /**
- * How far a run has come: one living line on a terminal, else a plain line now and then. Written to
- * standard error.
+ * Progress of a run: a line on a terminal that is redrawn, else a line every ten seconds. Written
+ * to standard error.
  */
 public final class ProgressLine implements AutoCloseable {
   private static final long PLAIN_LINE_EVERY_MILLIS = 10_000;
@@ -38,12 +38,12 @@ public final class ProgressLine implements AutoCloseable {
             : null;
   }
 
-  /** A line for {@code total} posts; alive when the launcher says that there is a terminal. */
+  /** A line for {@code total} posts; redrawn when the launcher has found a terminal. */
   public static ProgressLine of(long total) {
     return new ProgressLine(System.err, total, Boolean.getBoolean("postlabel.terminal"));
   }
 
-  /** Shows that {@code done} posts are answered for so far. */
+  /** Shows that {@code done} posts are done so far. */
   public void show(long done, long retries) {
     if (barOrNull != null) {
       barOrNull.stepTo(done);

@@ -10,8 +10,8 @@ import org.postlabel.report.labels.LabelScan;
 import org.postlabel.run.RecordedRun;
 
 /**
- * What is to be said about a run: what happened in it, and what the labels of its scorer look like
- * now. Holds sums, and the texts of a few posts; no secret.
+ * The report of a run: its course, and the labels of its scorer as they are now. Holds sums and the
+ * texts of a few posts, and no secrets.
  *
  * @param toolVersion of the Postlabel that wrote the report
  * @param database its URL, which never holds a password

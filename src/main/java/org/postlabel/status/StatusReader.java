@@ -20,10 +20,10 @@ import org.postlabel.run.RunReader;
 
 /**
  * Reads the status of a database again and again, in short transactions that cannot write. All
- * posts are counted seldom enough to leave the machine to the run. Not thread-safe.
+ * posts are counted rarely, so that the run is not slowed down. Not thread-safe.
  */
 public final class StatusReader {
-  /** The time that counting may take of all time. */
+  /** The share of the time that counting may take. */
   private static final double SHARE_FOR_COUNTING = 0.05;
 
   /** Runs that are listed. */

@@ -62,7 +62,7 @@ public final class StatusText {
             .formatted(run.runId(), time(run.startedAt()), run.scorerId()));
     lines.add(
         progress.posts() == 0
-            ? line("done", "taking on posts")
+            ? line("done", "selecting posts")
             : line(
                 "done",
                 "%,d of %,d posts (%s)",

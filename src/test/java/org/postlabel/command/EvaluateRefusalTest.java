@@ -54,23 +54,25 @@ class EvaluateRefusalTest {
       delimiter = '|',
       value = {
         "'' | evaluate takes one gold file, as in ./pipeline evaluate gold.csv, was []",
-        "a.csv b.csv | evaluate takes one gold file, as in ./pipeline evaluate gold.csv, was [a.csv",
+        "a.csv b.csv | evaluate takes one gold file, as in ./pipeline evaluate gold.csv, was"
+            + " [a.csv",
         "FOLDER/none.csv | FOLDER/none.csv does not exist; check the name",
         "FOLDER/folder | FOLDER/folder is a folder; name a file in it",
         "FOLDER/empty.csv | FOLDER/empty.csv is empty; its first line must name the columns",
         "FOLDER/header.csv | FOLDER/header.csv has no rows below its header",
-        "FOLDER/keyless.csv | FOLDER/keyless.csv must have a column uri or text, which its first",
-        "FOLDER/twice.csv | the gold file names the column label twice",
+        "FOLDER/keyless.csv | FOLDER/keyless.csv must have a column uri or text in its",
+        "FOLDER/twice.csv | the gold file has the column label twice",
         "FOLDER/torn.csv | FOLDER/torn.csv:3: the header has 2 cells, this row 1",
         "FOLDER/quote.csv | FOLDER/quote.csv:2: the quote that opens on line 2 never closes",
         "FOLDER/gold.jsonl | FOLDER/gold.jsonl is JSON; it must be CSV with a header",
         "FOLDER/broken.csv.gz | FOLDER/broken.csv.gz cannot be read (",
-        "FOLDER/gold.csv --goldColumn=toxic | --goldColumn must be a column that the header of"
+        "FOLDER/gold.csv --goldColumn=toxic | --goldColumn must be a column in the header of"
             + " FOLDER/gold.csv names, was toxic",
         "FOLDER/gold.csv --column=text | --column must be a column of perspective_api_labels:"
             + " prob_toxic, prob_severe_toxic, prob_identity_attack, prob_insult,",
         "FOLDER/gold.csv --column= | --column must be a column of perspective_api_labels:",
-        "FOLDER/gold.csv --scorer=oracle | --scorer must be perspective or sociopolitical, was oracle",
+        "FOLDER/gold.csv --scorer=oracle | --scorer must be perspective or sociopolitical, was"
+            + " oracle",
         "FOLDER/gold.csv --scorer=sociopolitical | --column must be a column of"
             + " sociopolitical_labels: llm_model_name, is_sociopolitical, political_ideology_label;"
             + " was prob_toxic",
@@ -80,8 +82,8 @@ class EvaluateRefusalTest {
         "FOLDER/gold.csv --run=none | --run must be all or the id of a run of jdbc:sqlite:FOLDER",
         "FOLDER/gold.csv --format=pdf | --format must be text, json or html, was pdf",
         "FOLDER/gold.csv --output=FOLDER/folder | --output must be a file or -, was FOLDER/folder",
-        "FOLDER/gold.csv --output=FOLDER/gold.csv | --output must be another file than those that",
-        "FOLDER/gold.csv --output=FOLDER/postlabel.db | --output must be another file than those",
+        "FOLDER/gold.csv --output=FOLDER/gold.csv | --output must not be a file that",
+        "FOLDER/gold.csv --output=FOLDER/postlabel.db | --output must not be a file",
         "FOLDER/gold.csv --connectionURL=jdbc:sqlite:FOLDER/no.db | there is no database jdbc:",
         "FOLDER/gold.csv | no row of FOLDER/gold.csv can be compared: 1 without a label (line 2)"
       })

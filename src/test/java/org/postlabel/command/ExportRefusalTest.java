@@ -33,16 +33,18 @@ class ExportRefusalTest {
       delimiter = '|',
       value = {
         "a.csv b.csv | export takes one file, was [a.csv, b.csv]",
-        "a.txt | the ending of a.txt names no format; give --format=csv, jsonl or parquet",
+        "a.txt | the name a.txt does not tell the format; give --format=csv, jsonl or parquet",
         "a.csv --format=xml | --format must be csv, jsonl or parquet, was xml",
         "--format=parquet | --format=parquet needs a file: ./pipeline export labels.parquet",
-        "a.parquet.gz | a Parquet file is compressed in itself; leave out .gz, was a.parquet.gz",
+        "a.parquet.gz | Parquet is compressed already; leave out .gz, was a.parquet.gz",
         "a.csv --since=soon | --since must be a UTC time such as 2026-01-31T12:00:00Z, or a day",
         "a.csv --since=+12026-01-31 | --since must be a UTC time such as",
-        "a.csv --run=none | --run must be the id of a run of jdbc:sqlite:FOLDER/postlabel.db, was none",
+        "a.csv --run=none | --run must be the id of a run of jdbc:sqlite:FOLDER/postlabel.db, was"
+            + " none",
         "FOLDER/old.csv | FOLDER/old.csv is a folder; name a file in it",
-        "FOLDER/none/a.csv | cannot write FOLDER/none/a.csv: its folder must exist and take files",
-        "/dev/null --format=csv --overwrite | /dev/null is no file; export to -",
+        "FOLDER/none/a.csv | cannot write FOLDER/none/a.csv: its directory must exist and be"
+            + " writable",
+        "/dev/null --format=csv --overwrite | /dev/null is not a regular file; export to -",
         "FOLDER/postlabel.db --format=csv --overwrite | FOLDER/postlabel.db is the database itself",
         "a.csv --connectionURL=jdbc:sqlite:FOLDER/none.db | there is no database jdbc:sqlite:",
         "a.csv --sinse=2026 | unknown option --sinse; did you mean --since?"

@@ -141,7 +141,7 @@ class ReportCommandTest {
       delimiter = '|',
       value = {
         "--format=pdf | --format must be html or json, was pdf",
-        "--output=x.json | a report in html needs another name than one that ends in .json, was x.json",
+        "--output=x.json | a report in html must not have a name that ends in .json, was x.json",
         "newest | report takes no words, only options such as --run=ID, was [newest]"
       })
   void refusesWhatItDoesNotKnow(String argument, String message) throws IOException {

@@ -114,7 +114,7 @@ class EvaluationTest {
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> evaluate("leaning", gold.toString()))
             .getMessage(),
-        is("--column and --goldColumn must have classes, 50 at most together, was 52"));
+        is("--column and --goldColumn may have at most 50 classes together, were 52"));
   }
 
   @Test

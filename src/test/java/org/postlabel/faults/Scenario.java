@@ -132,7 +132,7 @@ final class Scenario implements AutoCloseable {
   }
 
   static Ended sane(Ended ended) {
-    assertThat(ended.out(), not(containsString("THE SUM IS WRONG")));
+    assertThat(ended.out(), not(containsString("THE COUNTS DO NOT ADD UP")));
     assertThat(ended.out() + ended.err(), not(containsString("\tat ")));
     assertThat(ended.out().lines().toList(), not(hasItem("null")));
     return ended;

@@ -32,7 +32,7 @@ public final class GoldFile {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "--goldColumn must be a column that the header of %s names, was %s"
+                          "--goldColumn must be a column in the header of %s, was %s"
                               .formatted(name, goldColumn)));
       PairedBy pairedBy = pairedBy(file, name);
       int key = place(file, pairedBy.column()).orElseThrow();
@@ -71,15 +71,14 @@ public final class GoldFile {
         return pairedBy;
       }
     }
-    throw new IllegalArgumentException(
-        name + " must have a column uri or text, which its first line names");
+    throw new IllegalArgumentException(name + "must have a column uri or text in its header");
   }
 
   /** Where the header names {@code column}; it may do so once. */
   private static Optional<Integer> place(CsvFile file, String column) {
     int first = file.columns().indexOf(column);
     if (first != file.columns().lastIndexOf(column)) {
-      throw new IllegalArgumentException("the gold file names the column " + column + " twice");
+      throw new IllegalArgumentException("the gold file has the column " + column + " twice");
     }
     return first < 0 ? Optional.empty() : Optional.of(first);
   }

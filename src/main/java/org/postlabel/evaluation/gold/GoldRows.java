@@ -64,7 +64,7 @@ public record GoldRows(PairedBy pairedBy, List<GoldRow> rows, Omissions omission
   }
 
   /**
-   * A row of a gold file that says something of a post.
+   * A row of a gold file.
    *
    * @param line on which it begins in the file
    * @param key the post's uri, or the hash of its text

@@ -4,7 +4,7 @@ import static java.util.Locale.ROOT;
 
 import java.util.Optional;
 
-/** What people write for true and false. */
+/** The words for true and false. */
 public final class Truth {
   public static final String TRUE = "true";
   public static final String FALSE = "false";

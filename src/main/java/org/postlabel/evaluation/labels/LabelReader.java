@@ -23,8 +23,8 @@ import org.postlabel.run.RunReader;
 /** Reads labels of some posts, as they are at one moment. Not thread-safe. */
 public final class LabelReader {
   /**
-   * As many as SQLite takes, since each look at texts goes through the whole table: they have no
-   * index.
+   * As many as SQLite takes, since each query by text scans the whole table, which has no index on
+   * texts.
    */
   public static final int MOST_KEYS = 30_000;
 
@@ -66,8 +66,8 @@ public final class LabelReader {
   }
 
   /**
-   * What {@code column} says of {@code wanted}, uris or hashes of texts, {@link #MOST_KEYS} at
-   * most; those without a label are left out.
+   * The values of {@code column} for {@code wanted}, at most {@link #MOST_KEYS} uris or text
+   * hashes; those without a label are left out.
    */
   public Map<String, Reading> read(LabelColumn column, PairedBy pairedBy, Collection<String> wanted)
       throws SQLException {
@@ -126,10 +126,10 @@ public final class LabelReader {
   }
 
   /**
-   * What the labels say of a uri or a text.
+   * The value of the labels of a uri or a text.
    *
-   * @param uri of the post that says it
-   * @param classOrNull null when they say nothing, which {@code omissionOrNull} explains
+   * @param uri of the labelled post
+   * @param classOrNull null when there is none, for the reason {@code omissionOrNull}
    * @param scoreOrNull the number behind the class, if any
    */
   public record Reading(

@@ -19,7 +19,7 @@ import org.postlabel.output.JsonDocument;
 import org.postlabel.output.WholeFile;
 
 /**
- * Where an evaluation goes, and as what.
+ * Target and format of an evaluation.
  *
  * @param fileOrNull null means standard output
  */
@@ -36,7 +36,7 @@ public record EvaluationOutput(Format format, Path fileOrNull) {
   /**
    * Checks that nothing is overwritten that {@code config} reads.
    *
-   * @throws IllegalArgumentException with one line that says what is wrong
+   * @throws IllegalArgumentException with one line for the user
    */
   public static EvaluationOutput from(EvaluationOptions options, EvaluationConfig config) {
     Format format = Format.of(options.getFormat(), List.of(Format.values()));
@@ -106,7 +106,7 @@ public record EvaluationOutput(Format format, Path fileOrNull) {
     if (fileOrNull != null
         && fileOrNull.toAbsolutePath().normalize().equals(read.toAbsolutePath().normalize())) {
       throw new IllegalArgumentException(
-          "--output must be another file than those that are read, was " + fileOrNull);
+          "--output must not be a file that is read, was " + fileOrNull);
     }
   }
 }

@@ -11,7 +11,7 @@ import org.postlabel.metrics.Counts;
  * @param quotaPerSecondOrNull queries that the options allow; null means no limit
  * @param stretchSeconds the length of a stretch
  * @param stretches in order, without a gap; none when no traffic was kept
- * @param latency over the whole run
+ * @param latency of the whole run
  */
 public record Course(
     Double quotaPerSecondOrNull, long stretchSeconds, List<Stretch> stretches, Latency latency) {

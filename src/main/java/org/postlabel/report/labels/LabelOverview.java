@@ -5,12 +5,12 @@ import org.postlabel.report.scores.AttributeScores;
 import org.postlabel.report.scores.Extremes;
 
 /**
- * What the labels of one scorer look like, whichever run wrote them.
+ * The labels of one scorer, from all runs.
  *
- * @param ofOtherScorers labels that are not looked at here
+ * @param ofOtherScorers labels that are not included
  * @param reasons why there are no scores, or not all of them; by posts
  * @param reasonsOfRun the same, of labels that the run in question wrote
- * @param values how often truths and words are what they are, of labels with scores
+ * @param values counts of the values of booleans and words, of labels with scores
  * @param attributes of numbers
  * @param correlations Pearson's: row i holds those of attribute i with the attributes 0 to i-1;
  *     null where there is none
@@ -42,7 +42,7 @@ public record LabelOverview(
   }
 
   /**
-   * How often a column of truths or words holds each of its values.
+   * Counts of the values of a column of booleans or words.
    *
    * @param values the most frequent first, with the posts that hold them; {@code ""} for none
    */

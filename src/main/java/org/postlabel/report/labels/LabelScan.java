@@ -15,8 +15,8 @@ import org.postlabel.output.Excerpt;
 import org.postlabel.post.LabelTable;
 
 /**
- * Looks once at every label of a table, row by row, in memory that does not grow with it. Labels
- * that are written meanwhile are not seen.
+ * Reads every label of a table once, row by row, in memory that does not grow with it. Labels that
+ * are written meanwhile are not seen.
  */
 public final class LabelScan {
   private static final int FETCH_SIZE = 1_000;

@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * A chart and its table, which are the same: the page draws the chart from the table.
  *
- * @param summary a sentence that says what there is to see
- * @param rowTitle what tells rows apart
+ * @param summary what the chart shows, in a sentence
+ * @param rowTitle title of the column of row names
  * @param unit of the numbers
  * @param decimals of the numbers in the table
  */

@@ -41,7 +41,7 @@ public final class CourseCharts {
         0,
         List.of("posts"),
         List.of(
-            row("taken on", sums.posts()),
+            row("selected", sums.posts()),
             row("read", sums.read()),
             row("labelled", sums.labelled()),
             row("failed", sums.failed()),
@@ -77,7 +77,7 @@ public final class CourseCharts {
         course,
         "trouble",
         "429s, other failures and retries",
-        "%s queries throttled (429), %s failed otherwise, %s sent again."
+        "%s queries throttled (429), %s failed otherwise, %s retried."
             .formatted(
                 count(course.total().throttled()),
                 count(course.total().failures()),

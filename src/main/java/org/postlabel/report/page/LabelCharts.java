@@ -48,7 +48,7 @@ public final class LabelCharts {
             .toList());
   }
 
-  /** How often a column of truths or words holds each of its values. */
+  /** Counts of the values of a column of booleans or words. */
   public static Chart values(ValueCounts counts) {
     return new Chart(
         "values-" + counts.column(),
@@ -117,7 +117,8 @@ public final class LabelCharts {
         "by-time",
         Kind.STACKED,
         "Labels by the time of their post",
-        "By %s, as the posts tell it (written, or else collected).".formatted(labels.timeUnit()),
+        "By %s of creation, or of collection where creation is unknown."
+            .formatted(labels.timeUnit()),
         "Time of post, by " + labels.timeUnit(),
         labels.byTime());
   }
@@ -158,7 +159,7 @@ public final class LabelCharts {
   }
 
   private static String nameOf(LabelCount count) {
-    return nameOf(count, "(not known)");
+    return nameOf(count, "(unknown)");
   }
 
   private static String nameOf(LabelCount count, String otherwise) {

@@ -44,7 +44,7 @@ public final class ReportFile {
     for (Format other : FORMATS) {
       if (other != format && name.endsWith("." + other.word())) {
         throw new IllegalArgumentException(
-            "a report in %s needs another name than one that ends in .%s, was %s"
+            "a report in %s must not have a name that ends in .%s, was %s"
                 .formatted(format.word(), other.word(), file));
       }
     }

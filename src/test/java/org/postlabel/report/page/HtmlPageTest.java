@@ -79,7 +79,7 @@ class HtmlPageTest {
 
     String page = page();
 
-    assertThat(page, containsString("No traffic was kept of this run."));
+    assertThat(page, containsString("No traffic was recorded for this run."));
     assertThat(page, containsString("There are no scores."));
   }
 

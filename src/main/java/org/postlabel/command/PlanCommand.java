@@ -1,12 +1,12 @@
 package org.postlabel.command;
 
-import java.util.List;
 import static java.util.stream.Collectors.joining;
 
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;

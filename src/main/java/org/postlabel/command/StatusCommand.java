@@ -1,10 +1,10 @@
 package org.postlabel.command;
 
-import java.util.List;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.postlabel.database.Database;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;

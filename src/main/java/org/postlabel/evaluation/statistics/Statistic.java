@@ -3,6 +3,7 @@ package org.postlabel.evaluation.statistics;
 import java.util.function.ToDoubleFunction;
 
 /** One number for a whole table; NaN where it is not defined. */
+@SuppressWarnings("ImmutableEnumChecker") // Formulas have no state.
 public enum Statistic {
   /** The share of pairs that agree. */
   ACCURACY("accuracy", "accuracy", table -> (double) table.agreed() / table.pairs()),

@@ -1,10 +1,10 @@
 package org.postlabel.report.page;
 
-import java.util.List;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.postlabel.output.Assets;

@@ -1,7 +1,7 @@
 package org.postlabel.emulator.analyze;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -9,28 +9,18 @@ import org.postlabel.emulator.analyze.AnalyzeRequest.Wanted;
 import org.postlabel.emulator.answer.Answer;
 import org.postlabel.emulator.answer.RefusedException;
 
-/** Answers a call as the service would, from its own rules and with invented scores. */
-public final class Analysis {
+/** Answers a call by the rules of the real service, with invented scores. */
+public record Analysis(AnalyzeRequest request, List<String> languages, double scoreShift) {
   private static final int MAX_TEXT_BYTES = 20_480;
 
-  private final AnalyzeRequest request;
-  private final List<String> languages;
-  private final double scoreShift;
-
-  private Analysis(AnalyzeRequest request, List<String> languages, double scoreShift) {
-    this.request = request;
-    this.languages = languages;
-    this.scoreShift = scoreShift;
-  }
-
-  /** The scores, each moved by {@code scoreShift}, or the first reason that stands against them. */
+  /** The scores, each moved by {@code scoreShift}, or the first reason for a refusal. */
   public static Answer of(AnalyzeRequest request, double scoreShift) {
     try {
       checkAttributes(request.attributes());
       checkText(request.text());
       Analysis analysis = new Analysis(request, languagesOf(request), scoreShift);
       analysis.checkLanguages();
-      return Answer.json(200, Json.write(analysis::write));
+      return Answer.json(200, analysis.document());
     } catch (RefusedException e) {
       return e.answer();
     }
@@ -59,8 +49,7 @@ public final class Analysis {
     if (text.isEmpty()) {
       throw new RefusedException(GoogleError.commentEmpty());
     }
-    int atMost = text.length() * 3;
-    if (atMost > MAX_TEXT_BYTES) {
+    if (text.length() * 3 > MAX_TEXT_BYTES) {
       int bytes = text.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_TEXT_BYTES) {
         throw new RefusedException(GoogleError.commentTooLong(bytes, MAX_TEXT_BYTES));
@@ -89,61 +78,47 @@ public final class Analysis {
     }
   }
 
-  private void write(JsonGenerator json) throws IOException {
-    writeScores(json);
-    GoogleError.writeStrings(json, "languages", languages);
-    GoogleError.writeStrings(json, "detectedLanguages", languages);
-    if (!request.clientToken().isEmpty()) {
-      json.writeStringField("clientToken", request.clientToken());
+  private ObjectNode document() {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    ObjectNode scores = scores();
+    if (!scores.isEmpty()) {
+      document.set("attributeScores", scores);
     }
+    languages.forEach(document.putArray("languages")::add);
+    languages.forEach(document.putArray("detectedLanguages")::add);
+    return request.clientToken().isEmpty()
+        ? document
+        : document.put("clientToken", request.clientToken());
   }
 
-  private void writeScores(JsonGenerator json) throws IOException {
-    EmulatedScores scores = EmulatedScores.of(request.text());
-    boolean anyWritten = false;
+  private ObjectNode scores() {
+    EmulatedScores emulated = EmulatedScores.of(request.text());
+    ObjectNode scores = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, Wanted> attribute : request.attributes().entrySet()) {
       String name = attribute.getKey();
-      float score = shifted(scores.score(name));
+      float score = (float) Math.min(1, Math.max(0, emulated.score(name) + scoreShift));
       if (score < attribute.getValue().threshold() || !AttributeTable.supports(name, languages)) {
         continue;
       }
-      if (!anyWritten) {
-        json.writeObjectFieldStart("attributeScores");
-        anyWritten = true;
-      }
-      json.writeObjectFieldStart(name);
-      json.writeFieldName("summaryScore");
-      writeScore(json, score);
+      ObjectNode entry = scores.putObject(name);
+      entry.set("summaryScore", score(score));
       if (request.wantsSpans()) {
-        writeSpan(json, score);
+        // One span over the whole text; its begin is 0 and left out, as protobuf does.
+        ObjectNode span = entry.putArray("spanScores").addObject();
+        span.put("end", request.text().length()).set("score", score(score));
       }
-      json.writeEndObject();
     }
-    if (anyWritten) {
-      json.writeEndObject();
+    return scores;
+  }
+
+  /** A whole number without a fraction, as the real service prints 0 and 1. */
+  private static ObjectNode score(float value) {
+    ObjectNode score = JsonNodeFactory.instance.objectNode();
+    if (value == (int) value) {
+      score.put("value", (int) value);
+    } else {
+      score.put("value", value);
     }
-  }
-
-  private float shifted(float score) {
-    return (float) Math.min(1, Math.max(0, score + scoreShift));
-  }
-
-  /** One span over the whole text; its begin is 0 and left out, as protobuf does. */
-  private void writeSpan(JsonGenerator json, float score) throws IOException {
-    json.writeArrayFieldStart("spanScores");
-    json.writeStartObject();
-    json.writeNumberField("end", request.text().length());
-    json.writeFieldName("score");
-    writeScore(json, score);
-    json.writeEndObject();
-    json.writeEndArray();
-  }
-
-  private static void writeScore(JsonGenerator json, float score) throws IOException {
-    json.writeStartObject();
-    json.writeFieldName("value");
-    Json.writeScore(json, score);
-    json.writeStringField("type", "PROBABILITY");
-    json.writeEndObject();
+    return score.put("type", "PROBABILITY");
   }
 }

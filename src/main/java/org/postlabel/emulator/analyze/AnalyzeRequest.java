@@ -1,156 +1,145 @@
 package org.postlabel.emulator.analyze;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.postlabel.emulator.answer.RefusedException;
 
 /**
- * What one call asks for. A missing text is empty. Fields that the service does not know are
- * refused, as protobuf's JSON reader does.
+ * What one call asks for. A missing text is empty. Unknown fields are refused, as protobuf's JSON
+ * reader does.
  */
-public final class AnalyzeRequest {
+public record AnalyzeRequest(
+    String text,
+    Map<String, Wanted> attributes,
+    List<String> languages,
+    String clientToken,
+    boolean dropsUnsupported,
+    boolean wantsSpans) {
 
   /** The scores asked for of one attribute; a threshold of 0 leaves nothing out. */
-  record Wanted(String scoreType, float threshold) {}
+  public record Wanted(String scoreType, float threshold) {}
 
-  private String text = "";
-  private final Map<String, Wanted> attributes = new LinkedHashMap<>();
-  private final List<String> languages = new ArrayList<>();
-  private String clientToken = "";
-  private boolean dropsUnsupported;
-  private boolean wantsSpans;
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final Set<String> FIELDS =
+      Set.of(
+          "comment",
+          "requestedAttributes",
+          "requested_attributes",
+          "languages",
+          "clientToken",
+          "client_token",
+          "dropUnsupportedAttributes",
+          "spanAnnotations",
+          "span_annotations",
+          "doNotStore",
+          "do_not_store",
+          "sessionId",
+          "communityId",
+          "context");
 
-  private AnalyzeRequest() {}
-
-  /** Reads the body of a call, or says with a 400 why it is none. */
+  /** Reads the body of a call; a 400 says what is wrong with it. */
   public static AnalyzeRequest parse(byte[] body) throws RefusedException {
-    AnalyzeRequest request = new AnalyzeRequest();
-    try (JsonParser json = Json.read(body)) {
-      expect(json, json.nextToken(), JsonToken.START_OBJECT, "an object");
-      for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-        json.nextToken();
-        request.take(field, json);
-      }
-      expect(json, json.currentToken(), JsonToken.END_OBJECT, "the end of the object");
-      expect(json, json.nextToken(), null, "nothing after the object");
-    } catch (IOException e) {
-      throw new RefusedException(
-          GoogleError.invalid("Invalid JSON payload received. " + withoutSource(e)));
+    JsonNode root = object(tree(body), FIELDS);
+    JsonNode comment = root.path("comment");
+    if (root.has("comment")) {
+      object(comment, Set.of("text", "type"));
+      string(comment, "type", "type", "");
     }
-    return request;
+    bool(root, "doNotStore", "do_not_store");
+    return new AnalyzeRequest(
+        string(comment, "text", "text", ""),
+        attributes(field(root, "requestedAttributes", "requested_attributes")),
+        languages(root.path("languages")),
+        string(root, "clientToken", "client_token", ""),
+        bool(root, "dropUnsupportedAttributes", "dropUnsupportedAttributes"),
+        bool(root, "spanAnnotations", "span_annotations"));
   }
 
-  public String text() {
-    return text;
+  private static JsonNode tree(byte[] body) throws RefusedException {
+    try {
+      return MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw invalid(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw invalid("Unexpected value.");
+    }
   }
 
-  Map<String, Wanted> attributes() {
+  private static Map<String, Wanted> attributes(JsonNode requested) throws RefusedException {
+    Map<String, Wanted> attributes = new LinkedHashMap<>();
+    expect(requested.isMissingNode() || requested.isObject(), "an object");
+    for (Map.Entry<String, JsonNode> attribute : requested.properties()) {
+      JsonNode wanted =
+          object(
+              attribute.getValue(),
+              Set.of("scoreType", "score_type", "scoreThreshold", "score_threshold"));
+      JsonNode threshold = field(wanted, "scoreThreshold", "score_threshold");
+      expect(threshold.isMissingNode() || threshold.isNumber(), "a number");
+      attributes.put(
+          attribute.getKey(),
+          new Wanted(
+              string(wanted, "scoreType", "score_type", "PROBABILITY"), threshold.floatValue()));
+    }
     return attributes;
   }
 
-  List<String> languages() {
+  private static List<String> languages(JsonNode array) throws RefusedException {
+    expect(array.isMissingNode() || array.isArray(), "an array");
+    List<String> languages = new ArrayList<>();
+    for (JsonNode language : array) {
+      expect(language.isTextual(), "a string");
+      languages.add(language.textValue());
+    }
     return languages;
   }
 
-  String clientToken() {
-    return clientToken;
-  }
-
-  boolean dropsUnsupported() {
-    return dropsUnsupported;
-  }
-
-  boolean wantsSpans() {
-    return wantsSpans;
-  }
-
-  private void take(String field, JsonParser json) throws IOException, RefusedException {
-    switch (field) {
-      case "comment" -> takeComment(json);
-      case "requestedAttributes", "requested_attributes" -> takeAttributes(json);
-      case "languages" -> takeLanguages(json);
-      case "clientToken", "client_token" -> clientToken = string(json);
-      case "dropUnsupportedAttributes" -> dropsUnsupported = bool(json);
-      case "spanAnnotations", "span_annotations" -> wantsSpans = bool(json);
-      case "doNotStore", "do_not_store" -> bool(json);
-      case "sessionId", "communityId", "context" -> json.skipChildren();
-      default -> throw unknown(field);
-    }
-  }
-
-  private void takeComment(JsonParser json) throws IOException, RefusedException {
-    expect(json, json.currentToken(), JsonToken.START_OBJECT, "an object");
-    for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-      json.nextToken();
-      switch (field) {
-        case "text" -> text = string(json);
-        case "type" -> string(json);
-        default -> throw unknown(field);
+  private static JsonNode object(JsonNode node, Set<String> known) throws RefusedException {
+    expect(node.isObject(), "an object");
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        throw invalid("Unknown name \"%s\": Cannot find field.".formatted(name));
       }
     }
+    return node;
   }
 
-  private void takeAttributes(JsonParser json) throws IOException, RefusedException {
-    expect(json, json.currentToken(), JsonToken.START_OBJECT, "an object");
-    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-      expect(json, json.nextToken(), JsonToken.START_OBJECT, "an object");
-      attributes.put(name, wanted(json));
+  /** A field under either of its names. */
+  private static JsonNode field(JsonNode node, String name, String otherName) {
+    return node.has(name) ? node.path(name) : node.path(otherName);
+  }
+
+  private static String string(JsonNode node, String name, String otherName, String otherwise)
+      throws RefusedException {
+    JsonNode field = field(node, name, otherName);
+    expect(field.isMissingNode() || field.isTextual(), "a string");
+    return field.asText(otherwise);
+  }
+
+  private static boolean bool(JsonNode node, String name, String otherName)
+      throws RefusedException {
+    JsonNode field = field(node, name, otherName);
+    expect(field.isMissingNode() || field.isBoolean(), "true or false");
+    return field.booleanValue();
+  }
+
+  private static void expect(boolean expected, String meaning) throws RefusedException {
+    if (!expected) {
+      throw invalid("Expected " + meaning + ".");
     }
   }
 
-  private static Wanted wanted(JsonParser json) throws IOException, RefusedException {
-    String scoreType = "PROBABILITY";
-    float threshold = 0;
-    for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-      json.nextToken();
-      switch (field) {
-        case "scoreType", "score_type" -> scoreType = string(json);
-        case "scoreThreshold", "score_threshold" -> threshold = json.getFloatValue();
-        default -> throw unknown(field);
-      }
-    }
-    return new Wanted(scoreType, threshold);
-  }
-
-  private void takeLanguages(JsonParser json) throws IOException {
-    expect(json, json.currentToken(), JsonToken.START_ARRAY, "an array");
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      languages.add(string(json));
-    }
-  }
-
-  private static String string(JsonParser json) throws IOException {
-    expect(json, json.currentToken(), JsonToken.VALUE_STRING, "a string");
-    return json.getText();
-  }
-
-  private static boolean bool(JsonParser json) throws IOException {
-    return json.getBooleanValue();
-  }
-
-  private static void expect(JsonParser json, JsonToken actual, JsonToken wanted, String meaning)
-      throws JsonParseException {
-    if (actual != wanted) {
-      throw new JsonParseException(json, "Expected " + meaning + ".");
-    }
-  }
-
-  private static RefusedException unknown(String field) {
-    return new RefusedException(
-        GoogleError.invalid(
-            "Invalid JSON payload received. Unknown name \"%s\": Cannot find field."
-                .formatted(field)));
-  }
-
-  private static String withoutSource(IOException problem) {
-    return problem instanceof JsonParseException parse
-        ? parse.getOriginalMessage()
-        : "Unexpected value.";
+  private static RefusedException invalid(String problem) {
+    return new RefusedException(GoogleError.invalid("Invalid JSON payload received. " + problem));
   }
 }

@@ -7,36 +7,29 @@ import java.util.Set;
 
 /** Which attributes exist and which languages each of them supports. */
 final class AttributeTable {
-  private static final Set<String> ENGLISH = Set.of("en");
-  private static final Set<String> PRODUCTION =
-      Set.of(
-          "ar", "zh", "cs", "nl", "en", "fr", "de", "hi", "hi-Latn", "id", "it", "ja", "ko", "pl",
-          "pt", "ru", "es", "sv");
-  private static final Map<String, Set<String>> LANGUAGES = languages();
+  private static final Map<String, Set<String>> LANGUAGES = new HashMap<>();
+
+  static {
+    add(
+        "TOXICITY SEVERE_TOXICITY IDENTITY_ATTACK INSULT PROFANITY THREAT",
+        "ar zh cs nl en fr de hi hi-Latn id it ja ko pl pt ru es sv");
+    add("SEXUALLY_EXPLICIT FLIRTATION SPAM", "en");
+    add(
+        """
+        AFFINITY_EXPERIMENTAL COMPASSION_EXPERIMENTAL CONSTRUCTIVE_EXPERIMENTAL
+        CURIOSITY_EXPERIMENTAL NUANCE_EXPERIMENTAL PERSONAL_STORY_EXPERIMENTAL
+        REASONING_EXPERIMENTAL RESPECT_EXPERIMENTAL ALIENATION_EXPERIMENTAL
+        FEARMONGERING_EXPERIMENTAL GENERALIZATION_EXPERIMENTAL MORAL_OUTRAGE_EXPERIMENTAL
+        SCAPEGOATING_EXPERIMENTAL""",
+        "en");
+  }
 
   private AttributeTable() {}
 
-  private static Map<String, Set<String>> languages() {
-    Map<String, Set<String>> table = new HashMap<>();
-    List.of("TOXICITY", "SEVERE_TOXICITY", "IDENTITY_ATTACK", "INSULT", "PROFANITY", "THREAT")
-        .forEach(name -> table.put(name, PRODUCTION));
-    List.of("SEXUALLY_EXPLICIT", "FLIRTATION", "SPAM").forEach(name -> table.put(name, ENGLISH));
-    List.of(
-            "AFFINITY",
-            "COMPASSION",
-            "CONSTRUCTIVE",
-            "CURIOSITY",
-            "NUANCE",
-            "PERSONAL_STORY",
-            "REASONING",
-            "RESPECT",
-            "ALIENATION",
-            "FEARMONGERING",
-            "GENERALIZATION",
-            "MORAL_OUTRAGE",
-            "SCAPEGOATING")
-        .forEach(name -> table.put(name + "_EXPERIMENTAL", ENGLISH));
-    return Map.copyOf(table);
+  private static void add(String attributes, String languages) {
+    for (String attribute : attributes.split("\\s+", -1)) {
+      LANGUAGES.put(attribute, Set.of(languages.split(" ", -1)));
+    }
   }
 
   static Set<String> names() {
@@ -50,16 +43,9 @@ final class AttributeTable {
   /** A regional code such as {@code en-US} is supported when its language is. */
   static boolean supports(String attribute, List<String> languages) {
     Set<String> supported = LANGUAGES.get(attribute);
-    for (String language : languages) {
-      if (!supported.contains(language) && !supported.contains(withoutRegion(language))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String withoutRegion(String language) {
-    int dash = language.indexOf('-');
-    return dash < 0 ? language : language.substring(0, dash);
+    return languages.stream()
+        .allMatch(
+            language ->
+                supported.contains(language) || supported.contains(language.split("-", 2)[0]));
   }
 }

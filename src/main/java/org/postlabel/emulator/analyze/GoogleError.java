@@ -1,29 +1,23 @@
 package org.postlabel.emulator.analyze;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalInt;
 import org.postlabel.emulator.answer.Answer;
 
-/** The answers of a call that is not scored, in the envelope of Google's services. */
+/** The answers to a call that is not scored, as Google's services write errors. */
 public final class GoogleError {
-  private static final String TYPE = "type.googleapis.com/";
   private static final String SERVICE = "commentanalyzer.googleapis.com";
-  private static final String QUOTA_METRIC = SERVICE + "/analyze_requests";
 
   private GoogleError() {}
 
-  private interface Detail {
-    void writeTo(JsonGenerator json) throws IOException;
+  /** A 400. */
+  public static Answer invalid(String message, ObjectNode... details) {
+    return of(400, "INVALID_ARGUMENT", message, details);
   }
 
-  /** A 400 without details. */
-  public static Answer invalid(String message) {
-    return of(400, "INVALID_ARGUMENT", message);
-  }
-
-  /** The 400 that tells nobody what is wrong. */
+  /** A 400 that does not say what is wrong. */
   public static Answer unknownCause() {
     return invalid("Request contains an invalid argument.");
   }
@@ -37,41 +31,25 @@ public final class GoogleError {
   }
 
   public static Answer keyNotValid() {
-    return of(
-        400,
-        "INVALID_ARGUMENT",
-        "API key not valid. Please pass a valid API key.",
-        json -> {
-          startErrorInfo(json, "API_KEY_INVALID");
-          json.writeStringField("service", SERVICE);
-          json.writeEndObject();
-        });
+    return invalid("API key not valid. Please pass a valid API key.", errorInfo("API_KEY_INVALID"));
   }
 
-  /** A 429; the metadata names the quota a minute when there is one. */
+  /** A 429; the metadata has the quota per minute when there is one. */
   public static Answer overQuota(OptionalInt queriesPerMinute, int retryAfterSeconds) {
-    Answer answer =
-        of(
-            429,
-            "RESOURCE_EXHAUSTED",
-            "Quota exceeded for quota metric 'Analysis requests (AnalyzeComment)' and limit"
-                + " 'Analysis requests (AnalyzeComment) per minute' of service '"
-                + SERVICE
-                + "' for consumer 'project_number:0'.",
-            json -> {
-              startErrorInfo(json, "RATE_LIMIT_EXCEEDED");
-              json.writeStringField("service", SERVICE);
-              json.writeStringField("consumer", "projects/0");
-              json.writeStringField("quota_metric", QUOTA_METRIC);
-              json.writeStringField("quota_limit", "AnalyzeRequestsPerMinutePerProject");
-              if (queriesPerMinute.isPresent()) {
-                json.writeStringField(
-                    "quota_limit_value", String.valueOf(queriesPerMinute.getAsInt()));
-              }
-              json.writeStringField("quota_location", "global");
-              json.writeEndObject();
-            });
-    return answer.withRetryAfter(retryAfterSeconds);
+    ObjectNode details = errorInfo("RATE_LIMIT_EXCEEDED");
+    ObjectNode metadata = details.withObject("/metadata");
+    metadata
+        .put("consumer", "projects/0")
+        .put("quota_metric", SERVICE + "/analyze_requests")
+        .put("quota_limit", "AnalyzeRequestsPerMinutePerProject")
+        .put("quota_location", "global");
+    queriesPerMinute.ifPresent(quota -> metadata.put("quota_limit_value", String.valueOf(quota)));
+    String message =
+        "Quota exceeded for quota metric 'Analysis requests (AnalyzeComment)' and limit"
+            + " 'Analysis requests (AnalyzeComment) per minute' of service '%s' for consumer"
+            + " 'project_number:0'.";
+    return of(429, "RESOURCE_EXHAUSTED", message.formatted(SERVICE), details)
+        .withRetryAfter(retryAfterSeconds);
   }
 
   public static Answer unavailable() {
@@ -86,18 +64,18 @@ public final class GoogleError {
     return of(413, "INVALID_ARGUMENT", "Request payload size exceeds the limit.");
   }
 
-  /** What a provider answers that has ended. */
+  /** The answer of a service that has been shut down. */
   public static Answer gone(int status) {
+    String message = "Perspective Comment Analyzer API has been shut down.";
     return switch (status) {
-      case 403 ->
-          of(403, "PERMISSION_DENIED", "Perspective Comment Analyzer API has been shut down.");
+      case 403 -> of(403, "PERMISSION_DENIED", message);
       case 404 -> of(404, "NOT_FOUND", "Method not found.");
-      default -> of(status, "UNAVAILABLE", "Perspective Comment Analyzer API has been shut down.");
+      default -> of(status, "UNAVAILABLE", message);
     };
   }
 
   static Answer commentEmpty() {
-    return analyzer("COMMENT_EMPTY", "Comment must be non-empty.");
+    return invalid("Comment must be non-empty.", analyzerError("COMMENT_EMPTY"));
   }
 
   static Answer commentTooLong(int bytes, int limit) {
@@ -106,70 +84,44 @@ public final class GoogleError {
   }
 
   static Answer languageNotDetected() {
-    return analyzer("LANGUAGE_DETECTION_FAILED", "Unable to detect language.");
+    return invalid("Unable to detect language.", analyzerError("LANGUAGE_DETECTION_FAILED"));
   }
 
   /** {@code languagesField} says whether the languages were requested or detected. */
   static Answer languageNotSupported(
       String attribute, String languagesField, List<String> languages) {
-    return of(
-        400,
-        "INVALID_ARGUMENT",
+    ObjectNode details = analyzerError("LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE");
+    ObjectNode cause = details.putObject("languageNotSupportedByAttributeError");
+    languages.forEach(cause.putArray(languagesField)::add);
+    cause.put("attribute", attribute);
+    return invalid(
         "Attribute %s does not support request languages: %s"
             .formatted(attribute, String.join(", ", languages)),
-        json -> {
-          startAnalyzerError(json, "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE");
-          json.writeObjectFieldStart("languageNotSupportedByAttributeError");
-          writeStrings(json, languagesField, languages);
-          json.writeStringField("attribute", attribute);
-          json.writeEndObject();
-        });
+        details);
   }
 
-  static void writeStrings(JsonGenerator json, String field, List<String> values)
-      throws IOException {
-    json.writeArrayFieldStart(field);
-    for (String value : values) {
-      json.writeString(value);
+  private static ObjectNode analyzerError(String errorType) {
+    return details("google.commentanalyzer.v1alpha1.Error").put("errorType", errorType);
+  }
+
+  private static ObjectNode errorInfo(String reason) {
+    ObjectNode details =
+        details("google.rpc.ErrorInfo").put("reason", reason).put("domain", "googleapis.com");
+    details.putObject("metadata").put("service", SERVICE);
+    return details;
+  }
+
+  private static ObjectNode details(String type) {
+    return JsonNodeFactory.instance.objectNode().put("@type", "type.googleapis.com/" + type);
+  }
+
+  private static Answer of(int code, String status, String message, ObjectNode... details) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    ObjectNode error = document.putObject("error");
+    error.put("code", code).put("message", message).put("status", status);
+    if (details.length > 0) {
+      error.putArray("details").addAll(List.of(details));
     }
-    json.writeEndArray();
-  }
-
-  private static Answer analyzer(String errorType, String message) {
-    return of(400, "INVALID_ARGUMENT", message, json -> startAnalyzerError(json, errorType));
-  }
-
-  private static void startAnalyzerError(JsonGenerator json, String errorType) throws IOException {
-    json.writeStringField("@type", TYPE + "google.commentanalyzer.v1alpha1.Error");
-    json.writeStringField("errorType", errorType);
-  }
-
-  private static void startErrorInfo(JsonGenerator json, String reason) throws IOException {
-    json.writeStringField("@type", TYPE + "google.rpc.ErrorInfo");
-    json.writeStringField("reason", reason);
-    json.writeStringField("domain", "googleapis.com");
-    json.writeObjectFieldStart("metadata");
-  }
-
-  private static Answer of(int code, String status, String message, Detail... details) {
-    return Answer.json(
-        code,
-        Json.write(
-            json -> {
-              json.writeObjectFieldStart("error");
-              json.writeNumberField("code", code);
-              json.writeStringField("message", message);
-              json.writeStringField("status", status);
-              if (details.length > 0) {
-                json.writeArrayFieldStart("details");
-                for (Detail detail : details) {
-                  json.writeStartObject();
-                  detail.writeTo(json);
-                  json.writeEndObject();
-                }
-                json.writeEndArray();
-              }
-              json.writeEndObject();
-            }));
+    return Answer.json(code, document);
   }
 }

@@ -7,21 +7,6 @@ import java.util.Optional;
 
 /** Guesses a language from the script of a text; every Latin text counts as English. */
 final class LanguageDetector {
-  private static final Map<UnicodeScript, String> LANGUAGES =
-      new EnumMap<>(
-          Map.ofEntries(
-              Map.entry(UnicodeScript.LATIN, "en"),
-              Map.entry(UnicodeScript.HAN, "zh"),
-              Map.entry(UnicodeScript.HIRAGANA, "ja"),
-              Map.entry(UnicodeScript.KATAKANA, "ja"),
-              Map.entry(UnicodeScript.HANGUL, "ko"),
-              Map.entry(UnicodeScript.CYRILLIC, "ru"),
-              Map.entry(UnicodeScript.ARABIC, "ar"),
-              Map.entry(UnicodeScript.DEVANAGARI, "hi"),
-              Map.entry(UnicodeScript.GREEK, "el"),
-              Map.entry(UnicodeScript.HEBREW, "he"),
-              Map.entry(UnicodeScript.THAI, "th")));
-
   private LanguageDetector() {}
 
   /**
@@ -33,15 +18,29 @@ final class LanguageDetector {
     text.codePoints()
         .filter(Character::isLetter)
         .mapToObj(UnicodeScript::of)
-        .filter(LANGUAGES::containsKey)
+        .filter(script -> !language(script).isEmpty())
         .forEach(script -> letters.merge(script, 1, Integer::sum));
-    Optional<String> language =
-        letters.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .map(LANGUAGES::get);
     boolean hasKana =
         letters.containsKey(UnicodeScript.HIRAGANA) || letters.containsKey(UnicodeScript.KATAKANA);
-    return language.map(found -> found.equals("zh") && hasKana ? "ja" : found);
+    return letters.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(most -> language(most.getKey()))
+        .map(found -> found.equals("zh") && hasKana ? "ja" : found);
+  }
+
+  private static String language(UnicodeScript script) {
+    return switch (script) {
+      case LATIN -> "en";
+      case HAN -> "zh";
+      case HIRAGANA, KATAKANA -> "ja";
+      case HANGUL -> "ko";
+      case CYRILLIC -> "ru";
+      case ARABIC -> "ar";
+      case DEVANAGARI -> "hi";
+      case GREEK -> "el";
+      case HEBREW -> "he";
+      case THAI -> "th";
+      default -> "";
+    };
   }
 }

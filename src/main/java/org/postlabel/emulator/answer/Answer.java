@@ -1,23 +1,29 @@
 package org.postlabel.emulator.answer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One HTTP answer, be it to a request or to a part of a batch. Its body is shared, never changed. A
- * retry-after of 0 seconds sends no such header.
+ * One HTTP answer, to a request or to a part of a batch. Its body is shared and must not be
+ * changed. A retry-after of 0 seconds sends no such header.
  */
-public final class Answer {
-  private final int status;
-  private final String contentType;
-  private final byte[] body;
-  private final int retryAfterSeconds;
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record Answer(int status, String contentType, byte[] body, int retryAfterSeconds) {
 
-  public Answer(int status, String contentType, byte[] body, int retryAfterSeconds) {
-    this.status = status;
-    this.contentType = contentType;
-    this.body = body;
-    this.retryAfterSeconds = retryAfterSeconds;
+  /** Escapes all but ASCII, so that lone surrogates survive. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  public static Answer json(int status, JsonNode document) {
+    try {
+      return json(status, MAPPER.writeValueAsBytes(document));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static Answer json(int status, byte[] body) {
@@ -33,23 +39,6 @@ public final class Answer {
   }
 
   public Answer cutInHalf() {
-    byte[] half = Arrays.copyOf(body, body.length / 2);
-    return new Answer(status, contentType, half, retryAfterSeconds);
-  }
-
-  public int status() {
-    return status;
-  }
-
-  public String contentType() {
-    return contentType;
-  }
-
-  public byte[] body() {
-    return body;
-  }
-
-  public int retryAfterSeconds() {
-    return retryAfterSeconds;
+    return new Answer(status, contentType, Arrays.copyOf(body, body.length / 2), retryAfterSeconds);
   }
 }

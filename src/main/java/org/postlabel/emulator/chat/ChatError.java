@@ -2,10 +2,9 @@ package org.postlabel.emulator.chat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import org.postlabel.emulator.answer.Answer;
 
-/** The answers of a chat call that no model has seen, in the envelope of these services. */
+/** The answers to a chat call that the model does not get, as such services write errors. */
 public final class ChatError {
   private static final String INVALID_REQUEST = "invalid_request_error";
 
@@ -30,7 +29,7 @@ public final class ChatError {
     return of(404, message.formatted(model), INVALID_REQUEST, "model_not_found", null);
   }
 
-  /** What servers answer that do not know JSON Schema. */
+  /** The answer of a server without support for JSON Schema. */
   public static Answer formatNotSupported() {
     return invalid(
         "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this"
@@ -50,7 +49,7 @@ public final class ChatError {
         "messages");
   }
 
-  /** What a filter answers that stands before the model. */
+  /** The answer of a filter in front of the model. */
   public static Answer promptFiltered() {
     String message = "The response was filtered due to the prompt triggering a content policy.";
     return of(400, message, null, "content_filter", "prompt");
@@ -72,7 +71,7 @@ public final class ChatError {
         retryAfterSeconds);
   }
 
-  /** A 429 that no waiting helps against. */
+  /** A 429 that is not worth a retry. */
   public static Answer outOfCredit() {
     String message = "You exceeded your current quota, please check your plan and billing details.";
     return of(429, message, "insufficient_quota", "insufficient_quota", null);
@@ -82,7 +81,7 @@ public final class ChatError {
     return of(503, "The server is currently overloaded.", "server_error", null, null);
   }
 
-  /** What a provider answers that has ended. */
+  /** The answer of a service that has been shut down. */
   public static Answer gone(int status) {
     return of(status, "This service has been shut down.", INVALID_REQUEST, null, null);
   }
@@ -100,6 +99,6 @@ public final class ChatError {
         .put("type", type)
         .put("param", parameter)
         .put("code", code);
-    return Answer.json(status, document.toString().getBytes(StandardCharsets.UTF_8));
+    return Answer.json(status, document);
   }
 }

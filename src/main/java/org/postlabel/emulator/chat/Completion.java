@@ -9,7 +9,7 @@ import java.util.Set;
 import org.postlabel.emulator.answer.Answer;
 
 /**
- * What the model says to a prompt. Exactly one of content and refusal is null; {@code labelledIds}
+ * The model's answer to a prompt. Exactly one of content and refusal is null; {@code labelledIds}
  * are those that have a valid label in it.
  */
 public record Completion(
@@ -27,7 +27,7 @@ public record Completion(
     return new Completion("", null, "content_filter", Set.of());
   }
 
-  /** The same labels as something that is no JSON. */
+  /** The same labels in an answer that is not JSON. */
   public Completion broken(Random random) {
     String broken =
         switch (random.nextInt(3)) {
@@ -38,13 +38,13 @@ public record Completion(
     return new Completion(broken, null, finishReason, Set.of());
   }
 
-  /** As much of it as so many tokens hold. */
+  /** Its beginning, at most so many tokens. */
   public Completion within(int mostTokens) {
     if (tokens() <= mostTokens) {
       return this;
     }
     byte[] bytes = said().getBytes(StandardCharsets.UTF_8);
-    int length = mostTokens * TokenCount.BYTES;
+    int length = mostTokens * ChatRequest.BYTES_PER_TOKEN;
     while ((bytes[length] & 0xC0) == 0x80) {
       length--;
     }
@@ -55,7 +55,7 @@ public record Completion(
   }
 
   public int tokens() {
-    return TokenCount.of(said());
+    return ChatRequest.tokens(said());
   }
 
   public Answer answerTo(ChatRequest request, long call) {
@@ -78,7 +78,7 @@ public record Completion(
         .put("prompt_tokens", request.promptTokens())
         .put("completion_tokens", tokens())
         .put("total_tokens", request.promptTokens() + tokens());
-    return Answer.json(200, document.toString().getBytes(StandardCharsets.UTF_8));
+    return Answer.json(200, document);
   }
 
   private String said() {

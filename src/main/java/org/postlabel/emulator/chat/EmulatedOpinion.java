@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the emulated model thinks of one post: a pure function of its text that counts a few plain
- * words. It means nothing; never show one as a judgement of a text. Ideology and its reason are
- * null when the post is not sociopolitical.
+ * The emulated label of one post: a pure function of its text that counts a few plain words. It
+ * means nothing; never show one as a judgement of a text. Ideology and its reason are null when the
+ * post is not sociopolitical.
  */
 public record EmulatedOpinion(
     boolean isSociopolitical,
@@ -21,7 +21,7 @@ public record EmulatedOpinion(
           true, "Emulated: words of politics.", "unclear", "Emulated: no word of either side.");
 
   private static final int ENOUGH = 2;
-  private static final int MOST_TOLD = 3;
+  private static final int MAX_LISTED = 3;
 
   /** One of these is enough. */
   private static final Vocabulary PLAIN_WORDS =
@@ -87,7 +87,7 @@ public record EmulatedOpinion(
     }
     List<String> words = new ArrayList<>(enough);
     words.addAll(ambiguous);
-    return leaning(told(words), plain);
+    return leaning(listed(words), plain);
   }
 
   private static EmulatedOpinion leaning(String reason, String plain) {
@@ -95,17 +95,17 @@ public record EmulatedOpinion(
     List<String> right = RIGHT.foundIn(plain);
     List<String> moderate = MODERATE.foundIn(plain);
     if (!moderate.isEmpty()) {
-      return new EmulatedOpinion(true, reason, "moderate", told(moderate));
+      return new EmulatedOpinion(true, reason, "moderate", listed(moderate));
     }
     if (left.size() == right.size()) {
       return new EmulatedOpinion(true, reason, "unclear", UNCLEAR.reasonPoliticalIdeology());
     }
     boolean isLeft = left.size() > right.size();
     return new EmulatedOpinion(
-        true, reason, isLeft ? "left" : "right", told(isLeft ? left : right));
+        true, reason, isLeft ? "left" : "right", listed(isLeft ? left : right));
   }
 
-  private static String told(List<String> words) {
-    return "Emulated: " + String.join(", ", words.subList(0, Math.min(MOST_TOLD, words.size())));
+  private static String listed(List<String> words) {
+    return "Emulated: " + String.join(", ", words.subList(0, Math.min(MAX_LISTED, words.size())));
   }
 }

@@ -13,6 +13,48 @@ import org.postlabel.emulator.chat.ChatRequest.Post;
 
 /** The labels of one answer in their order; a fault makes others of them. Never changed. */
 public final class Labels {
+
+  /** One label as it is sent; {@code valid} is false when the schema forbids it. */
+  private record Label(String id, ObjectNode json, boolean valid) {
+
+    static Label of(String id, EmulatedOpinion opinion) {
+      ObjectNode json =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("id", id)
+              .put("is_sociopolitical", opinion.isSociopolitical())
+              .put("reason_sociopolitical", opinion.reasonSociopolitical())
+              .put("political_ideology_label", opinion.politicalIdeology())
+              .put("reason_political_ideology", opinion.reasonPoliticalIdeology());
+      return new Label(id, json, true);
+    }
+
+    boolean isSociopolitical() {
+      return json.path("is_sociopolitical").asBoolean();
+    }
+
+    /** With the opposite answer. */
+    Label contradicted() {
+      return of(
+          id, isSociopolitical() ? EmulatedOpinion.NOT_SOCIOPOLITICAL : EmulatedOpinion.UNCLEAR);
+    }
+
+    /** With an unknown ideology, or with a word or null for a boolean. */
+    Label invalid(int kind) {
+      ObjectNode changed = json.deepCopy();
+      switch (kind) {
+        case 0 ->
+            changed
+                .put("is_sociopolitical", true)
+                .put("political_ideology_label", "center-left")
+                .put("reason_political_ideology", "mix");
+        case 1 -> changed.put("is_sociopolitical", isSociopolitical() ? "yes" : "no");
+        default -> changed.putNull("is_sociopolitical");
+      }
+      return new Label(id, changed, false);
+    }
+  }
+
   private final List<Label> labels;
 
   private Labels(List<Label> labels) {
@@ -60,14 +102,7 @@ public final class Labels {
   public Labels withOneInvalid(Random random) {
     List<Label> changed = new ArrayList<>(labels);
     int at = random.nextInt(size());
-    Label label = changed.get(at);
-    changed.set(
-        at,
-        switch (random.nextInt(3)) {
-          case 0 -> label.withForeignIdeology();
-          case 1 -> label.withWordForTruth();
-          default -> label.withoutTruth();
-        });
+    changed.set(at, changed.get(at).invalid(random.nextInt(3)));
     return new Labels(changed);
   }
 

@@ -1,6 +1,8 @@
 package org.postlabel.emulator.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
 import org.postlabel.emulator.answer.RefusedException;
 
 /**
@@ -12,7 +14,7 @@ final class ResponseFormat {
 
   private ResponseFormat() {}
 
-  /** Whether a JSON Schema is asked for, or the 400 that says what is wrong with the format. */
+  /** Whether a JSON Schema is requested; a 400 names the error in an invalid format. */
   static boolean isSchema(JsonNode format) throws RefusedException {
     if (format.isMissingNode() || format.isNull()) {
       return false;
@@ -49,9 +51,11 @@ final class ResponseFormat {
       if (!closed.isBoolean() || closed.booleanValue()) {
         throw invalid(name, "'additionalProperties' is required to be false.");
       }
+      Set<String> required = new HashSet<>();
+      schema.path("required").forEach(entry -> required.add(entry.asText()));
       for (var fields = schema.path("properties").fieldNames(); fields.hasNext(); ) {
         String field = fields.next();
-        if (!requires(schema.path("required"), field)) {
+        if (!required.contains(field)) {
           throw invalid(name, "'required' must name every property, misses '%s'.".formatted(field));
         }
       }
@@ -59,15 +63,6 @@ final class ResponseFormat {
     for (JsonNode inner : schema) {
       checkStrict(name, inner);
     }
-  }
-
-  private static boolean requires(JsonNode required, String field) {
-    for (JsonNode name : required) {
-      if (name.asText().equals(field)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static RefusedException invalid(String name, String problem) {

@@ -5,22 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Words and phrases that a text may hold; one that ends in a star stands for all it begins. */
-final class Vocabulary {
+/** Words and phrases to find in a text; one that ends in a star matches any ending. */
+record Vocabulary(List<Term> terms) {
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** A term as it is told, and as it stands between the spaces of a plain text. */
-  private record Term(String name, String needle) {
+  /** A term as it is listed, and as it is found in a plain text. */
+  record Term(String name, String needle) {
     static Term of(String name) {
       return new Term(
           name, name.endsWith("*") ? " " + name.substring(0, name.length() - 1) : " " + name + " ");
     }
-  }
-
-  private final List<Term> terms;
-
-  private Vocabulary(List<Term> terms) {
-    this.terms = terms;
   }
 
   /** Terms in lower case, separated by commas. */

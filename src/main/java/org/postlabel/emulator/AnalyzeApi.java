@@ -29,7 +29,7 @@ final class AnalyzeApi implements Api {
       }
     }
 
-    static Call of(BatchPart part, String outerKey) {
+    static Call of(BatchRequest.Part part, String outerKey) {
       if (!part.isPostTo(Routes.ANALYZE)) {
         return new Call(part.contentId(), null, raw(part.body()), null, GoogleError.notFound());
       }
@@ -72,7 +72,7 @@ final class AnalyzeApi implements Api {
     if (!active.config().analyze().batchEndpoint()) {
       throw new RefusedException(GoogleError.notFound());
     }
-    List<BatchPart> parts =
+    List<BatchRequest.Part> parts =
         BatchRequest.parse(request.header("Content-Type"), request.body())
             .orElseThrow(
                 () -> new RefusedException(GoogleError.invalid("Failed to parse batch request.")));

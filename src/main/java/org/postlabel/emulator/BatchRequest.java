@@ -1,131 +1,99 @@
 package org.postlabel.emulator;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Takes a multipart/mixed body of HTTP requests apart; bytes are kept as they came. */
+/** Parses a multipart/mixed body of HTTP requests; the bytes of their bodies are kept. */
 final class BatchRequest {
+  /** One character a byte. */
+  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
-  private final byte[] bytes;
-  private final byte[] delimiter;
+  private static final Pattern BOUNDARY =
+      Pattern.compile(
+          "multipart/mixed.*?boundary=\\s*(?:\"([^\"]*)\"|([^;\"\\s][^;]*)).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern EMPTY_LINE = Pattern.compile("(?:\\A|\n)\r?\n");
+  private static final Pattern LAST_LINE_END = Pattern.compile("\r?\n\\z");
 
-  private BatchRequest(byte[] bytes, String boundary) {
-    this.bytes = bytes;
-    this.delimiter = ("--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+  /** One inner request; content id and key are null when the part has none. */
+  record Part(String contentId, String method, String target, String key, String rawBody) {
+
+    byte[] body() {
+      return rawBody.getBytes(BYTES);
+    }
+
+    boolean isPostTo(String path) {
+      return method.equals("POST")
+          && target.replaceFirst("\\?.*", "").replaceFirst("^[^/]*://[^/]*", "").equals(path);
+    }
   }
 
-  /** The parts in their order, or nothing when this is no batch of HTTP requests. */
-  static Optional<List<BatchPart>> parse(String contentType, byte[] body) {
-    String boundary = boundary(contentType);
-    if (boundary == null) {
+  private BatchRequest() {}
+
+  /** The parts in their order; empty when this is no batch of HTTP requests. */
+  static Optional<List<Part>> parse(String contentType, byte[] body) {
+    Matcher type = BOUNDARY.matcher(contentType == null ? "" : contentType);
+    if (!type.matches()) {
       return Optional.empty();
     }
-    return new BatchRequest(body, boundary).parts();
+    String boundary = type.group(1) == null ? type.group(2).strip() : type.group(1);
+    return parts(new String(body, BYTES), boundary);
   }
 
-  private static String boundary(String contentType) {
-    if (contentType == null
-        || !contentType.toLowerCase(Locale.ROOT).startsWith("multipart/mixed")) {
-      return null;
-    }
-    int at = contentType.toLowerCase(Locale.ROOT).indexOf("boundary=");
-    if (at < 0) {
-      return null;
-    }
-    String value = contentType.substring(at + "boundary=".length()).strip();
-    if (value.startsWith("\"")) {
-      int quote = value.indexOf('"', 1);
-      return quote < 0 ? null : value.substring(1, quote);
-    }
-    int semicolon = value.indexOf(';');
-    String plain = semicolon < 0 ? value : value.substring(0, semicolon).strip();
-    return plain.isEmpty() ? null : plain;
-  }
-
-  private Optional<List<BatchPart>> parts() {
-    List<BatchPart> parts = new ArrayList<>();
-    int at = nextDelimiter(0);
-    while (at >= 0 && !closesAt(at)) {
-      int start = afterLine(at);
-      int end = nextDelimiter(start);
-      if (end < 0) {
-        return Optional.empty();
+  private static Optional<List<Part>> parts(String text, String boundary) {
+    Matcher delimiter =
+        Pattern.compile("(?<![^\n])--" + Pattern.quote(boundary) + "(?=[\r\n\\- \t]|\\z)")
+            .matcher(text);
+    List<Part> parts = new ArrayList<>();
+    boolean found = delimiter.find();
+    while (found && !text.startsWith("--", delimiter.end())) {
+      int start = text.indexOf('\n', delimiter.end()) + 1;
+      found = start > 0 && delimiter.find(start);
+      if (found) {
+        String raw = text.substring(start, delimiter.start());
+        Optional<Part> part = part(LAST_LINE_END.matcher(raw).replaceFirst(""));
+        if (part.isEmpty()) {
+          return Optional.empty();
+        }
+        parts.add(part.get());
       }
-      BatchPart part = part(start, withoutLineEnd(start, end));
-      if (part == null) {
-        return Optional.empty();
-      }
-      parts.add(part);
-      at = end;
     }
-    return at < 0 || parts.isEmpty() ? Optional.empty() : Optional.of(parts);
+    return !found || parts.isEmpty() ? Optional.empty() : Optional.of(parts);
   }
 
-  private BatchPart part(int start, int end) {
-    HeaderLines outer = HeaderLines.read(bytes, start, end);
-    HeaderLines inner = HeaderLines.read(bytes, outer.end(), end);
-    String[] requestLine = inner.first().split(" ", -1);
+  private static Optional<Part> part(String raw) {
+    String[] outer = EMPTY_LINE.split(raw, 2);
+    String[] inner = EMPTY_LINE.split(outer.length == 2 ? outer[1] : "", 2);
+    List<String> lines = inner[0].lines().toList();
+    String[] requestLine = lines.isEmpty() ? new String[0] : lines.get(0).split(" ", -1);
     if (requestLine.length != 3) {
-      return null;
+      return Optional.empty();
     }
-    String key = inner.value("x-goog-api-key");
-    return new BatchPart(
-        outer.value("content-id"),
-        requestLine[0],
-        requestLine[1],
-        key == null ? Query.key(requestLine[1]) : key,
-        Arrays.copyOfRange(bytes, inner.end(), end));
+    String target = requestLine[1];
+    String key = header("x-goog-api-key", lines);
+    return Optional.of(
+        new Part(
+            header("content-id", outer[0].lines().toList()),
+            requestLine[0],
+            target,
+            key == null ? CallRequest.keyIn(target) : key,
+            inner.length == 2 ? inner[1] : ""));
   }
 
-  /** Where the boundary next starts a line, or -1. */
-  private int nextDelimiter(int from) {
-    for (int at = from; at + delimiter.length <= bytes.length; at++) {
-      boolean startsLine = at == 0 || bytes[at - 1] == '\n';
-      if (startsLine && hasDelimiterAt(at)) {
-        return at;
-      }
-    }
-    return -1;
-  }
-
-  private boolean hasDelimiterAt(int at) {
-    int end = at + delimiter.length;
-    if (!Arrays.equals(bytes, at, end, delimiter, 0, delimiter.length)) {
-      return false;
-    }
-    return end == bytes.length
-        || bytes[end] == '\r'
-        || bytes[end] == '\n'
-        || bytes[end] == '-'
-        || bytes[end] == ' '
-        || bytes[end] == '\t';
-  }
-
-  private boolean closesAt(int at) {
-    int end = at + delimiter.length;
-    return end + 1 < bytes.length && bytes[end] == '-' && bytes[end + 1] == '-';
-  }
-
-  private int afterLine(int from) {
-    int at = from;
-    while (at < bytes.length && bytes[at] != '\n') {
-      at++;
-    }
-    return Math.min(at + 1, bytes.length);
-  }
-
-  private int withoutLineEnd(int start, int end) {
-    int last = end;
-    if (last > start && bytes[last - 1] == '\n') {
-      last--;
-    }
-    if (last > start && bytes[last - 1] == '\r') {
-      last--;
-    }
-    return last;
+  /** The value of the header with this lower-case name, or null. */
+  private static String header(String name, List<String> lines) {
+    return lines.stream()
+        .map(line -> line.split(":", 2))
+        .filter(field -> field.length == 2)
+        .filter(field -> field[0].strip().toLowerCase(Locale.ROOT).equals(name))
+        .map(field -> field[1].strip())
+        .findFirst()
+        .orElse(null);
   }
 }

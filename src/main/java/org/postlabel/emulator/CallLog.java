@@ -25,13 +25,17 @@ final class CallLog {
   }
 
   Traffic arrived() {
-    return traffic(Arrays.stream(copy()).map(entry -> entry >> 1).sorted().toArray());
+    return traffic(false);
   }
 
   Traffic accepted() {
+    return traffic(true);
+  }
+
+  private Traffic traffic(boolean acceptedOnly) {
     return traffic(
         Arrays.stream(copy())
-            .filter(entry -> (entry & 1) == 1)
+            .filter(entry -> !acceptedOnly || (entry & 1) == 1)
             .map(entry -> entry >> 1)
             .sorted()
             .toArray());

@@ -11,16 +11,21 @@ import java.util.concurrent.TimeUnit;
 import org.postlabel.emulator.answer.Answer;
 
 /**
- * Sends an answer at its time, whole or broken. Waiting holds no thread, so any number of calls can
- * be slow at once.
+ * Sends an answer at its time, whole or broken. Waiting blocks no thread, so any number of calls
+ * can be slow at once.
  */
 final class Delivery {
+  private static final int MAX_PIECES = 20;
 
   /** How much of an answer arrives. */
   enum Extent {
     WHOLE,
     CUT_IN_THE_MIDDLE,
     NOTHING
+  }
+
+  private interface Step {
+    void run() throws IOException;
   }
 
   private final ScheduledExecutorService timer;
@@ -31,27 +36,61 @@ final class Delivery {
 
   /** Sends at {@code time}, on the scale of {@link System#nanoTime}; at once when that is past. */
   void send(HttpExchange exchange, Answer answer, Extent extent, long time) {
-    at(time, exchange, () -> sendNow(exchange, answer, extent));
-  }
-
-  /** Sends from {@code time} on, in small pieces that take so long from the first to the last. */
-  void trickle(HttpExchange exchange, Answer answer, long time, Duration slowness) {
-    Trickle trickle = new Trickle(timer, exchange, answer.body(), slowness);
+    int length = answer.body().length;
     at(
         time,
         exchange,
         () -> {
-          try {
-            sendHeaders(exchange, answer);
-          } catch (IOException callerHasLeft) {
-            exchange.close();
-            return;
+          switch (extent) {
+            case WHOLE -> write(exchange, answer, length);
+            case CUT_IN_THE_MIDDLE -> write(exchange, answer, length / 2);
+            case NOTHING -> {}
           }
-          trickle.sendNext();
+          if (extent != Extent.WHOLE) {
+            exchange.close();
+          }
         });
   }
 
-  private void at(long time, HttpExchange exchange, Runnable task) {
+  /** Sends from {@code time} on, in small pieces that take {@code duration} altogether. */
+  void trickle(HttpExchange exchange, Answer answer, long time, Duration duration) {
+    int length = Math.max(1, (answer.body().length + MAX_PIECES - 1) / MAX_PIECES);
+    int pieces = (answer.body().length + length - 1) / length;
+    long pause = duration.toNanos() / Math.max(1, pieces - 1);
+    at(
+        time,
+        exchange,
+        () -> {
+          sendHeaders(exchange, answer);
+          sendPieces(exchange, answer.body(), 0, length, pause);
+        });
+  }
+
+  private void sendPieces(HttpExchange exchange, byte[] body, int sent, int length, long pause)
+      throws IOException {
+    OutputStream out = exchange.getResponseBody();
+    int next = Math.min(sent + length, body.length);
+    out.write(body, sent, next - sent);
+    out.flush();
+    if (next == body.length) {
+      out.close();
+    } else {
+      at(
+          System.nanoTime() + pause,
+          exchange,
+          () -> sendPieces(exchange, body, next, length, pause));
+    }
+  }
+
+  private void at(long time, HttpExchange exchange, Step step) {
+    Runnable task =
+        () -> {
+          try {
+            step.run();
+          } catch (IOException callerDisconnected) {
+            exchange.close();
+          }
+        };
     long delay = time - System.nanoTime();
     if (delay <= 0) {
       task.run();
@@ -60,22 +99,6 @@ final class Delivery {
     try {
       Future<?> unused = timer.schedule(task, delay, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException closed) {
-      exchange.close();
-    }
-  }
-
-  private static void sendNow(HttpExchange exchange, Answer answer, Extent extent) {
-    try {
-      switch (extent) {
-        case WHOLE -> write(exchange, answer, answer.body().length);
-        case CUT_IN_THE_MIDDLE -> write(exchange, answer, answer.body().length / 2);
-        case NOTHING -> {}
-      }
-    } catch (IOException callerHasLeft) {
-      exchange.close();
-      return;
-    }
-    if (extent != Extent.WHOLE) {
       exchange.close();
     }
   }

@@ -10,22 +10,13 @@ import org.postlabel.emulator.settings.Fault;
 /**
  * The random decisions about one request or call: a pure function of the seed, its texts and how
  * often each was sent before. Order of arrival, concurrency and other requests do not change them.
+ *
+ * @param onFault takes each fault that occurs
  */
-final class Draws {
+record Draws(EmulatorConfig config, List<Attempt> attempts, Consumer<Fault> onFault) {
 
   /** The {@code number}-th request with a text, counted from 0. */
   record Attempt(TextHash text, int number) {}
-
-  private final EmulatorConfig config;
-  private final List<Attempt> attempts;
-  private final Consumer<Fault> onFault;
-
-  /** {@code onFault} takes each fault that occurs. */
-  Draws(EmulatorConfig config, List<Attempt> attempts, Consumer<Fault> onFault) {
-    this.config = config;
-    this.attempts = attempts;
-    this.onFault = onFault;
-  }
 
   /** The draws for one of the texts, as if it were alone. */
   Draws only(int index) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.postlabel.emulator.settings.EmulatorConfig;
 
 /**
- * A Perspective API on 127.0.0.1, and chat completions as language models offer them, that speak
- * the real ones' protocols, keep their limits and break when told to. Answers are emulated and mean
- * nothing. All methods may be called by any thread; its own threads do not keep a JVM alive.
+ * A Perspective API and a chat completions API on 127.0.0.1, with the protocols and limits of the
+ * real ones and with configured faults. Answers are emulated and mean nothing. Thread-safe; its own
+ * threads are daemons.
  */
 public final class Emulator implements AutoCloseable {
   private static final int BACKLOG = 1_024;
@@ -23,9 +24,10 @@ public final class Emulator implements AutoCloseable {
 
   static {
     // Read once, when the server's classes load: no 40 ms pauses, no idle connection closed early.
-    setUnlessSet("sun.net.httpserver.nodelay", "true");
-    setUnlessSet("sun.net.httpserver.maxIdleConnections", "4096");
-    setUnlessSet("sun.net.httpserver.idleInterval", "600");
+    Properties properties = System.getProperties();
+    properties.putIfAbsent("sun.net.httpserver.nodelay", "true");
+    properties.putIfAbsent("sun.net.httpserver.maxIdleConnections", "4096");
+    properties.putIfAbsent("sun.net.httpserver.idleInterval", "600");
   }
 
   private final HttpServer server;
@@ -39,8 +41,7 @@ public final class Emulator implements AutoCloseable {
     endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     readers = Executors.newCachedThreadPool(daemons("emulator-reader"));
     timer = Executors.newScheduledThreadPool(TIMER_THREADS, daemons("emulator-timer"));
-    routes =
-        new Routes(ActiveConfig.of(config), new Delivery(timer), DiscoveryDocument.of(endpoint));
+    routes = new Routes(ActiveConfig.of(config), new Delivery(timer), endpoint);
     server.setExecutor(readers);
     server.createContext("/", routes);
   }
@@ -65,12 +66,11 @@ public final class Emulator implements AutoCloseable {
     return endpoint;
   }
 
-  /** One line that says where the emulator is and what it is not. */
+  /** One line with the address, and that answers are emulated. */
   public String banner() {
     return """
-    Emulated Perspective API and chat completions (answers mean nothing) at %s, key %s; \
-    statistics at /stats\
-    """
+        Emulated Perspective API and chat completions (answers mean nothing) at %s, key %s; \
+        statistics at /stats"""
         .formatted(endpoint, routes.active().config().acceptedKey());
   }
 
@@ -79,7 +79,7 @@ public final class Emulator implements AutoCloseable {
     return routes.statistics().sum(true);
   }
 
-  /** Forgets all that was counted; quota and faults go on as they were. */
+  /** Counts from 0 again; quota and faults are not reset. */
   public void resetStats() {
     routes.resetStatistics();
   }
@@ -92,18 +92,12 @@ public final class Emulator implements AutoCloseable {
     routes.change(routes.active().changedTo(config));
   }
 
-  /** Stops at once: open connections are cut, answers that wait for their time are dropped. */
+  /** Stops at once: cuts open connections and drops answers that are not due yet. */
   @Override
   public void close() {
     timer.shutdownNow();
     server.stop(0);
     readers.shutdownNow();
-  }
-
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
   }
 
   private static InetAddress loopback() throws IOException {

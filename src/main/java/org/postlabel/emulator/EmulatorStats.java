@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an emulator was asked and what it answered since it started or was last reset. A call is one
- * query: each call of a batch counts. Calls whose connection was cut before they were looked at
- * have the status {@code none}; {@code faults} counts the faults that were made on purpose, by
- * name.
+ * Calls and answers since an emulator was started or last reset. A call is one query: each call of
+ * a batch counts. Calls whose connection was cut before they were read have the status {@code
+ * none}; {@code faults} counts the faults that were made on purpose, by name.
  */
 public record EmulatorStats(
     Traffic arrived,
@@ -40,7 +39,7 @@ public record EmulatorStats(
   /**
    * Distinct texts asked for; distinct texts scored at least once; the most calls and the most
    * scored calls of any one text; the calls of each text by the hexadecimal SHA-256 of its UTF-8,
-   * empty when nobody asked for it.
+   * empty when it was not requested.
    */
   public record Texts(
       long distinct,

@@ -5,13 +5,12 @@ import org.postlabel.emulator.settings.ChatServer.TokenLimits;
 import org.postlabel.emulator.settings.Limits;
 
 /**
- * Admits calls within all quotas; a refused call uses up nothing. Each call counts from its own
- * arrival, whoever overtook it on its way here; tokens count from the latest. Safe for many
- * threads.
+ * Admits calls within all quotas; a refused call uses nothing. A call counts from its own arrival,
+ * even if a later one was admitted before it; tokens count from the latest arrival. Thread-safe.
  */
 final class Quota {
 
-  /** What stands in a call's way. */
+  /** Which limit refuses a call. */
   enum Obstacle {
     NONE,
     CALLS,

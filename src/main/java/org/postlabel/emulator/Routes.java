@@ -1,30 +1,42 @@
 package org.postlabel.emulator;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.postlabel.emulator.Delivery.Extent;
+import org.postlabel.emulator.analyze.EmulatedScores;
 import org.postlabel.emulator.analyze.GoogleError;
 import org.postlabel.emulator.answer.Answer;
 import org.postlabel.emulator.chat.ChatError;
 
-/** Leads each HTTP request to what answers it; everything unknown is a 404. For many threads. */
+/** Passes each HTTP request to what answers it; an unknown one is answered 404. Thread-safe. */
 final class Routes implements HttpHandler {
   static final String ANALYZE = "/v1alpha1/comments:analyze";
   private static final String CHAT = "/v1/chat/completions";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Delivery delivery;
-  private final DiscoveryDocument discovery;
+  private final Answer discovery;
   private volatile ActiveConfig active;
   private volatile Statistics statistics = new Statistics();
 
-  Routes(ActiveConfig active, Delivery delivery, DiscoveryDocument discovery) {
+  /** The discovery document names {@code endpoint} as its root. */
+  Routes(ActiveConfig active, Delivery delivery, URI endpoint) throws IOException {
     this.active = active;
     this.delivery = delivery;
-    this.discovery = discovery;
+    try (InputStream resource = Routes.class.getResourceAsStream("discovery.json")) {
+      String template = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+      String document = template.replace("{{root}}", endpoint + "/");
+      this.discovery = Answer.json(200, document.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   ActiveConfig active() {
@@ -49,9 +61,9 @@ final class Routes implements HttpHandler {
     String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     boolean isChat = route.equals("POST " + CHAT);
     try {
-      Optional<byte[]> body = RequestBody.read(exchange);
-      if (body.isPresent()) {
-        visit(route, new CallRequest(exchange, arrival, body.get()));
+      Optional<CallRequest> request = CallRequest.read(exchange, arrival);
+      if (request.isPresent()) {
+        answer(route, request.get());
       } else {
         Answer tooLarge = isChat ? ChatError.tooLarge() : GoogleError.tooLarge();
         delivery.send(exchange, tooLarge, Extent.WHOLE, arrival);
@@ -63,38 +75,40 @@ final class Routes implements HttpHandler {
     }
   }
 
-  private void visit(String route, CallRequest request) throws IOException {
+  private void answer(String route, CallRequest request) {
     Responder responder = new Responder(active, statistics, delivery);
     switch (route) {
       case "POST " + CHAT -> responder.chat(request);
       case "POST " + ANALYZE -> responder.analyze(request);
       case "POST /batch" -> responder.batch(request);
       default -> {
-        String query = request.exchange().getRequestURI().getRawQuery();
-        delivery.send(request.exchange(), answer(route, query), Extent.WHOLE, request.arrival());
+        String query = "" + request.exchange().getRequestURI().getRawQuery();
+        delivery.send(request.exchange(), page(route, query), Extent.WHOLE, request.arrival());
       }
     }
   }
 
-  private Answer answer(String route, String query) throws IOException {
-    switch (route) {
-      case "GET /stats" -> {
-        return StatsDocument.of(statistics.sum(("" + query).contains("texts=true")));
-      }
+  private Answer page(String route, String query) {
+    return switch (route) {
+      case "GET /stats" -> stats(query.contains("texts=true"));
       case "DELETE /stats", "POST /stats/reset" -> {
         resetStatistics();
-        return StatsDocument.of(statistics.sum(false));
+        yield stats(false);
       }
-      case "GET /$discovery/rest", "GET /discovery/v1/apis/commentanalyzer/v1alpha1/rest" -> {
-        return active.isGoneNow() ? gone() : discovery.answer();
-      }
-      default -> {
-        return active.isGoneNow() ? gone() : GoogleError.notFound();
-      }
-    }
+      case "GET /$discovery/rest", "GET /discovery/v1/apis/commentanalyzer/v1alpha1/rest" ->
+          unlessGone(discovery);
+      default -> unlessGone(GoogleError.notFound());
+    };
   }
 
-  private Answer gone() {
-    return GoogleError.gone(active.config().limits().goneStatus());
+  private Answer stats(boolean withEachText) {
+    ObjectNode document = MAPPER.createObjectNode().put("note", EmulatedScores.NOTE);
+    document.setAll((ObjectNode) MAPPER.valueToTree(statistics.sum(withEachText)));
+    String pretty = document.toPrettyString();
+    return Answer.json(200, pretty.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer unlessGone(Answer answer) {
+    return active.isGoneNow() ? GoogleError.gone(active.config().limits().goneStatus()) : answer;
   }
 }

@@ -1,9 +1,9 @@
 package org.postlabel.emulator;
 
 /**
- * At most {@code limit} calls in any span of {@code nanos}; a limit of 0 is none. Remembers the
- * times of the last calls only, twice as many as the limit: a call may be later than its time says
- * by as long as the others among them took. Not safe for several threads.
+ * At most {@code limit} calls in any span of {@code nanos}; a limit of 0 is none. Keeps the times
+ * of the last calls only, twice as many as the limit: a call may arrive out of order by as long as
+ * these span. Not thread-safe.
  */
 final class SlidingWindow {
   private final int limit;

@@ -24,7 +24,7 @@ final class Statistics {
     count(callsByStatus, Integer.toString(status));
   }
 
-  /** A call whose connection was cut before anybody looked at it. */
+  /** A call whose connection was cut before it was read. */
   void unansweredCall(long arrival) {
     calls.add(arrival, false);
     count(callsByStatus, "none");
@@ -38,7 +38,7 @@ final class Statistics {
     batches.increment();
   }
 
-  /** A prompt that the model has answered, be it with a refusal. */
+  /** A prompt that the model has answered or refused. */
   void prompt(int postsInIt, int tokensOfPrompt, int tokensOfAnswer) {
     prompts.increment();
     posts.add(postsInIt);

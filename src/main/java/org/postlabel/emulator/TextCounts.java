@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postlabel.emulator.EmulatorStats.Texts;
@@ -27,11 +26,7 @@ final class TextCounts {
     }
 
     String hex() {
-      HexFormat format = HexFormat.of();
-      return format.toHexDigits(first)
-          + format.toHexDigits(second)
-          + format.toHexDigits(third)
-          + format.toHexDigits(fourth);
+      return "%016x%016x%016x%016x".formatted(first, second, third, fourth);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /**
  * At most {@code limit} tokens in any span of {@code nanos}; a limit of 0 is none. Times must not
- * run backwards; not safe for several threads.
+ * decrease; not thread-safe.
  */
 final class TokenWindow {
   private record Use(long time, long tokens) {}

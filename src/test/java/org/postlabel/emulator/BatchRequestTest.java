@@ -24,7 +24,7 @@ class BatchRequestTest {
       expected.add("<id-" + i + ">" + utf8(body));
     }
 
-    List<BatchPart> parts =
+    List<BatchRequest.Part> parts =
         BatchRequest.parse(
                 "multipart/mixed; boundary=frontier",
                 batch.toString().getBytes(StandardCharsets.UTF_8))

@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * All settings of an emulator. Port 0 is any free port. The key is made up and accepted by this
- * emulator only, never a real one. The same seed brings each text the same faults in the same
+ * emulator only, never a real one. With the same seed a text has the same faults in the same
  * attempts, in any order of arrival.
  */
 public record EmulatorConfig(

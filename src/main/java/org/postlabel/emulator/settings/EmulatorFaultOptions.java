@@ -7,8 +7,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** Faults made on purpose; none by default. Each {@code Rate} belongs to a {@link Fault}. */
 public interface EmulatorFaultOptions extends PipelineOptions {
   @Description(
-      "How often in a row one text may draw the same fault; 0 by default, which is no limit. In a "
-          + "prompt or a batch a text also meets the faults that others draw.")
+      "Most attempts in a row in which one text causes the same fault; 0 by default, which is no "
+          + "limit. Other texts of its prompt or batch can still cause it.")
   @Default.Integer(0)
   int getMaxFaultsInARow();
 
@@ -69,8 +69,7 @@ public interface EmulatorFaultOptions extends PipelineOptions {
   void setMalformedRate(double value);
 
   @Description(
-      "A text that contains this is always answered 400 of unknown cause, a prompt with such "
-          + "a post 400 with the code content_filter; empty by default, which is none.")
+      "A text that contains this is always answered 400, a prompt with such a post too; '' is none.")
   @Default.String("")
   String getPoisonMarker();
 
@@ -106,8 +105,7 @@ public interface EmulatorFaultOptions extends PipelineOptions {
 
   void setChatContentFilterRate(double value);
 
-  @Description(
-      "Share of prompts answered with invalid JSON: cut, within prose, or prose only, 0 to 1.")
+  @Description("Share of prompts answered with cut JSON, JSON within prose or prose alone, 0 to 1.")
   @Default.Double(0)
   double getChatInvalidJsonRate();
 
@@ -126,8 +124,7 @@ public interface EmulatorFaultOptions extends PipelineOptions {
   void setChatSlowMillis(long value);
 
   @Description(
-      "A prompt with a post that contains this is always refused by the model; empty by "
-          + "default, which is none.")
+      "A prompt with a post that contains this is always refused by the model; '' is none.")
   @Default.String("")
   String getChatPoison();
 

@@ -29,8 +29,7 @@ public interface EmulatorOptions extends EmulatorFaultOptions, EmulatorChatOptio
 
   void setLatencyJitter(long value);
 
-  @Description(
-      "Seed of faults: with the same one a text meets the same faults in the same attempts.")
+  @Description("Seed of faults: with the same one a text has the same faults in the same attempts.")
   @Default.Long(1)
   long getSeed();
 

@@ -12,7 +12,7 @@ import java.util.Objects;
  * The faults of an emulator: the rates above 0, how often in a row a text may draw the same fault
  * (0: any number), the times of a {@link Fault#HANG} and a {@link Fault#CHAT_SLOW}, and two
  * markers, empty for none. A text that contains the poison marker is always answered 400, a prompt
- * that holds one too; a prompt with a post that contains the chat poison is always refused by the
+ * with such a post too; a prompt with a post that contains the chat poison is always refused by the
  * model.
  */
 public record Faults(

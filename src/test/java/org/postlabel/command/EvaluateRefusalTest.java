@@ -67,11 +67,11 @@ class EvaluateRefusalTest {
         "FOLDER/gold.jsonl | FOLDER/gold.jsonl is JSON; it must be CSV with a header",
         "FOLDER/broken.csv.gz | FOLDER/broken.csv.gz cannot be read (",
         "FOLDER/gold.csv --goldColumn=toxic | --goldColumn must be a column in the header of"
-            + " FOLDER/gold.csv names, was toxic",
+            + " FOLDER/gold.csv, was toxic",
         "FOLDER/gold.csv --column=text | --column must be a column of perspective_api_labels:"
             + " prob_toxic, prob_severe_toxic, prob_identity_attack, prob_insult,",
         "FOLDER/gold.csv --column= | --column must be a column of perspective_api_labels:",
-        "FOLDER/gold.csv --scorer=oracle | --scorer must be perspective or sociopolitical, was"
+        "FOLDER/gold.csv --scorer=oracle | --scorer must be length or perspective or sociopolitical, was"
             + " oracle",
         "FOLDER/gold.csv --scorer=sociopolitical | --column must be a column of"
             + " sociopolitical_labels: llm_model_name, is_sociopolitical, political_ideology_label;"

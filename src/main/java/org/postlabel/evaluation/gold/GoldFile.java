@@ -71,7 +71,7 @@ public final class GoldFile {
         return pairedBy;
       }
     }
-    throw new IllegalArgumentException(name + "must have a column uri or text in its header");
+    throw new IllegalArgumentException(name + " must have a column uri or text in its header");
   }
 
   /** Where the header names {@code column}; it may do so once. */

@@ -90,8 +90,8 @@ class FaultyProviderIT {
 
       scenario.checkAllDone();
       scenario.checkPaidOnce();
-      assertThat(ended.err(), containsString("going on with single calls"));
-      assertThat(ended.err().split("going on with single calls", -1).length - 1, is(1));
+      assertThat(ended.err(), containsString("sending single calls"));
+      assertThat(ended.err().split("sending single calls", -1).length - 1, is(1));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.postlabel.database.CommitRetries;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 import org.postlabel.post.Answer;

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.postlabel.daemon.DaemonTimer;
+import org.postlabel.database.CommitRetries;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 import org.postlabel.database.Outage;

@@ -1,7 +1,9 @@
 package org.postlabel.run;
 
 import org.jdbi.v3.core.Jdbi;
+import org.postlabel.database.CommitRetries;
 import org.postlabel.database.Database;
+import org.postlabel.database.Outage;
 import org.postlabel.post.Usage;
 import org.postlabel.quota.TokenLimits;
 
@@ -98,30 +100,48 @@ public final class TokenBudget {
     notifyAll();
   }
 
-  /** Counts what was {@code used} by a request for which {@code most} was set aside. */
-  public void settle(Usage most, Usage used) {
+  /**
+   * Counts what was {@code used} by a request for which {@code most} was set aside. Retries while
+   * the database is locked, full or unavailable; what cannot be counted then stops the run.
+   */
+  public void settle(Usage most, Usage used) throws InterruptedException {
     if (most.equals(Usage.NONE)) {
       return;
     }
     boolean isBound = limits.maxCostMicros() > 0;
     long setAside = isBound ? limits.prices().microsOf(most) : 0;
+    long cost = limits.prices().microsOf(used) - setAside;
     try {
-      jdbi.useHandle(
-          handle ->
-              handle.execute(
-                  """
-                  UPDATE runs
-                  SET cost_micros = cost_micros + ?, prompt_tokens = prompt_tokens + ?,
-                      completion_tokens = completion_tokens + ?
-                  WHERE run_id = ?""",
-                  limits.prices().microsOf(used) - setAside,
-                  used.promptTokens(),
-                  used.completionTokens(),
-                  runId));
+      CommitRetries.DEFAULT.run(() -> count(used, cost), this::isDatabaseLost);
+    } catch (RuntimeException e) {
+      stopSign.set(
+          new Stop(
+              Stop.Kind.DATABASE,
+              "the tokens of a request cannot be counted (" + Outage.cause(e) + "); run again"));
     } finally {
       if (isBound) {
         end(1);
       }
     }
+  }
+
+  private void count(Usage used, long cost) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                UPDATE runs
+                SET cost_micros = cost_micros + ?, prompt_tokens = prompt_tokens + ?,
+                    completion_tokens = completion_tokens + ?
+                WHERE run_id = ?\
+                """,
+                cost,
+                used.promptTokens(),
+                used.completionTokens(),
+                runId));
+  }
+
+  private boolean isDatabaseLost() {
+    return stopSign.get().filter(stop -> stop.kind() == Stop.Kind.DATABASE).isPresent();
   }
 }

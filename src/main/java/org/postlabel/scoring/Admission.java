@@ -59,7 +59,8 @@ final class Admission {
 
   /**
    * Waits until a request of {@code questions} may be sent, and sends it, or the first of them when
-   * the budget holds no more. Tokens that it does not use are given back, whatever happens.
+   * the budget holds no more. Its answers are kept by then; only now are its tokens counted, and
+   * those that it does not use given back, whatever happens.
    *
    * @return empty when the run stops or its budget is used up: nothing is sent
    */

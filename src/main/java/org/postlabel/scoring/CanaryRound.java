@@ -46,8 +46,8 @@ public final class CanaryRound {
   }
 
   /**
-   * Sets the worker's stop sign when the provider cannot be trusted. Nothing is judged and nothing
-   * kept when the run stops meanwhile.
+   * Sets the worker's stop sign when the provider cannot be trusted. What is answered is judged and
+   * kept, also when the run stops meanwhile.
    *
    * @return what came of it, for people; empty when nothing was asked or the run stops
    */
@@ -63,15 +63,12 @@ public final class CanaryRound {
     }
     Optional<Earlier> last = Outage.outlast(config.database(), kept::last);
     Map<String, Answer> answers = answers();
-    if (worker.stopSign().isSet()) {
-      return Optional.empty();
-    }
     String asked = "%d of %d answered".formatted(answers.size(), texts);
-    if (answers.size() < texts) {
+    if (answers.size() < texts && !worker.stopSign().isSet()) {
       LOG.warn("Canary texts: {}; the others are not judged.", asked);
     }
     if (answers.isEmpty()) {
-      return Optional.of(asked);
+      return worker.stopSign().isSet() ? Optional.empty() : Optional.of(asked);
     }
     Optional<String> change =
         canaries

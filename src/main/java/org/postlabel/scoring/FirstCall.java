@@ -64,7 +64,7 @@ public final class FirstCall {
     Optional<Duration> pause = Optional.of(Duration.ZERO);
     while (pause.isPresent() && attempt.calls() < ATTEMPTS) {
       Thread.sleep(pause.get().toMillis());
-      Optional<Reply> reply = client.ask(List.of(attempt));
+      Optional<Reply> reply = client.ask(List.of(attempt), worker::isKept);
       if (reply.isEmpty()) {
         return;
       }
@@ -93,9 +93,10 @@ public final class FirstCall {
       this.attempt = attempt;
     }
 
+    /** It is kept. */
     @Override
     public Optional<Duration> answered(Outcome.Answered outcome) {
-      return keep(outcome.answer());
+      return Optional.empty();
     }
 
     @Override
@@ -117,9 +118,10 @@ public final class FirstCall {
 
     @Override
     public Optional<Duration> rejected(Outcome.Rejected outcome) {
-      return ledger.hasScores()
-          ? keep(Answer.failed(Reason.REJECTED_BY_PROVIDER))
-          : Optional.empty();
+      if (ledger.hasScores()) {
+        worker.isKept(Map.of(attempt.textHash(), Answer.failed(Reason.REJECTED_BY_PROVIDER)));
+      }
+      return Optional.empty();
     }
 
     @Override
@@ -130,11 +132,6 @@ public final class FirstCall {
     @Override
     public Optional<Duration> distrusted(Outcome.Distrusted outcome) {
       return stop(new Stop(Stop.Kind.DISTRUSTED, outcome.cause()));
-    }
-
-    private Optional<Duration> keep(Answer answer) {
-      ledger.keep(Map.of(attempt.textHash(), answer)).join();
-      return Optional.empty();
     }
 
     private Optional<Duration> stop(Stop stop) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import org.postlabel.metrics.Tally;
+import org.postlabel.post.Answer;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -38,23 +39,32 @@ final class ProviderClient {
     this.call = call;
   }
 
-  /** Asks for no longer than {@code timeout}; an answer that comes later is ignored. */
-  ProviderClient withTimeout(Duration timeout, Executor threads) {
+  /** Asks for no longer than {@code timeout}; {@code late} keeps the answers that come later. */
+  ProviderClient withTimeout(Duration timeout, Executor threads, Keeper late) {
     return new ProviderClient(
         scorer,
         admission,
         tally,
-        (questions, onSent) ->
-            CompletableFuture.supplyAsync(() -> call.apply(questions, onSent), threads)
-                .completeOnTimeout(
-                    questions.stream()
-                        .collect(
-                            toMap(
-                                Question::textHash,
-                                question -> Outcome.TryLater.noProvider("no answer in time"))),
-                    timeout.toMillis(),
-                    MILLISECONDS)
-                .join());
+        (questions, onSent) -> {
+          CompletableFuture<Map<String, Outcome>> called =
+              CompletableFuture.supplyAsync(() -> call.apply(questions, onSent), threads);
+          Map<String, Outcome> none =
+              questions.stream()
+                  .collect(
+                      toMap(
+                          Question::textHash,
+                          question -> Outcome.TryLater.noProvider("no answer in time")));
+          Map<String, Outcome> inTime =
+              called.copy().completeOnTimeout(none, timeout.toMillis(), MILLISECONDS).join();
+          if (inTime == none) {
+            called.thenAccept(outcomes -> keep(Reply.answers(outcomes), late));
+          }
+          return inTime;
+        });
+  }
+
+  private static boolean keep(Map<String, Answer> answers, Keeper keeper) {
+    return answers.isEmpty() || keeper.keep(answers);
   }
 
   /** How many questions one request may hold now. */
@@ -70,17 +80,17 @@ final class ProviderClient {
 
   /**
    * Waits until a request is admitted, and asks the first of {@code attempts} as far as the run's
-   * budget goes.
+   * budget goes. What is answered goes to {@code keeper} at once.
    *
    * @return empty when the run stops: nothing was sent
    */
-  Optional<Reply> ask(List<Attempt> attempts) throws InterruptedException {
+  Optional<Reply> ask(List<Attempt> attempts, Keeper keeper) throws InterruptedException {
     return admission.admit(
         attempts.stream().map(Attempt::question).toList(),
-        (questions, onSent) -> send(attempts.subList(0, questions), onSent));
+        (questions, onSent) -> send(attempts.subList(0, questions), onSent, keeper));
   }
 
-  private Reply send(List<Attempt> sent, Runnable onSent) {
+  private Reply send(List<Attempt> sent, Runnable onSent, Keeper keeper) {
     int queries = scorer.queriesFor(sent.size());
     tally.sent(queries, (int) sent.stream().filter(attempt -> attempt.calls() > 0).count());
     sent.forEach(Attempt::called);
@@ -88,7 +98,8 @@ final class ProviderClient {
     Map<String, Outcome> outcomes =
         call.apply(sent.stream().map(Attempt::question).toList(), onSent);
     long micros = NANOSECONDS.toMicros(System.nanoTime() - sentNanos);
-    Reply reply = new Reply(sent, outcomes, sentNanos);
+    boolean isKept = keep(Reply.answers(outcomes), keeper);
+    Reply reply = new Reply(sent, outcomes, sentNanos, isKept);
     tally.returned(queries, reply.outcomes(), sent.size() - reply.outcomes().size(), micros);
     return reply;
   }

@@ -1,8 +1,11 @@
 package org.postlabel.scoring;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postlabel.post.Answer;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Outcome;
 
@@ -12,8 +15,9 @@ import org.postlabel.scorer.Outcome;
  * @param sent the attempts that the request held
  * @param byTextHash outcomes; a text that is missing was not answered
  * @param sentNanos when the request was sent, by {@link System#nanoTime}
+ * @param isKept whether its answers are kept for good; true when it has none
  */
-record Reply(List<Attempt> sent, Map<String, Outcome> byTextHash, long sentNanos) {
+record Reply(List<Attempt> sent, Map<String, Outcome> byTextHash, long sentNanos, boolean isKept) {
   /** Empty when the text was not answered. */
   Optional<Outcome> outcome(Attempt attempt) {
     return Optional.ofNullable(byTextHash.get(attempt.textHash()));
@@ -22,6 +26,19 @@ record Reply(List<Attempt> sent, Map<String, Outcome> byTextHash, long sentNanos
   /** Those of texts that were answered. */
   List<Outcome> outcomes() {
     return sent.stream().flatMap(attempt -> outcome(attempt).stream()).toList();
+  }
+
+  /** What was answered for good, by text hash. */
+  Map<String, Answer> answers() {
+    return answers(byTextHash);
+  }
+
+  /** The answers among {@code outcomes}, by text hash. */
+  static Map<String, Answer> answers(Map<String, Outcome> outcomes) {
+    return outcomes.entrySet().stream()
+        .filter(outcome -> outcome.getValue() instanceof Outcome.Answered)
+        .collect(
+            toMap(Map.Entry::getKey, outcome -> ((Outcome.Answered) outcome.getValue()).answer()));
   }
 
   /** The tokens that the request used. */

@@ -4,14 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
-import org.postlabel.post.Answer;
 import org.postlabel.run.StopSign;
 
 /**
@@ -46,10 +43,7 @@ final class RequestSlots {
    * Asks for all of {@code waiting} in requests of {@code size} texts; returns when all have slots.
    * What is handed over to a request leaves {@code waiting}: whatever happens, it is completed.
    */
-  void ask(
-      Map<String, TextsInFlight.Text> waiting,
-      IntSupplier size,
-      Function<Map<String, Answer>, CompletableFuture<Void>> keep)
+  void ask(Map<String, TextsInFlight.Text> waiting, IntSupplier size, Keeper keeper)
       throws InterruptedException {
     while (!waiting.isEmpty()) {
       List<TextsInFlight.Text> request = waiting.values().stream().limit(size.getAsInt()).toList();
@@ -57,7 +51,7 @@ final class RequestSlots {
         waiting.values().forEach(text -> text.complete(Optional.empty()));
         return;
       }
-      threads.execute(() -> ask(request, keep));
+      threads.execute(() -> ask(request, keeper));
       request.forEach(text -> waiting.remove(text.question().textHash()));
     }
   }
@@ -71,15 +65,13 @@ final class RequestSlots {
     return false;
   }
 
-  private void ask(
-      List<TextsInFlight.Text> request,
-      Function<Map<String, Answer>, CompletableFuture<Void>> keep) {
+  private void ask(List<TextsInFlight.Text> request, Keeper keeper) {
     Map<String, TextsInFlight.Text> open = new LinkedHashMap<>();
     request.forEach(text -> open.put(text.question().textHash(), text));
     try {
       loop.ask(
           request.stream().map(TextsInFlight.Text::question).toList(),
-          keep,
+          keeper,
           (textHash, answer) -> {
             open.remove(textHash).complete(answer);
             free.release();

@@ -7,13 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import org.postlabel.database.Outage;
 import org.postlabel.post.Answer;
-import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Question;
 
@@ -47,36 +42,32 @@ final class RetryLoop {
    * Asks {@code questions} and calls {@code settle} once for each text hash: with its answer when
    * it is kept for good, with nothing when it is left for a later run.
    *
-   * @param keep keeps answers by text hash, as {@link org.postlabel.ledger.Ledger#keep} does
+   * <p>When it fails, what was answered is kept, settled or not.
    */
-  void ask(
-      List<Question> questions,
-      Function<Map<String, Answer>, CompletableFuture<Void>> keep,
-      BiConsumer<String, Optional<Answer>> settle)
+  void ask(List<Question> questions, Keeper keeper, BiConsumer<String, Optional<Answer>> settle)
       throws InterruptedException {
     Deque<Attempt> waiting = new ArrayDeque<>();
     questions.forEach(question -> waiting.add(new Attempt(question)));
     while (!waiting.isEmpty()) {
       List<Attempt> request = nextRequest(waiting);
-      Optional<Reply> reply = client.ask(request);
+      Optional<Reply> reply = client.ask(request, keeper);
       if (reply.isEmpty()) {
         waiting.addAll(request);
         break;
       }
       List<Attempt> sent = reply.get().sent();
       waiting.addAll(request.subList(sent.size(), request.size()));
+      if (reply.get().isKept()) {
+        keeper.learnFrom(reply.get().answers().values());
+      }
       Round round = new Round(reply.get(), client, health, backoff);
-      if (!round.answers().isEmpty()) {
-        boolean isKept = isKept(keep.apply(round.answers()));
-        round
-            .answers()
-            .forEach(
-                (textHash, answer) ->
-                    settle.accept(textHash, isKept ? Optional.of(answer) : Optional.empty()));
+      settle(reply.get().answers(), reply.get().isKept(), settle);
+      if (!round.rejected().isEmpty()) {
+        settle(round.rejected(), keeper.keep(round.rejected()), settle);
       }
       List<Attempt> again = new ArrayList<>();
       for (Attempt attempt : sent) {
-        if (!round.answers().containsKey(attempt.textHash())) {
+        if (!round.hasSettled(attempt)) {
           if (attempt.mayTryAgain(retries)) {
             again.add(attempt);
           } else {
@@ -105,17 +96,11 @@ final class RetryLoop {
     return request;
   }
 
-  private boolean isKept(CompletableFuture<Void> kept) {
-    try {
-      kept.join();
-      return true;
-    } catch (CompletionException e) {
-      stopSign.set(
-          new Stop(
-              Stop.Kind.DATABASE,
-              "the ledger cannot be written (" + Outage.cause(e) + "); run again"));
-      return false;
-    }
+  private static void settle(
+      Map<String, Answer> answers, boolean isKept, BiConsumer<String, Optional<Answer>> settle) {
+    answers.forEach(
+        (textHash, answer) ->
+            settle.accept(textHash, isKept ? Optional.of(answer) : Optional.empty()));
   }
 
   private void pause(List<Attempt> again, Optional<Duration> retryAfter)

@@ -20,7 +20,7 @@ final class Round {
   private final ProviderClient client;
   private final ProviderHealth health;
   private final SharedBackoff backoff;
-  private final Map<String, Answer> answers = new HashMap<>();
+  private final Map<String, Answer> rejected = new HashMap<>();
   private final List<Outcome.TryLater> failures = new ArrayList<>();
 
   Round(Reply reply, ProviderClient client, ProviderHealth health, SharedBackoff backoff) {
@@ -33,7 +33,7 @@ final class Round {
           .outcome(attempt)
           .orElse(MISSING)
           .accept(new OutcomeHandler(attempt))
-          .ifPresent(answer -> answers.put(attempt.textHash(), answer));
+          .ifPresent(answer -> rejected.put(attempt.textHash(), answer));
     }
     if (failures.size() == reply.sent().size()) {
       health.failed(failures.get(failures.size() - 1).cause());
@@ -42,9 +42,15 @@ final class Round {
     }
   }
 
-  /** By text hash; all other attempts may be made again. */
-  Map<String, Answer> answers() {
-    return answers;
+  /** Texts that the provider rejected for good, by text hash: they are still to be kept. */
+  Map<String, Answer> rejected() {
+    return rejected;
+  }
+
+  /** Whether the text has its answer; all other attempts may be made again. */
+  boolean hasSettled(Attempt attempt) {
+    return rejected.containsKey(attempt.textHash())
+        || reply.byTextHash().get(attempt.textHash()) instanceof Outcome.Answered;
   }
 
   boolean hasFailures() {
@@ -58,7 +64,7 @@ final class Round {
         .reduce((earlier, last) -> last);
   }
 
-  /** Gives the answer to an attempt, if any, and notes what an outcome means for the next one. */
+  /** Gives the answer that a rejection is, if any, and notes what an outcome means for the next. */
   private final class OutcomeHandler implements Outcome.Handler<Optional<Answer>> {
     private final Attempt attempt;
 
@@ -72,7 +78,7 @@ final class Round {
         health.scored();
         backoff.answered(reply.sentNanos());
       }
-      return Optional.of(outcome.answer());
+      return Optional.empty();
     }
 
     @Override

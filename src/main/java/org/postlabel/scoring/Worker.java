@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.postlabel.daemon.DaemonTimer;
-import org.postlabel.ledger.CommitRetries;
+import org.postlabel.database.CommitRetries;
+import org.postlabel.database.Outage;
 import org.postlabel.ledger.Ledger;
 import org.postlabel.metrics.Tally;
 import org.postlabel.metrics.TrafficLog;
@@ -20,6 +22,7 @@ import org.postlabel.quota.Pacer;
 import org.postlabel.run.EarlierShare;
 import org.postlabel.run.Heartbeat;
 import org.postlabel.run.RunRow;
+import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -66,7 +69,7 @@ public final class Worker implements AutoCloseable {
         new RequestSlots(
             new RetryLoop(
                 client,
-                new ProviderHealth(stopSign, ledger::hasScores),
+                new ProviderHealth(stopSign, this::hasEverScored),
                 new SharedBackoff(admission.pacer(), config.retries()),
                 config.retries(),
                 stopSign),
@@ -117,7 +120,7 @@ public final class Worker implements AutoCloseable {
 
   /** The same for calls that take no longer than {@code timeout}. */
   ProviderClient client(Duration timeout) {
-    return client.withTimeout(timeout, requestThreads);
+    return client.withTimeout(timeout, requestThreads, this::isKept);
   }
 
   /**
@@ -135,7 +138,7 @@ public final class Worker implements AutoCloseable {
       Map<String, Answer> kept = ledger.find(added.keySet());
       tally.foundInLedger(kept.size());
       kept.forEach((textHash, answer) -> added.remove(textHash).complete(Optional.of(answer)));
-      slots.ask(added, this::requestSize, this::keep);
+      slots.ask(added, this::requestSize, new PostKeeper());
     } catch (InterruptedException | RuntimeException e) {
       added.values().forEach(text -> text.fail(e));
       throw e;
@@ -154,7 +157,7 @@ public final class Worker implements AutoCloseable {
     Map<String, TextsInFlight.Text> added = new LinkedHashMap<>();
     Map<String, CompletableFuture<Optional<Answer>>> answers =
         new TextsInFlight().add(questions, added);
-    slots.ask(added, this::requestSize, unkept -> CompletableFuture.completedFuture(null));
+    slots.ask(added, this::requestSize, unkept -> true);
     return answers;
   }
 
@@ -162,14 +165,46 @@ public final class Worker implements AutoCloseable {
     return Math.min(config.limits().maxRequestsInFlight(), client.maxQuestions());
   }
 
-  private CompletableFuture<Void> keep(Map<String, Answer> answers) {
-    if (shareWatch.isPresent()) {
-      answers.values().forEach(shareWatch.get()::add);
-      if (shareWatch.get().isPastFirstWindow()) {
-        slots.useAll();
+  /** Keeps {@code answers} in the ledger; stops the run when it cannot. */
+  boolean isKept(Map<String, Answer> answers) {
+    try {
+      ledger.keep(answers).join();
+      return true;
+    } catch (CompletionException e) {
+      stopSign.set(
+          new Stop(
+              Stop.Kind.DATABASE,
+              "the ledger cannot be written (" + Outage.cause(e) + "); run again"));
+      return false;
+    }
+  }
+
+  /** A rejection that is paid for waits for this: an outage must not lose it. */
+  private boolean hasEverScored() {
+    try {
+      return Outage.outlast(config.database(), ledger::hasScores, stopSign::isSet);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Keeps answers to posts, and watches their share. */
+  private final class PostKeeper implements Keeper {
+    @Override
+    public boolean keep(Map<String, Answer> answers) {
+      return isKept(answers);
+    }
+
+    @Override
+    public void learnFrom(Collection<Answer> kept) {
+      if (shareWatch.isPresent()) {
+        kept.forEach(shareWatch.get()::add);
+        if (shareWatch.get().isPastFirstWindow()) {
+          slots.useAll();
+        }
       }
     }
-    return ledger.keep(answers);
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.database.CommitRetries;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.postlabel.post.Answer;
@@ -13,6 +14,7 @@ import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.ScorerProvider;
+import org.postlabel.scorer.WatchedShare;
 
 /** A provider that answers as a test tells it; no outcome means that a text was not answered. */
 final class ScriptedScorer implements ScorerProvider, Scorer {
@@ -25,6 +27,7 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   private final transient Function<Question, Outcome> script;
   private final int maxQuestions;
   private Usage mostOfEach;
+  private WatchedShare watchedOrNull;
 
   ScriptedScorer(int maxQuestions, Function<Question, Outcome> script) {
     this.maxQuestions = maxQuestions;
@@ -42,6 +45,13 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
     return scorer;
   }
 
+  /** The same whose share of positive answers is watched. */
+  ScriptedScorer watching(WatchedShare watched) {
+    ScriptedScorer scorer = new ScriptedScorer(maxQuestions, script);
+    scorer.watchedOrNull = watched;
+    return scorer;
+  }
+
   /** All questions of all requests, in order. */
   List<Question> asked() {
     return requests.stream().flatMap(List::stream).toList();
@@ -55,6 +65,11 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   @Override
   public String quotaName() {
     return "quota-1";
+  }
+
+  @Override
+  public Optional<WatchedShare> watchedShare() {
+    return Optional.ofNullable(watchedOrNull);
   }
 
   @Override

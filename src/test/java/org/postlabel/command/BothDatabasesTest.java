@@ -24,6 +24,7 @@ import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.analyze.EmulatedScores;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
@@ -55,7 +56,7 @@ class BothDatabasesTest {
   void importsAndLabelsIntoAnEmptyDatabase() throws Exception {
     ImportCommand.run(database, List.of("-"), new ByteArrayInputStream(POSTS.getBytes(UTF_8)));
 
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       assertThat(run(emulator).exitCode(), is(ExitCode.INCOMPLETE.code()));
       assertThat(run(emulator).exitCode(), is(ExitCode.DONE.code()));
       assertThat(emulator.stats().arrived().calls(), is(2L));
@@ -87,7 +88,7 @@ class BothDatabasesTest {
   void printsNothingButItsSums() throws Exception {
     ImportCommand.run(database, List.of("-"), new ByteArrayInputStream(POSTS.getBytes(UTF_8)));
 
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       assertThat(run(emulator).out().lines().toList(), everyItem(matchesPattern(".* .*\\d.*")));
     }
   }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
-import org.postlabel.emulator.settings.AnalyzeServer;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
@@ -34,8 +34,7 @@ import org.postlabel.testing.OnBothDatabases;
 @OnBothDatabases
 class CanariesTest {
   private static final int CANARIES = 8;
-  private static final EmulatorConfig MOVED =
-      EmulatorConfig.onFreePort().withAnalyze(AnalyzeServer.PLAIN.withScoreShift(0.0625));
+  private static final EmulatorSetup MOVED = EmulatorSetup.PLAIN.with("scoreShift", 0.0625);
 
   @Parameter private Engine engine;
   @TempDir private Path folder;
@@ -47,7 +46,7 @@ class CanariesTest {
   void setUp() throws Exception {
     tables = engine.migrated();
     database = tables.database();
-    provider = Emulator.start(EmulatorConfig.onFreePort());
+    provider = Emulator.start(EmulatorSetup.PLAIN.config());
   }
 
   @Test
@@ -58,7 +57,7 @@ class CanariesTest {
     assertThat(run().out(), containsString("8 of 8 answered, no change since run "));
     assertThat(provider.stats().arrived().calls(), is(6L + 2 * CANARIES));
 
-    provider.reconfigure(MOVED);
+    provider.reconfigure(MOVED.config());
     importPosts(6, 9);
     Thread.sleep(1_000); // SQLite's times are whole seconds, and the newest run is looked for.
     Ended changed = run();

@@ -21,6 +21,7 @@ import org.postlabel.database.Database;
 import org.postlabel.database.Databases;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 
@@ -47,7 +48,7 @@ class ForeignPostsTest {
   @BeforeEach
   void startProvider() throws Exception {
     key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
-    emulator = Emulator.start(EmulatorConfig.onFreePort());
+    emulator = Emulator.start(EmulatorSetup.PLAIN.config());
   }
 
   @AfterEach

@@ -24,6 +24,7 @@ import org.postlabel.database.Database;
 import org.postlabel.database.Databases;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 
@@ -59,7 +60,8 @@ class LeastPrivilegeTest {
     assertThat(ended.out(), containsString("Report: file:///"));
     assertThat(
         column(
-            "SELECT uri FROM labels.perspective_api_labels WHERE prob_toxic IS NOT NULL ORDER BY 1"),
+            "SELECT uri FROM labels.perspective_api_labels WHERE prob_toxic IS NOT NULL ORDER BY"
+                + " 1"),
         is(List.of("1", "2")));
     assertThat(
         column("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"), is(List.of()));
@@ -96,7 +98,7 @@ class LeastPrivilegeTest {
   private Ended run(String password) throws IOException {
     Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
     Path passwordFile = Files.writeString(folder.resolve("password"), password + "\n");
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       return InThisProcess.run(
           List.of(
               "run",

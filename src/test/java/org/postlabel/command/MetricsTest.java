@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.metrics.Figure;
 import org.postlabel.options.CommandLine;
 import org.postlabel.testing.FreePort;
@@ -57,7 +58,7 @@ class MetricsTest {
   void showARunAndFillTheDashboard(Database database) throws Exception {
     addPosts(database, 300);
     int port = FreePort.find();
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       Thread run =
           new Thread(
               () ->

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.pipeline.LabelPosts;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
@@ -85,7 +86,7 @@ class PipelineMetricsTest {
   }
 
   private MetricQueryResults label(Database database) throws Exception {
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       LabelPostsOptions options = options(database, emulator);
       RunConfig config = RunConfig.from(options);
       try (Run run =

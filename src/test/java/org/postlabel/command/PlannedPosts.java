@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Faults;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.CommandLine;
 import org.postlabel.pipeline.LabelPostsOptions;
@@ -34,9 +34,7 @@ final class PlannedPosts implements AutoCloseable {
 
   PlannedPosts(Database database, Path folder) throws IOException {
     this.database = database;
-    this.provider =
-        Emulator.start(
-            EmulatorConfig.onFreePort().withFaults(Faults.NONE.withPoisonMarker("poisoned")));
+    this.provider = Emulator.start(EmulatorSetup.PLAIN.with("poisonMarker", "poisoned").config());
     this.key = Files.writeString(folder.resolve("key.txt"), EmulatorConfig.DEFAULT_KEY);
     String scorerId = RunConfig.withoutKey(options()).scorer().scorerId();
     database.jdbi().useTransaction(handle -> fill(handle, scorerId));

@@ -27,6 +27,7 @@ import org.postlabel.database.Databases;
 import org.postlabel.database.Migrations;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 
@@ -156,7 +157,7 @@ class ReportCommandTest {
   private Ended label(Database database, String... options) throws IOException {
     ImportCommand.run(database, List.of("-"), new ByteArrayInputStream(POSTS.getBytes(UTF_8)));
     Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       List<String> arguments = new ArrayList<>(List.of("run"));
       arguments.add("--endpoint=" + emulator.endpoint());
       arguments.add("--apiKeyFile=" + key);

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Faults;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 import org.postlabel.testing.LabelledPosts;
 
 class RetryCommandTest {
-  private static final EmulatorConfig HEALTHY = EmulatorConfig.onFreePort();
+  private static final EmulatorSetup HEALTHY = EmulatorSetup.PLAIN;
 
   @TempDir Path folder;
 
@@ -33,11 +33,10 @@ class RetryCommandTest {
     posts.addPost("at://2 bad", "a poisoned garden");
     posts.addPost("at://3 twin", "a poisoned garden");
     posts.addPost("at://4 short", "short");
-    try (Emulator emulator =
-        Emulator.start(HEALTHY.withFaults(Faults.NONE.withPoisonMarker("poisoned")))) {
+    try (Emulator emulator = Emulator.start(HEALTHY.with("poisonMarker", "poisoned").config())) {
       run(database, emulator);
       assertThat(emulator.stats().arrived().calls(), is(2L));
-      emulator.reconfigure(HEALTHY);
+      emulator.reconfigure(HEALTHY.config());
 
       assertThat(
           retry(database, "--reason=rejected_by_provider", "--dryRun").out(),

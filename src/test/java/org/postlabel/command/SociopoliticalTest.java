@@ -24,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
-import org.postlabel.emulator.settings.ChatServer;
-import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Faults;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
@@ -37,6 +35,7 @@ import org.postlabel.testing.OnBothDatabases;
 @OnBothDatabases
 class SociopoliticalTest {
   private static final String KEY = "sk-SECRET-0123456789";
+  private static final EmulatorSetup MODEL = EmulatorSetup.PLAIN.with("acceptedKey", KEY);
   private static final String POSTS =
       """
       {"uri":"a","text":"The government lost the election, tax the billionaires"}
@@ -58,13 +57,8 @@ class SociopoliticalTest {
     tables = engine.empty();
     database = tables.database();
     key = Files.writeString(folder.resolve("key.txt"), KEY);
-    emulator = Emulator.start(model(Faults.NONE.withChatPoison("refuses to look")));
+    emulator = Emulator.start(MODEL.with("chatPoison", "refuses to look").config());
     ImportCommand.run(database, List.of("-"), new ByteArrayInputStream(POSTS.getBytes(UTF_8)));
-  }
-
-  /** One that wants our key. */
-  private static EmulatorConfig model(Faults faults) {
-    return EmulatorConfig.onFreePort().withKey(KEY).withFaults(faults);
   }
 
   @Test
@@ -132,7 +126,7 @@ class SociopoliticalTest {
     run();
     Ended retry = command("retry", "--reason=refused_by_model", "--scorer=sociopolitical");
     assertThat(retry.out(), containsString("1  refused_by_model"));
-    emulator.reconfigure(model(Faults.NONE));
+    emulator.reconfigure(MODEL.config());
     run();
 
     assertThat(export(), containsString("{\"uri\":\"e\",\"reason\":null"));
@@ -165,8 +159,7 @@ class SociopoliticalTest {
                 + " 401): set LLM_API_KEY or --llmKeyFile\n"));
 
     Files.writeString(key, KEY);
-    EmulatorConfig config = model(Faults.NONE);
-    emulator.reconfigure(config.withChat(ChatServer.HOSTED.withModel("m-2")));
+    emulator.reconfigure(MODEL.with("chatModel", "m-2").config());
     Ended wrongModel = run();
     assertThat(wrongModel.exitCode(), is(ExitCode.REFUSED.code()));
     assertThat(

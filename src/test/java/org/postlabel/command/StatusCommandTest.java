@@ -31,6 +31,7 @@ import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Databases;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 
@@ -44,7 +45,7 @@ class StatusCommandTest {
   @MethodSource("org.postlabel.database.Databases#migrated")
   void showsRunsAndPostsByState(Database database) throws Exception {
     addPosts(database, 30);
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       run(database, emulator, Map.of("canaries", "off", "queriesPerSecond", "0", "limit", "20"));
       Thread.sleep(1_000); // SQLite's times are whole seconds, and the newest run comes first.
       run(database, emulator, Map.of("canaries", "off", "queriesPerSecond", "0", "limit", "1"));
@@ -75,7 +76,7 @@ class StatusCommandTest {
   @Timeout(120)
   void showsARunWhileItGoesOn(Database database) throws Exception {
     addPosts(database, 200);
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       Thread run =
           new Thread(
               () -> run(database, emulator, Map.of("queriesPerSecond", "20", "sliceSize", "40")));

@@ -21,14 +21,15 @@ import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.EmulatorStats;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
 import org.postlabel.metrics.Latencies;
 import org.postlabel.options.CommandLine;
 
 /** The table of traffic after whole runs. */
 class TrafficTest {
-  private static final EmulatorConfig FAULTY =
-      EmulatorConfig.onFreePort().with(Fault.THROTTLED, 0.05).with(Fault.UNAVAILABLE, 0.1);
+  private static final EmulatorSetup FAULTY =
+      EmulatorSetup.PLAIN.with(Fault.THROTTLED, 0.05).with(Fault.UNAVAILABLE, 0.1);
 
   @TempDir Path folder;
 
@@ -37,7 +38,7 @@ class TrafficTest {
   void isWhatTheProviderSaw(Database database) throws Exception {
     addPosts(database, 300);
 
-    try (Emulator emulator = Emulator.start(FAULTY)) {
+    try (Emulator emulator = Emulator.start(FAULTY.config())) {
       run(database, emulator);
       run(database, emulator);
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.Parameter;
 import org.postlabel.command.InThisProcess;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
@@ -61,7 +62,7 @@ class OlderDatabaseTest {
   @Test
   void isMigratedAndContinuedByARun() throws Exception {
     Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       run(
           "run",
           "--endpoint=" + emulator.endpoint(),

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.analyze.EmulatedScores;
-import org.postlabel.emulator.settings.AnalyzeServer;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 
 class AnalyzeTest {
   private static Emulator emulator;
@@ -24,7 +23,7 @@ class AnalyzeTest {
 
   @BeforeAll
   static void start() throws IOException {
-    emulator = Emulator.start(EmulatorConfig.onFreePort());
+    emulator = Emulator.start(EmulatorSetup.PLAIN.config());
     caller = new Caller(emulator);
   }
 
@@ -56,8 +55,8 @@ class AnalyzeTest {
 
   @Test
   void movesScoresWhenToldTo() throws Exception {
-    AnalyzeServer moved = AnalyzeServer.PLAIN.withScoreShift(0.9375);
-    try (Emulator another = Emulator.start(EmulatorConfig.onFreePort().withAnalyze(moved))) {
+    EmulatorSetup moved = EmulatorSetup.PLAIN.with("scoreShift", 0.9375);
+    try (Emulator another = Emulator.start(moved.config())) {
       ObjectNode request = Caller.request("A calm remark", "TOXICITY", "NUANCE_EXPERIMENTAL");
 
       JsonNode scores = Caller.json(new Caller(another).analyze(request)).path("attributeScores");

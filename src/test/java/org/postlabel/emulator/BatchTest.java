@@ -18,21 +18,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.BatchText.Part;
-import org.postlabel.emulator.settings.AnalyzeServer;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
-import org.postlabel.emulator.settings.Faults;
-import org.postlabel.emulator.settings.Limits;
 
 class BatchTest {
-  private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
+  private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
 
   private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = Emulator.start(PLAIN);
+    emulator = Emulator.start(PLAIN.config());
     caller = new Caller(emulator);
   }
 
@@ -53,7 +50,7 @@ class BatchTest {
 
   @Test
   void shufflesPartsButKeepsTheirIdsRight() throws Exception {
-    emulator.reconfigure(PLAIN.withAnalyze(AnalyzeServer.PLAIN.withShuffledParts()));
+    emulator.reconfigure(PLAIN.with("shuffleParts", true).config());
 
     List<Part> parts = BatchText.parts(caller.batch(BatchText.ofCalls(20)));
 
@@ -64,7 +61,7 @@ class BatchTest {
 
   @Test
   void leavesOutAShareOfTheParts() throws Exception {
-    emulator.reconfigure(PLAIN.with(Fault.MISSING_PART, .3));
+    emulator.reconfigure(PLAIN.with(Fault.MISSING_PART, .3).config());
 
     List<Part> parts = BatchText.parts(caller.batch(BatchText.ofCalls(100)));
 
@@ -75,7 +72,7 @@ class BatchTest {
 
   @Test
   void sendsAShareOfThePartsTwice() throws Exception {
-    emulator.reconfigure(PLAIN.with(Fault.DOUBLED_PART, 1));
+    emulator.reconfigure(PLAIN.with(Fault.DOUBLED_PART, 1).config());
 
     List<Part> parts = BatchText.parts(caller.batch(BatchText.ofCalls(2)));
 
@@ -87,7 +84,7 @@ class BatchTest {
 
   @Test
   void addsPartsThatNobodyAskedFor() throws Exception {
-    emulator.reconfigure(PLAIN.with(Fault.FOREIGN_PART, 1));
+    emulator.reconfigure(PLAIN.with(Fault.FOREIGN_PART, 1).config());
 
     List<Part> parts = BatchText.parts(caller.batch(BatchText.ofCalls(1)));
 
@@ -96,7 +93,7 @@ class BatchTest {
 
   @Test
   void failsInnerCallsOneByOne() throws Exception {
-    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withPoisonMarker("arsenic")));
+    emulator.reconfigure(PLAIN.with("poisonMarker", "arsenic").config());
     BatchText batch =
         new BatchText()
             .add("good", Caller.request("Tea", "TOXICITY"))
@@ -114,7 +111,7 @@ class BatchTest {
 
   @Test
   void admitsAsManyInnerCallsAsTheQuotaHasLeft() throws Exception {
-    emulator.reconfigure(PLAIN.withLimits(Limits.perMinute(3).withRetryAfter(7)));
+    emulator.reconfigure(PLAIN.with("queriesPerMinute", 3).with("retryAfter", 7).config());
 
     HttpResponse<String> response = caller.batch(BatchText.ofCalls(5));
 
@@ -190,7 +187,7 @@ class BatchTest {
 
   @Test
   void hasNoBatchEndpointWhenToldSo() throws Exception {
-    emulator.reconfigure(PLAIN.withAnalyze(AnalyzeServer.PLAIN.withoutBatch()));
+    emulator.reconfigure(PLAIN.with("batchEndpoint", false).config());
 
     assertThat(caller.batch(BatchText.ofCalls(2)).statusCode(), is(404));
   }

@@ -25,20 +25,18 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
-import org.postlabel.emulator.settings.Faults;
-import org.postlabel.emulator.settings.Limits;
 
 class ChatFaultsTest {
-  private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
+  private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
 
   private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = Emulator.start(PLAIN);
+    emulator = Emulator.start(PLAIN.config());
     caller = new Caller(emulator);
   }
 
@@ -49,7 +47,7 @@ class ChatFaultsTest {
 
   @Test
   void breaksItsJson() throws Exception {
-    with(Faults.NONE.with(Fault.CHAT_INVALID_JSON, 1));
+    emulator.reconfigure(PLAIN.with(Fault.CHAT_INVALID_JSON, 1).config());
 
     Set<Character> beginnings = new HashSet<>();
     for (int i = 0; i < 30; i++) {
@@ -64,7 +62,7 @@ class ChatFaultsTest {
 
   @Test
   void refusesToAnswer() throws Exception {
-    with(Faults.NONE.with(Fault.CHAT_REFUSAL, 1));
+    emulator.reconfigure(PLAIN.with(Fault.CHAT_REFUSAL, 1).config());
 
     HttpResponse<String> response = four();
 
@@ -77,7 +75,7 @@ class ChatFaultsTest {
 
   @Test
   void filtersItsOwnAnswer() throws Exception {
-    with(Faults.NONE.with(Fault.CHAT_CONTENT_FILTER, 1));
+    emulator.reconfigure(PLAIN.with(Fault.CHAT_CONTENT_FILTER, 1).config());
 
     JsonNode choice = ChatPrompt.choice(four());
 
@@ -88,7 +86,7 @@ class ChatFaultsTest {
 
   @Test
   void refusesEveryPromptWithThePoison() throws Exception {
-    with(Faults.NONE.withChatPoison("hemlock"));
+    emulator.reconfigure(PLAIN.with("chatPoison", "hemlock").config());
 
     for (int i = 0; i < 5; i++) {
       JsonNode message = ChatPrompt.message(caller.chat(ChatPrompt.of("A cup of hemlock", "Tea")));
@@ -100,7 +98,7 @@ class ChatFaultsTest {
 
   @Test
   void letsASlowAnswerTrickleIn() throws Exception {
-    with(Faults.NONE.withSlow(1, Duration.ofSeconds(1)));
+    emulator.reconfigure(PLAIN.with(Fault.CHAT_SLOW, 1).with("chatSlowMillis", 1_000).config());
     long start = System.nanoTime();
 
     HttpResponse<InputStream> response = caller.chatInPieces(ChatPrompt.of("Rain at noon"));
@@ -118,15 +116,15 @@ class ChatFaultsTest {
 
   @Test
   void sharesTheFaultsOfRequestsAndCalls() throws Exception {
-    emulator.reconfigure(PLAIN.with(Fault.BAD_GATEWAY, 1));
+    emulator.reconfigure(PLAIN.with(Fault.BAD_GATEWAY, 1).config());
     assertThat(four().statusCode(), is(502));
-    emulator.reconfigure(PLAIN.with(Fault.RESET, 1));
+    emulator.reconfigure(PLAIN.with(Fault.RESET, 1).config());
     assertThrows(IOException.class, this::four);
-    emulator.reconfigure(PLAIN.with(Fault.TRUNCATED, 1));
+    emulator.reconfigure(PLAIN.with(Fault.TRUNCATED, 1).config());
     assertThrows(IOException.class, this::four);
-    emulator.reconfigure(PLAIN.with(Fault.UNAVAILABLE, 1));
+    emulator.reconfigure(PLAIN.with(Fault.UNAVAILABLE, 1).config());
     assertThat(four().statusCode(), is(503));
-    emulator.reconfigure(PLAIN.with(Fault.MALFORMED, 1));
+    emulator.reconfigure(PLAIN.with(Fault.MALFORMED, 1).config());
     HttpResponse<String> half = four();
     assertThat(half.statusCode(), is(200));
     assertThrows(JsonProcessingException.class, () -> Caller.json(half));
@@ -138,11 +136,11 @@ class ChatFaultsTest {
 
   @Test
   void throttlesCallsAndWholeRequests() throws Exception {
-    EmulatorConfig patient = PLAIN.withLimits(Limits.NONE.withRetryAfter(3));
-    List<EmulatorConfig> throttled =
+    EmulatorSetup patient = PLAIN.with("retryAfter", 3);
+    List<EmulatorSetup> throttled =
         List.of(patient.with(Fault.THROTTLED, 1), patient.with(Fault.OUTER_THROTTLED, 1));
-    for (EmulatorConfig config : throttled) {
-      emulator.reconfigure(config);
+    for (EmulatorSetup config : throttled) {
+      emulator.reconfigure(config.config());
 
       HttpResponse<String> response = four();
 
@@ -154,11 +152,11 @@ class ChatFaultsTest {
 
   @Test
   void meetsTheSameFaultsWithTheSameSeed() throws Exception {
-    EmulatorConfig faulty = PLAIN.with(Fault.CHAT_REFUSAL, .3).with(Fault.CHAT_CONTENT_FILTER, .3);
+    EmulatorSetup faulty = PLAIN.with(Fault.CHAT_REFUSAL, .3).with(Fault.CHAT_CONTENT_FILTER, .3);
 
-    List<String> first = finishesUnder(faulty.withSeed(7));
-    List<String> again = finishesUnder(faulty.withSeed(7));
-    List<String> other = finishesUnder(faulty.withSeed(8));
+    List<String> first = finishesUnder(faulty.with("seed", 7));
+    List<String> again = finishesUnder(faulty.with("seed", 7));
+    List<String> other = finishesUnder(faulty.with("seed", 8));
 
     assertThat(first, is(again));
     assertThat(first, is(not(other)));
@@ -167,8 +165,8 @@ class ChatFaultsTest {
         allOf(greaterThan(3L), lessThan(25L)));
   }
 
-  private List<String> finishesUnder(EmulatorConfig config) throws Exception {
-    emulator.reconfigure(config);
+  private List<String> finishesUnder(EmulatorSetup config) throws Exception {
+    emulator.reconfigure(config.config());
     List<String> finishes = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       finishes.add(ChatPrompt.choice(four()).path("finish_reason").asText());
@@ -178,10 +176,6 @@ class ChatFaultsTest {
 
   private static long millisSince(long nanos) {
     return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
-  }
-
-  private void with(Faults faults) {
-    emulator.reconfigure(PLAIN.withFaults(faults));
   }
 
   private HttpResponse<String> four() throws IOException, InterruptedException {

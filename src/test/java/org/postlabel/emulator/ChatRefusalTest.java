@@ -14,21 +14,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postlabel.emulator.settings.ChatServer;
-import org.postlabel.emulator.settings.ChatServer.TokenLimits;
-import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Faults;
-import org.postlabel.emulator.settings.Limits;
+import org.postlabel.emulator.settings.EmulatorSetup;
 
 class ChatRefusalTest {
-  private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
+  private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
 
   private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = Emulator.start(PLAIN);
+    emulator = Emulator.start(PLAIN.config());
     caller = new Caller(emulator);
   }
 
@@ -58,7 +54,7 @@ class ChatRefusalTest {
 
   @Test
   void doesNotKnowJsonSchemaWhenToldSo() throws Exception {
-    emulator.reconfigure(PLAIN.withChat(ChatServer.HOSTED.withoutStructuredOutput()));
+    emulator.reconfigure(PLAIN.with("chatStructuredOutput", false).config());
 
     JsonNode error = error(400, caller.chat(ChatPrompt.of("A remark").withSchema()));
 
@@ -126,7 +122,7 @@ class ChatRefusalTest {
 
   @Test
   void hasOneModelWhenToldSo() throws Exception {
-    emulator.reconfigure(PLAIN.withChat(ChatServer.HOSTED.withModel("small")));
+    emulator.reconfigure(PLAIN.with("chatModel", "small").config());
 
     assertThat(
         error(404, caller.chat(ChatPrompt.of("A remark"))).path("code").asText(),
@@ -135,7 +131,7 @@ class ChatRefusalTest {
 
   @Test
   void refusesWhatIsLongerThanTheContext() throws Exception {
-    emulator.reconfigure(PLAIN.withChat(ChatServer.HOSTED.withTokens(new TokenLimits(0, 0, 100))));
+    emulator.reconfigure(PLAIN.with("contextTokens", 100).config());
 
     assertThat(caller.chat(ChatPrompt.of("A remark")).statusCode(), is(200));
     assertThat(
@@ -147,7 +143,7 @@ class ChatRefusalTest {
 
   @Test
   void filtersAPromptWithThePoisonMarker() throws Exception {
-    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withPoisonMarker("arsenic")));
+    emulator.reconfigure(PLAIN.with("poisonMarker", "arsenic").config());
 
     JsonNode error = error(400, caller.chat(ChatPrompt.of("A remark", "Old arsenic lace")));
 
@@ -158,7 +154,7 @@ class ChatRefusalTest {
 
   @Test
   void endsWithAnEnvelopeOfItsOwn() throws Exception {
-    emulator.reconfigure(PLAIN.withLimits(Limits.NONE.withGone(410, 1)));
+    emulator.reconfigure(PLAIN.with("gone", 410).with("goneAfterCalls", 1).config());
 
     assertThat(caller.chat(ChatPrompt.of("A remark")).statusCode(), is(200));
     assertThat(

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.chat.EmulatedOpinion;
-import org.postlabel.emulator.settings.ChatServer;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 
 class ChatTest {
   private static final String POLITICAL = "Parliament votes on the tax bill, workers are on strike";
@@ -29,7 +28,7 @@ class ChatTest {
 
   @BeforeEach
   void start() throws IOException {
-    emulator = Emulator.start(EmulatorConfig.onFreePort());
+    emulator = Emulator.start(EmulatorSetup.PLAIN.config());
     caller = new Caller(emulator);
   }
 
@@ -141,7 +140,7 @@ class ChatTest {
 
   @Test
   void callsNothingSociopoliticalWhenToldSo() throws Exception {
-    emulator.reconfigure(withServer(ChatServer.HOSTED.withAlwaysFalse()));
+    emulator.reconfigure(EmulatorSetup.PLAIN.with("chatAlwaysFalse", true).config());
 
     JsonNode label = ChatPrompt.labels(caller.chat(ChatPrompt.of(POLITICAL))).get(0);
 
@@ -152,7 +151,7 @@ class ChatTest {
 
   @Test
   void takesAnyKeyOrNoneAsLocalServersDo() throws Exception {
-    emulator.reconfigure(withServer(ChatServer.HOSTED.withoutKey()));
+    emulator.reconfigure(EmulatorSetup.PLAIN.with("chatNeedsKey", false).config());
     String prompt = ChatPrompt.of(EVERYDAY).toString();
 
     assertThat(Caller.send(caller.toChat(), prompt).statusCode(), is(200));
@@ -186,10 +185,6 @@ class ChatTest {
     assertThat(chat.path("posts").asInt(), is(2));
     assertThat(chat.path("promptTokens").asInt(), is(not(0)));
     assertThat(chat.path("completionTokens").asInt(), is(not(0)));
-  }
-
-  private static EmulatorConfig withServer(ChatServer server) {
-    return EmulatorConfig.onFreePort().withChat(server);
   }
 
   private static int tokens(String text) {

@@ -6,13 +6,13 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 
 class DiscoveryTest {
 
   @Test
   void namesTheEmulatorAsItsRootUnderBothPaths() throws Exception {
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       Caller caller = new Caller(emulator);
 
       JsonNode document = Caller.json(caller.get("/$discovery/rest?version=v1alpha1"));
@@ -31,7 +31,7 @@ class DiscoveryTest {
 
   @Test
   void describesEverySchemaThatItRefersTo() throws IOException, InterruptedException {
-    try (Emulator emulator = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       JsonNode document = Caller.json(new Caller(emulator).get("/$discovery/rest"));
 
       for (JsonNode reference : document.findValues("$ref")) {

@@ -21,14 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
-import org.postlabel.emulator.settings.Faults;
 
 class DrawsTest {
-  private static final EmulatorConfig FAULTY =
-      EmulatorConfig.onFreePort()
-          .withSeed(7)
+  private static final EmulatorSetup FAULTY =
+      EmulatorSetup.PLAIN
+          .with("seed", 7)
           .with(Fault.THROTTLED, .2)
           .with(Fault.UNAVAILABLE, .2)
           .with(Fault.BAD_GATEWAY, .2)
@@ -52,20 +51,20 @@ class DrawsTest {
       Collections.shuffle(shuffled, new Random(1));
       assertThat(answers(FAULTY, call, shuffled, 1), is(inOrder));
       assertThat(answers(FAULTY, call, shuffled, 8), is(inOrder));
-      assertThat(answers(FAULTY.withSeed(8), call, TEXTS, 1), is(not(inOrder)));
+      assertThat(answers(FAULTY.with("seed", 8), call, TEXTS, 1), is(not(inOrder)));
     }
   }
 
   @Test
   void bringACallOfABatchTheFaultsOfItsTextAlone() throws Exception {
-    EmulatorConfig config = EmulatorConfig.onFreePort().with(Fault.UNAVAILABLE, .3);
-    try (Emulator emulator = Emulator.start(config)) {
+    EmulatorSetup config = EmulatorSetup.PLAIN.with(Fault.UNAVAILABLE, .3);
+    try (Emulator emulator = Emulator.start(config.config())) {
       Caller caller = new Caller(emulator);
       List<Integer> together =
           BatchText.parts(caller.batch(BatchText.ofCalls(50))).stream()
               .map(BatchText.Part::status)
               .toList();
-      emulator.reconfigure(config);
+      emulator.reconfigure(config.config());
 
       List<Integer> alone = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
@@ -79,9 +78,9 @@ class DrawsTest {
 
   @Test
   void haveTheRateOfARequestWhateverTheNumberOfTexts() {
-    EmulatorConfig config = EmulatorConfig.onFreePort().with(Fault.RESET, .3);
+    EmulatorSetup config = EmulatorSetup.PLAIN.with(Fault.RESET, .3);
     for (int size : new int[] {1, 5, 50}) {
-      ActiveConfig active = ActiveConfig.of(config);
+      ActiveConfig active = ActiveConfig.of(config.config());
       long faults =
           IntStream.range(0, 1_000)
               .filter(request -> active.draws(texts(request, size), f -> {}).occurs(Fault.RESET))
@@ -93,16 +92,17 @@ class DrawsTest {
 
   @Test
   void bringATextNoFaultMoreOftenInARowThanAllowed() {
-    Faults often = Faults.NONE.with(Fault.RESET, .8);
+    EmulatorSetup often = EmulatorSetup.PLAIN.with(Fault.RESET, .8);
     assertThat(longestRun(often), is(greaterThan(10)));
     for (int max = 1; max <= 3; max++) {
-      assertThat(longestRun(often.withMaxInARow(max)), is(lessThanOrEqualTo(max)));
+      assertThat(longestRun(often.with("maxFaultsInARow", max)), is(lessThanOrEqualTo(max)));
     }
-    assertThat(longestRun(Faults.NONE.with(Fault.RESET, 1).withMaxInARow(3)), is(3));
+    assertThat(
+        longestRun(EmulatorSetup.PLAIN.with(Fault.RESET, 1).with("maxFaultsInARow", 3)), is(3));
   }
 
-  private static int longestRun(Faults faults) {
-    ActiveConfig active = ActiveConfig.of(EmulatorConfig.onFreePort().withFaults(faults));
+  private static int longestRun(EmulatorSetup setup) {
+    ActiveConfig active = ActiveConfig.of(setup.config());
     int longest = 0;
     int run = 0;
     for (int i = 0; i < 1_000; i++) {
@@ -118,9 +118,9 @@ class DrawsTest {
 
   /** What each text is answered the first, second and third time. */
   private static Map<String, List<String>> answers(
-      EmulatorConfig config, Call call, List<String> texts, int threads) throws Exception {
+      EmulatorSetup config, Call call, List<String> texts, int threads) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try (Emulator emulator = Emulator.start(config)) {
+    try (Emulator emulator = Emulator.start(config.config())) {
       Caller caller = new Caller(emulator);
       Map<String, List<String>> answers = new TreeMap<>();
       List<Callable<List<String>>> tasks = new ArrayList<>();

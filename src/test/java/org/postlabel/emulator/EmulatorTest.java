@@ -17,16 +17,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Latency;
+import org.postlabel.emulator.settings.EmulatorSetup;
 
 class EmulatorTest {
-  private static final EmulatorConfig ANY_PORT = EmulatorConfig.onFreePort();
+  private static final EmulatorSetup ANY_PORT = EmulatorSetup.PLAIN;
 
   @Test
   void answersThreeHundredSlowCallsAtOnce() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(300);
-    try (Emulator emulator = Emulator.start(ANY_PORT.withLatency(Latency.ofMillis(500, 0)))) {
+    try (Emulator emulator = Emulator.start(ANY_PORT.withLatency(500, 0).config())) {
       Caller caller = new Caller(emulator);
       Callable<Integer> call = () -> caller.analyzeText("A remark").statusCode();
       List<Callable<Integer>> calls = new ArrayList<>();
@@ -50,11 +49,11 @@ class EmulatorTest {
 
   @Test
   void startsAgainOnThePortThatItLeft() throws Exception {
-    Emulator first = Emulator.start(ANY_PORT);
+    Emulator first = Emulator.start(ANY_PORT.config());
     new Caller(first).analyzeText("A remark");
     first.close();
 
-    try (Emulator second = Emulator.start(ANY_PORT.withPort(first.port()))) {
+    try (Emulator second = Emulator.start(ANY_PORT.with("port", first.port()).config())) {
       assertThat(second.endpoint(), is(first.endpoint()));
       assertThat(new Caller(second).analyzeText("A remark").statusCode(), is(200));
     }
@@ -62,8 +61,9 @@ class EmulatorTest {
 
   @Test
   void refusesAPortThatIsTaken() throws IOException {
-    try (Emulator first = Emulator.start(ANY_PORT)) {
-      assertThrows(IOException.class, () -> Emulator.start(ANY_PORT.withPort(first.port())));
+    try (Emulator first = Emulator.start(ANY_PORT.config())) {
+      assertThrows(
+          IOException.class, () -> Emulator.start(ANY_PORT.with("port", first.port()).config()));
     }
   }
 }

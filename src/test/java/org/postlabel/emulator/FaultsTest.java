@@ -22,21 +22,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.BatchText.Part;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
-import org.postlabel.emulator.settings.Faults;
-import org.postlabel.emulator.settings.Latency;
-import org.postlabel.emulator.settings.Limits;
 
 class FaultsTest {
-  private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
+  private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
 
   private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
-    emulator = Emulator.start(PLAIN);
+    emulator = Emulator.start(PLAIN.config());
     caller = new Caller(emulator);
   }
 
@@ -47,11 +44,11 @@ class FaultsTest {
 
   @Test
   void meetsTheSameFaultsWithTheSameSeed() throws Exception {
-    EmulatorConfig faulty = PLAIN.with(Fault.THROTTLED, .3).with(Fault.UNAVAILABLE, .3);
+    EmulatorSetup faulty = PLAIN.with(Fault.THROTTLED, .3).with(Fault.UNAVAILABLE, .3);
 
-    List<Integer> first = statusesUnder(faulty.withSeed(7));
-    List<Integer> again = statusesUnder(faulty.withSeed(7));
-    List<Integer> other = statusesUnder(faulty.withSeed(8));
+    List<Integer> first = statusesUnder(faulty.with("seed", 7));
+    List<Integer> again = statusesUnder(faulty.with("seed", 7));
+    List<Integer> other = statusesUnder(faulty.with("seed", 8));
 
     assertThat(first, is(again));
     assertThat(first, not(is(other)));
@@ -63,7 +60,11 @@ class FaultsTest {
   @Test
   void failsInnerCallsInsideAnOuter200() throws Exception {
     emulator.reconfigure(
-        PLAIN.withLimits(Limits.perSecond(1_000).withRetryAfter(3)).with(Fault.THROTTLED, 1));
+        PLAIN
+            .with("queriesPerSecond", 1_000)
+            .with("retryAfter", 3)
+            .with(Fault.THROTTLED, 1)
+            .config());
 
     HttpResponse<String> response = caller.batch(BatchText.ofCalls(4));
 
@@ -74,8 +75,7 @@ class FaultsTest {
 
   @Test
   void throttlesAWholeBatch() throws Exception {
-    emulator.reconfigure(
-        PLAIN.withLimits(Limits.NONE.withRetryAfter(3)).with(Fault.OUTER_THROTTLED, 1));
+    emulator.reconfigure(PLAIN.with("retryAfter", 3).with(Fault.OUTER_THROTTLED, 1).config());
 
     HttpResponse<String> response = caller.batch(BatchText.ofCalls(4));
 
@@ -86,7 +86,7 @@ class FaultsTest {
 
   @Test
   void answersWithTheHtmlOfAProxy() throws Exception {
-    emulator.reconfigure(PLAIN.with(Fault.BAD_GATEWAY, 1));
+    emulator.reconfigure(PLAIN.with(Fault.BAD_GATEWAY, 1).config());
 
     HttpResponse<String> response = caller.analyzeText("A remark");
 
@@ -98,7 +98,7 @@ class FaultsTest {
 
   @Test
   void cutsTheConnectionWithoutAnAnswer() {
-    emulator.reconfigure(PLAIN.with(Fault.RESET, 1));
+    emulator.reconfigure(PLAIN.with(Fault.RESET, 1).config());
 
     assertThrows(IOException.class, () -> caller.analyzeText("A remark"));
     assertThat(emulator.stats().callsByStatus(), is(Map.of("none", 1L)));
@@ -106,7 +106,7 @@ class FaultsTest {
 
   @Test
   void cutsTheConnectionInTheMiddleOfTheAnswer() {
-    emulator.reconfigure(PLAIN.with(Fault.TRUNCATED, 1));
+    emulator.reconfigure(PLAIN.with(Fault.TRUNCATED, 1).config());
 
     assertThrows(IOException.class, () -> caller.batch(BatchText.ofCalls(3)));
     assertThat(emulator.stats().callsByStatus(), is(Map.of("200", 3L)));
@@ -115,7 +115,7 @@ class FaultsTest {
 
   @Test
   void answersA200WhoseJsonIsCut() throws Exception {
-    emulator.reconfigure(PLAIN.with(Fault.MALFORMED, 1));
+    emulator.reconfigure(PLAIN.with(Fault.MALFORMED, 1).config());
 
     HttpResponse<String> response = caller.analyzeText("A remark");
 
@@ -125,7 +125,7 @@ class FaultsTest {
 
   @Test
   void staysSilentForTheHangTimeAndThenCuts() {
-    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withHang(1, Duration.ofMillis(300))));
+    emulator.reconfigure(PLAIN.with("hangRate", 1).with("hangTime", 300).config());
     long start = System.nanoTime();
 
     assertThrows(IOException.class, () -> caller.analyzeText("A remark"));
@@ -135,7 +135,7 @@ class FaultsTest {
   @Test
   void takesAsLongAsTold() throws Exception {
     caller.analyzeText("Warm up");
-    emulator.reconfigure(PLAIN.withLatency(Latency.ofMillis(200, 50)));
+    emulator.reconfigure(PLAIN.withLatency(200, 50).config());
     long start = System.nanoTime();
 
     caller.analyzeText("A remark");
@@ -145,7 +145,7 @@ class FaultsTest {
 
   @Test
   void endsAfterAsManyCallsAsTold() throws Exception {
-    emulator.reconfigure(PLAIN.withLimits(Limits.NONE.withGone(410, 2)));
+    emulator.reconfigure(PLAIN.with("gone", 410).with("goneAfterCalls", 2).config());
 
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -160,7 +160,7 @@ class FaultsTest {
 
   @Test
   void endsInTheMiddleOfABatch() throws Exception {
-    emulator.reconfigure(PLAIN.withLimits(Limits.NONE.withGone(404, 2)));
+    emulator.reconfigure(PLAIN.with("gone", 404).with("goneAfterCalls", 2).config());
 
     List<Part> parts = BatchText.parts(caller.batch(BatchText.ofCalls(3)));
 
@@ -169,7 +169,7 @@ class FaultsTest {
 
   @Test
   void stopsAtOnceWhileCallsAreWaiting() throws Exception {
-    emulator.reconfigure(PLAIN.withLatency(Latency.ofMillis(60_000, 0)));
+    emulator.reconfigure(PLAIN.withLatency(60_000, 0).config());
     Thread waiting =
         new Thread(() -> assertThrows(IOException.class, () -> caller.analyzeText("A remark")));
     waiting.start();
@@ -185,8 +185,8 @@ class FaultsTest {
     assertThat(millisSince(start), lessThan(5_000L));
   }
 
-  private List<Integer> statusesUnder(EmulatorConfig config) throws Exception {
-    emulator.reconfigure(config);
+  private List<Integer> statusesUnder(EmulatorSetup config) throws Exception {
+    emulator.reconfigure(config.config());
     List<Integer> statuses = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       statuses.add(caller.analyzeText("A remark").statusCode());

@@ -19,11 +19,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
 
 class LabelFaultsTest {
-  private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
+  private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
   private static final List<String> IDS = List.of("p-0", "p-1", "p-2", "p-3");
 
   private Emulator emulator;
@@ -31,7 +31,7 @@ class LabelFaultsTest {
 
   @BeforeEach
   void start() throws IOException {
-    emulator = Emulator.start(PLAIN);
+    emulator = Emulator.start(PLAIN.config());
     caller = new Caller(emulator);
   }
 
@@ -128,7 +128,7 @@ class LabelFaultsTest {
   }
 
   private void with(Fault fault) {
-    emulator.reconfigure(PLAIN.with(fault, 1));
+    emulator.reconfigure(PLAIN.with(fault, 1).config());
   }
 
   private HttpResponse<String> four() throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.BatchText.Part;
 import org.postlabel.emulator.settings.ChatServer.TokenLimits;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Limits;
 
 class QuotaTest {
@@ -30,7 +30,7 @@ class QuotaTest {
   void neverAdmitsMoreThanTheLimitInAnyWindow(
       @ForAll @IntRange(min = 1, max = 5) int limit,
       @ForAll @Size(max = 60) List<@IntRange(max = 900) Integer> pausesInMillis) {
-    Quota quota = new Quota(Limits.perSecond(limit), TokenLimits.NONE);
+    Quota quota = new Quota(new Limits(limit, 0, 0, 0, 0), new TokenLimits(0, 0, 0));
     long time = -5 * SECOND;
     long[] admitted = new long[pausesInMillis.size()];
     int count = 0;
@@ -51,7 +51,7 @@ class QuotaTest {
       @ForAll @IntRange(min = 1, max = 5) int limit,
       @ForAll @Size(max = 60) List<@IntRange(max = 900) Integer> pausesInMillis,
       @ForAll @Size(60) List<@IntRange(max = 300) Integer> delaysInMillis) {
-    Quota quota = new Quota(Limits.perSecond(limit), TokenLimits.NONE);
+    Quota quota = new Quota(new Limits(limit, 0, 0, 0, 0), new TokenLimits(0, 0, 0));
     List<Call> calls = new ArrayList<>();
     long time = -5 * SECOND;
     for (int i = 0; i < pausesInMillis.size(); i++) {
@@ -75,7 +75,7 @@ class QuotaTest {
 
   @Test
   void admitsAgainExactlyOneWindowAfterTheFirstCall() {
-    Quota quota = new Quota(Limits.perSecond(2), TokenLimits.NONE);
+    Quota quota = new Quota(new Limits(2, 0, 0, 0, 0), new TokenLimits(0, 0, 0));
 
     List<Boolean> admitted =
         List.of(
@@ -91,7 +91,7 @@ class QuotaTest {
 
   @Test
   void holdsBothQuotasAtOnce() {
-    Quota quota = new Quota(new Limits(2, 3, 0, 0, 0), TokenLimits.NONE);
+    Quota quota = new Quota(new Limits(2, 3, 0, 0, 0), new TokenLimits(0, 0, 0));
 
     List<Boolean> admitted =
         List.of(
@@ -107,8 +107,9 @@ class QuotaTest {
 
   @Test
   void refusesWithTheTrueQuotaAMinute() throws Exception {
-    EmulatorConfig config = EmulatorConfig.onFreePort().withLimits(new Limits(2, 600, 0, 0, 0));
-    try (Emulator emulator = Emulator.start(config)) {
+    EmulatorSetup config =
+        EmulatorSetup.PLAIN.with("queriesPerSecond", 2).with("queriesPerMinute", 600);
+    try (Emulator emulator = Emulator.start(config.config())) {
       // In one batch, since a second could pass before another request arrives.
       List<Part> parts = BatchText.parts(new Caller(emulator).batch(BatchText.ofCalls(3)));
 
@@ -126,14 +127,14 @@ class QuotaTest {
 
   @Test
   void keepsWhatIsUsedOfAnUnchangedQuotaWhenReconfigured() throws Exception {
-    EmulatorConfig config = EmulatorConfig.onFreePort().withLimits(Limits.perMinute(1));
-    try (Emulator emulator = Emulator.start(config)) {
+    EmulatorSetup config = EmulatorSetup.PLAIN.with("queriesPerMinute", 1);
+    try (Emulator emulator = Emulator.start(config.config())) {
       Caller caller = new Caller(emulator);
       caller.analyzeText("The only one");
 
-      emulator.reconfigure(config.withSeed(2));
+      emulator.reconfigure(config.with("seed", 2).config());
       int same = caller.analyzeText("One too many").statusCode();
-      emulator.reconfigure(config.withLimits(Limits.perMinute(2)));
+      emulator.reconfigure(config.with("queriesPerMinute", 2).config());
       int raised = caller.analyzeText("One more").statusCode();
 
       assertThat(List.of(same, raised), is(List.of(429, 200)));

@@ -11,8 +11,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Faults;
+import org.postlabel.emulator.settings.EmulatorSetup;
 
 class RefusalTest {
   private static Emulator emulator;
@@ -20,9 +19,7 @@ class RefusalTest {
 
   @BeforeAll
   static void start() throws IOException {
-    emulator =
-        Emulator.start(
-            EmulatorConfig.onFreePort().withFaults(Faults.NONE.withPoisonMarker("arsenic")));
+    emulator = Emulator.start(EmulatorSetup.PLAIN.with("poisonMarker", "arsenic").config());
     caller = new Caller(emulator);
   }
 

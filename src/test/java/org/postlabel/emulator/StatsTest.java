@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Limits;
+import org.postlabel.emulator.settings.EmulatorSetup;
 
 class StatsTest {
   private static final String HASH_OF_ABC =
@@ -24,7 +23,7 @@ class StatsTest {
 
   @BeforeEach
   void start() throws IOException {
-    emulator = Emulator.start(EmulatorConfig.onFreePort().withLimits(Limits.perMinute(4)));
+    emulator = Emulator.start(EmulatorSetup.PLAIN.with("queriesPerMinute", 4).config());
     caller = new Caller(emulator);
   }
 

@@ -19,14 +19,13 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.Quota.Admission;
 import org.postlabel.emulator.Quota.Obstacle;
-import org.postlabel.emulator.settings.ChatServer;
 import org.postlabel.emulator.settings.ChatServer.TokenLimits;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Limits;
 
 class TokenQuotaTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  private static final TokenLimits HUNDRED = TokenLimits.perMinute(100);
+  private static final TokenLimits HUNDRED = new TokenLimits(100, 0, 0);
 
   private record Use(long time, int tokens) {}
 
@@ -34,7 +33,7 @@ class TokenQuotaTest {
   void neverHoldsMoreTokensThanTheLimitInAnyWindow(
       @ForAll @Size(max = 50) List<@IntRange(max = 120) Integer> sizes,
       @ForAll @IntRange(max = 20) int pauseInSeconds) {
-    Quota quota = new Quota(Limits.NONE, HUNDRED);
+    Quota quota = new Quota(new Limits(0, 0, 0, 0, 0), HUNDRED);
     List<Use> admitted = new ArrayList<>();
     for (int i = 0; i < sizes.size(); i++) {
       long time = SECOND * i * pauseInSeconds;
@@ -55,7 +54,7 @@ class TokenQuotaTest {
 
   @Test
   void saysHowLongToWaitAndThatIsRight() {
-    Quota quota = new Quota(Limits.NONE, HUNDRED);
+    Quota quota = new Quota(new Limits(0, 0, 0, 0, 0), HUNDRED);
     quota.admit(0, 60);
     quota.admit(SECOND, 30);
 
@@ -68,7 +67,7 @@ class TokenQuotaTest {
 
   @Test
   void usesNothingForARefusedCall() {
-    Quota quota = new Quota(Limits.perMinute(2), HUNDRED);
+    Quota quota = new Quota(new Limits(0, 2, 0, 0, 0), HUNDRED);
 
     List<Obstacle> obstacles =
         List.of(
@@ -87,7 +86,7 @@ class TokenQuotaTest {
 
   @Test
   void admitsNothingWhenTheCreditIsUsedUp() {
-    Quota quota = new Quota(Limits.NONE, new TokenLimits(0, 50, 0));
+    Quota quota = new Quota(new Limits(0, 0, 0, 0, 0), new TokenLimits(0, 50, 0));
 
     List<Obstacle> obstacles =
         List.of(
@@ -100,7 +99,8 @@ class TokenQuotaTest {
 
   @Test
   void refusesTokensWithTheTimeToWait() throws Exception {
-    try (Emulator emulator = Emulator.start(with(TokenLimits.perMinute(130)))) {
+    try (Emulator emulator =
+        Emulator.start(EmulatorSetup.PLAIN.with("tokensPerMinute", 130).config())) {
       Caller caller = new Caller(emulator);
       ChatPrompt prompt = ChatPrompt.of("The cat has slept on my laptop again");
       int tokens = Caller.json(caller.chat(prompt)).at("/usage/total_tokens").asInt();
@@ -125,8 +125,8 @@ class TokenQuotaTest {
 
   @Test
   void countsAPromptAsOneCallOfTheQuota() throws Exception {
-    EmulatorConfig config = EmulatorConfig.onFreePort().withLimits(Limits.perMinute(2));
-    try (Emulator emulator = Emulator.start(config)) {
+    EmulatorSetup config = EmulatorSetup.PLAIN.with("queriesPerMinute", 2);
+    try (Emulator emulator = Emulator.start(config.config())) {
       Caller caller = new Caller(emulator);
       caller.chat(ChatPrompt.of("One", "Two", "Three"));
       caller.analyzeText("Both services share the quota");
@@ -143,7 +143,7 @@ class TokenQuotaTest {
 
   @Test
   void isPaidNoMoreWhenTheCreditIsUsedUp() throws Exception {
-    try (Emulator emulator = Emulator.start(with(new TokenLimits(0, 1, 0)))) {
+    try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.with("creditTokens", 1).config())) {
       Caller caller = new Caller(emulator);
       caller.chat(ChatPrompt.of("The last one"));
 
@@ -153,9 +153,5 @@ class TokenQuotaTest {
       assertThat(response.headers().firstValue("Retry-After").isPresent(), is(false));
       assertThat(Caller.json(response).at("/error/code").asText(), is("insufficient_quota"));
     }
-  }
-
-  private static EmulatorConfig with(TokenLimits limits) {
-    return EmulatorConfig.onFreePort().withChat(ChatServer.HOSTED.withTokens(limits));
   }
 }

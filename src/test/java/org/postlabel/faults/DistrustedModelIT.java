@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.postlabel.emulator.settings.ChatServer;
 import org.postlabel.emulator.settings.Fault;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -81,7 +80,7 @@ class DistrustedModelIT {
   }
 
   private static ModelScenario alwaysFalse(ModelScenario scenario) {
-    return scenario.withModel(model -> model.withChat(ChatServer.HOSTED.withAlwaysFalse()));
+    return scenario.withModel(model -> model.with("chatAlwaysFalse", true));
   }
 
   private static long paid(ModelScenario scenario) throws Exception {

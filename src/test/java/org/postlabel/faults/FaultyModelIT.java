@@ -5,16 +5,14 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
-import org.postlabel.emulator.settings.Faults;
-import org.postlabel.emulator.settings.Limits;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -31,8 +29,8 @@ class FaultyModelIT {
   private static final long SEED = 210;
 
   /** No post fails for good: alone it has four attempts, of which three may fail in a row. */
-  private static final Faults FAULTS =
-      Faults.NONE.withMaxInARow(3).withSlow(0, Duration.ofMillis(400));
+  private static final EmulatorSetup FAULTY =
+      Scenario.HEALTHY.with("seed", SEED).with("maxFaultsInARow", 3).with("chatSlowMillis", 400);
 
   @Parameter Engine engine;
   @TempDir Path folder;
@@ -43,7 +41,7 @@ class FaultyModelIT {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(2_000, 31)
-            .withModel(model -> model.withSeed(SEED).withFaults(FAULTS.with(fault, RATE)))) {
+            .withProvider(FAULTY.with(fault, RATE))) {
       scenario.run("--canaries=off").exitedWith(Ended.DONE);
 
       scenario.checkAllLabelled();
@@ -60,9 +58,9 @@ class FaultyModelIT {
             .withPosts(500, 32)
             .withProvider(
                 Scenario.HEALTHY
-                    .withSeed(10)
+                    .with("seed", 10)
                     .with(Fault.THROTTLED, RATE)
-                    .withLimits(Limits.NONE.withRetryAfter(1)))) {
+                    .with("retryAfter", 1))) {
       scenario.run("--canaries=off").exitedWith(Ended.DONE);
 
       scenario.checkAllLabelled();

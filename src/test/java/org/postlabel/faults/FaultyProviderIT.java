@@ -7,31 +7,29 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postlabel.emulator.settings.AnalyzeServer;
-import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
-import org.postlabel.emulator.settings.Faults;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 /** A provider that answers most of the time, and not always what it should. */
 @OnBothDatabases
 class FaultyProviderIT {
-  private static final Faults SOME_FAIL =
-      Faults.NONE
+  private static final EmulatorSetup SOME_FAIL =
+      Scenario.HEALTHY
           .with(Fault.THROTTLED, .05)
           .with(Fault.UNAVAILABLE, .01)
           .with(Fault.MALFORMED, .02)
           .with(Fault.BAD_GATEWAY, .02)
           .with(Fault.RESET, .02)
           .with(Fault.TRUNCATED, .02)
-          .withHang(.02, Duration.ofSeconds(5));
+          .with(Fault.HANG, .02)
+          .with("hangTime", 5_000);
 
   @Parameter Engine engine;
   @TempDir Path folder;
@@ -42,7 +40,7 @@ class FaultyProviderIT {
     try (Scenario scenario =
         new Scenario(engine, folder)
             .withPosts(600, seed)
-            .withProvider(Scenario.HEALTHY.withSeed(seed).withFaults(SOME_FAIL))) {
+            .withProvider(SOME_FAIL.with("seed", seed))) {
       scenario
           .runUntilDone(
               5,
@@ -62,10 +60,10 @@ class FaultyProviderIT {
 
   @Test
   void pairsAnswersWhosePartsAreShuffledMissingDoubledOrForeign() throws Exception {
-    EmulatorConfig wild =
+    EmulatorSetup wild =
         Scenario.HEALTHY
-            .withSeed(4)
-            .withAnalyze(AnalyzeServer.PLAIN.withShuffledParts())
+            .with("seed", 4)
+            .with("shuffleParts", true)
             .with(Fault.MISSING_PART, .1)
             .with(Fault.DOUBLED_PART, .1)
             .with(Fault.FOREIGN_PART, .1);
@@ -85,7 +83,7 @@ class FaultyProviderIT {
     try (Scenario scenario =
         new Scenario(engine, folder)
             .withPosts(800, 5)
-            .withProvider(Scenario.HEALTHY.withAnalyze(AnalyzeServer.PLAIN.withoutBatch()))) {
+            .withProvider(Scenario.HEALTHY.with("batchEndpoint", false))) {
       Ended ended = scenario.run().finished();
 
       scenario.checkAllDone();

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.postlabel.emulator.settings.Latency;
 import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 
@@ -34,7 +33,7 @@ class FullSqliteDiskIT {
     try (Scenario scenario =
         new Scenario(Engine.SQLITE, folder)
             .withPosts(1_000, 21)
-            .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(50, 20)))) {
+            .withProvider(Scenario.HEALTHY.withLatency(50, 20))) {
       long pages = scenario.tables().number("PRAGMA page_count");
       String[] inLittleRoom = {
         options[0],

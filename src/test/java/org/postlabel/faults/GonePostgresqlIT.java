@@ -17,7 +17,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postlabel.emulator.settings.Latency;
 import org.postlabel.testing.PostgresServer;
 
 /**
@@ -84,7 +83,7 @@ class GonePostgresqlIT {
   private Scenario scenario(long seed) throws Exception {
     return new Scenario(server.migratedDatabase(), folder)
         .withPosts(1_000, seed)
-        .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(120, 60)));
+        .withProvider(Scenario.HEALTHY.withLatency(120, 60));
   }
 
   private static String[] options(String mode) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postlabel.emulator.settings.Latency;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -38,7 +37,7 @@ class KillIT {
     try (Scenario scenario =
         new Scenario(engine, folder)
             .withPosts(1_200, seed)
-            .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(120, 60)))) {
+            .withProvider(Scenario.HEALTHY.withLatency(120, 60))) {
       for (int kill = 1; kill <= kills; kill++) {
         long enough = scenario.calls() + 1 + random.nextInt(240);
         try (JarProcess process = scenario.start(options)) {

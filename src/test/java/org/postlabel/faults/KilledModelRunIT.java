@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.emulator.settings.Fault;
-import org.postlabel.emulator.settings.Latency;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -31,10 +30,7 @@ class KilledModelRunIT {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(800, 61)
-            .withProvider(
-                Scenario.HEALTHY
-                    .withLatency(Latency.ofMillis(120, 60))
-                    .with(Fault.CHAT_SHUFFLED, .3))) {
+            .withProvider(Scenario.HEALTHY.withLatency(120, 60).with(Fault.CHAT_SHUFFLED, .3))) {
       for (int kill = 1; kill <= KILLS; kill++) {
         try (JarProcess process = scenario.start(options)) {
           scenario.waitForCalls(scenario.calls() + 10 + random.nextInt(30));

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postlabel.emulator.settings.Latency;
 import org.postlabel.testing.Engine;
 
 /** Another connection that locks the database for three seconds. */
@@ -30,7 +29,7 @@ class LockedDatabaseIT {
     try (Scenario scenario =
         new Scenario(engine, folder)
             .withPosts(800, 20)
-            .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(50, 20)))) {
+            .withProvider(Scenario.HEALTHY.withLatency(50, 20))) {
       CompletableFuture<Ended> run =
           scenario.runMeanwhile("--queriesPerSecond=200", "--requestMode=single");
       scenario.waitForCalls(calls -> calls > 200);

@@ -15,11 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.emulator.EmulatorStats;
-import org.postlabel.emulator.settings.ChatServer;
-import org.postlabel.emulator.settings.ChatServer.TokenLimits;
-import org.postlabel.emulator.settings.Faults;
-import org.postlabel.emulator.settings.Latency;
-import org.postlabel.emulator.settings.Limits;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -37,10 +32,7 @@ class ModelLimitsIT {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(500, 51)
-            .withProvider(
-                Scenario.HEALTHY
-                    .withLimits(Limits.perSecond(20))
-                    .withLatency(Latency.ofMillis(150, 50)))) {
+            .withProvider(Scenario.HEALTHY.with("queriesPerSecond", 20).withLatency(150, 50))) {
       scenario.run("--queriesPerSecond=20", "--canaries=off").exitedWith(Ended.DONE);
 
       scenario.checkAllLabelled();
@@ -59,10 +51,7 @@ class ModelLimitsIT {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(150, 52)
-            .withModel(
-                model ->
-                    model.withChat(
-                        ChatServer.HOSTED.withTokens(TokenLimits.perMinute(tokensPerMinute))))) {
+            .withModel(model -> model.with("tokensPerMinute", tokensPerMinute))) {
       Ended ended =
           scenario
               .run("--tokensPerMinute=" + tokensPerMinute, "--canaries=off")
@@ -108,8 +97,7 @@ class ModelLimitsIT {
         new ModelScenario(engine, folder)
             .withPosts(500, 54)
             .withModel(
-                model ->
-                    model.withChat(ChatServer.HOSTED.withoutStructuredOutput().withoutKey()))) {
+                model -> model.with("chatStructuredOutput", false).with("chatNeedsKey", false))) {
       Ended ended = scenario.run("--canaries=off").exitedWith(Ended.DONE);
 
       scenario.checkAllLabelled();
@@ -123,7 +111,7 @@ class ModelLimitsIT {
     try (ModelScenario scenario =
         new ModelScenario(engine, folder)
             .withPosts(300, 55)
-            .withModel(model -> model.withFaults(Faults.NONE.withChatPoison("number 77")))) {
+            .withModel(model -> model.with("chatPoison", "number 77"))) {
       scenario.run("--canaries=off", "--maxAttempts=4").exitedWith(Ended.INCOMPLETE);
 
       assertThat(

@@ -19,6 +19,7 @@ import org.postlabel.command.InThisProcess;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.chat.EmulatedOpinion;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
@@ -40,15 +41,15 @@ final class ModelScenario implements AutoCloseable {
     this.fresh = engine.migrated();
     this.tables = new Tables(fresh.database());
     Files.writeString(folder.resolve("key.txt"), EmulatorConfig.DEFAULT_KEY);
-    this.provider = Emulator.start(Scenario.HEALTHY);
+    this.provider = Emulator.start(Scenario.HEALTHY.config());
   }
 
-  ModelScenario withModel(UnaryOperator<EmulatorConfig> settings) {
-    return withProvider(settings.apply(Scenario.HEALTHY.withSeed(3)));
+  ModelScenario withModel(UnaryOperator<EmulatorSetup> settings) {
+    return withProvider(settings.apply(Scenario.HEALTHY.with("seed", 3)));
   }
 
-  ModelScenario withProvider(EmulatorConfig config) {
-    provider.reconfigure(config);
+  ModelScenario withProvider(EmulatorSetup config) {
+    provider.reconfigure(config.config());
     return this;
   }
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.postlabel.emulator.settings.Faults;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -29,7 +28,7 @@ class PoisonIT {
   void poisonTheOldestPosts() throws Exception {
     scenario =
         new Scenario(engine, folder)
-            .withProvider(Scenario.HEALTHY.withFaults(Faults.NONE.withPoisonMarker("poisoned")));
+            .withProvider(Scenario.HEALTHY.with("poisonMarker", "poisoned"));
     Map<String, String> poisoned = new LinkedHashMap<>();
     for (int i = 0; i < POISONED; i++) {
       poisoned.put("at://poison/" + i, "a poisoned post, the one of number " + i);

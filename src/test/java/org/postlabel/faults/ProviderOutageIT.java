@@ -16,10 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Faults;
-import org.postlabel.emulator.settings.Latency;
-import org.postlabel.emulator.settings.Limits;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -27,8 +24,7 @@ import org.postlabel.testing.OnBothDatabases;
 /** Providers that shut down, stop answering or lower their quota during a run. */
 @OnBothDatabases
 class ProviderOutageIT {
-  private static final EmulatorConfig UNHURRIED =
-      Scenario.HEALTHY.withLatency(Latency.ofMillis(100, 50));
+  private static final EmulatorSetup UNHURRIED = Scenario.HEALTHY.withLatency(100, 50);
 
   @Parameter Engine engine;
   @TempDir Path folder;
@@ -40,7 +36,7 @@ class ProviderOutageIT {
     try (Scenario scenario =
         new Scenario(engine, folder)
             .withPosts(1_500, 11)
-            .withProvider(UNHURRIED.withLimits(Limits.NONE.withGone(410, answered)))) {
+            .withProvider(UNHURRIED.with("gone", 410).with("goneAfterCalls", answered))) {
       scenario.run("--requestMode=" + mode).exitedWith(Ended.REFUSED);
 
       Sums sums = scenario.check();
@@ -72,7 +68,7 @@ class ProviderOutageIT {
         new Scenario(engine, folder).withPosts(1_500, 12).withProvider(UNHURRIED)) {
       CompletableFuture<Ended> run = scenario.runMeanwhile(options);
       scenario.waitForCalls(calls -> calls > 300);
-      scenario.withProvider(UNHURRIED.withFaults(Faults.NONE.withHang(1, Duration.ofSeconds(60))));
+      scenario.withProvider(UNHURRIED.with("hangRate", 1).with("hangTime", 60_000));
       long stoppedAt = System.nanoTime();
       Ended ended = run.get().exitedWith(Ended.RUN_AGAIN);
 
@@ -96,11 +92,11 @@ class ProviderOutageIT {
     try (Scenario scenario =
         new Scenario(engine, folder)
             .withPosts(800, 13)
-            .withProvider(UNHURRIED.withLimits(Limits.perSecond(200)))) {
+            .withProvider(UNHURRIED.with("queriesPerSecond", 200))) {
       CompletableFuture<Ended> run =
           scenario.runMeanwhile("--requestMode=single", "--queriesPerSecond=200");
       scenario.waitForCalls(calls -> calls > 300);
-      scenario.withProvider(UNHURRIED.withLimits(Limits.perSecond(60)));
+      scenario.withProvider(UNHURRIED.with("queriesPerSecond", 60));
       scenario.waitForCalls(calls -> calls > 500);
       long throttledSoFar = throttled(scenario);
       Ended ended = run.get().finished();

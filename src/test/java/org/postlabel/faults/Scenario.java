@@ -25,13 +25,14 @@ import org.postlabel.command.InThisProcess;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.EmulatorStats;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
 /** Posts in a fresh database, a provider on a local port, and runs that label them. */
 final class Scenario implements AutoCloseable {
-  static final EmulatorConfig HEALTHY = EmulatorConfig.onFreePort();
+  static final EmulatorSetup HEALTHY = EmulatorSetup.PLAIN;
 
   private static final long LONGEST_WAIT_MILLIS = 60_000;
 
@@ -51,12 +52,12 @@ final class Scenario implements AutoCloseable {
     this.fresh = fresh;
     this.tables = new Tables(fresh.database());
     Files.writeString(folder.resolve("key.txt"), EmulatorConfig.DEFAULT_KEY);
-    this.provider = Emulator.start(HEALTHY);
+    this.provider = Emulator.start(HEALTHY.config());
   }
 
-  Scenario withProvider(EmulatorConfig config) {
-    poisonMarker = config.faults().poisonMarker();
-    provider.reconfigure(config);
+  Scenario withProvider(EmulatorSetup config) {
+    poisonMarker = config.config().faults().poisonMarker();
+    provider.reconfigure(config.config());
     return this;
   }
 

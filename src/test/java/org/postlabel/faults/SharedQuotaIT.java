@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.postlabel.emulator.settings.Latency;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -31,7 +30,7 @@ class SharedQuotaIT {
     try (Scenario scenario =
             new Scenario(engine, folder)
                 .withPosts(700, 26)
-                .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(100, 50)));
+                .withProvider(Scenario.HEALTHY.withLatency(100, 50));
         JarProcess one = scenario.start(options("en"));
         JarProcess other = scenario.start(options("en,de"))) {
       scenario.waitForCalls(calls -> calls >= 300);

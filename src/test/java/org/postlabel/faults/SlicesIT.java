@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.postlabel.emulator.settings.Latency;
 import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -66,7 +65,7 @@ class SlicesIT {
     try (Scenario scenario =
         new Scenario(engine, folder)
             .withPosts(posts)
-            .withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(400, 0)))) {
+            .withProvider(Scenario.HEALTHY.withLatency(400, 0))) {
       scenario.run("--batchSize=10", "--requestMode=single").exitedWith(Ended.DONE);
 
       assertThat(scenario.checkAllDone(), is(new Sums(900, 0, 0)));

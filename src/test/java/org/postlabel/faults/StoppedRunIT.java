@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postlabel.emulator.settings.EmulatorConfig;
-import org.postlabel.emulator.settings.Latency;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -32,8 +31,7 @@ import org.postlabel.testing.OnBothDatabases;
 @Tag("alone")
 @OnBothDatabases
 class StoppedRunIT {
-  private static final EmulatorConfig UNHURRIED =
-      Scenario.HEALTHY.withLatency(Latency.ofMillis(300, 100));
+  private static final EmulatorSetup UNHURRIED = Scenario.HEALTHY.withLatency(300, 100);
 
   private static final String STOPPED = "SELECT COUNT(*) FROM runs WHERE stop_kind IS NOT NULL";
 
@@ -99,7 +97,7 @@ class StoppedRunIT {
             new Scenario(engine, folder).withPosts(1_000, 15).withProvider(UNHURRIED);
         JarProcess process = scenario.start("--requestMode=single", "--maxRequestsInFlight=30")) {
       scenario.waitForCalls(calls -> calls >= 50);
-      scenario.withProvider(Scenario.HEALTHY.withLatency(Latency.ofMillis(30_000, 0)));
+      scenario.withProvider(Scenario.HEALTHY.withLatency(30_000, 0));
       Thread.sleep(1_000);
       process.signal("TERM");
       Thread.sleep(1_000);

@@ -26,8 +26,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.settings.Fault;
-import org.postlabel.emulator.settings.Faults;
-import org.postlabel.emulator.settings.Limits;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreePort;
 import org.postlabel.testing.OnBothDatabases;
@@ -61,7 +59,7 @@ class UnusableProviderIT {
   @ParameterizedTest
   @ValueSource(ints = {403, 404, 410})
   void stopsWhenTheProviderIsGone(int status) throws Exception {
-    scenario.withProvider(Scenario.HEALTHY.withLimits(Limits.NONE.withGone(status, 0)));
+    scenario.withProvider(Scenario.HEALTHY.with("gone", status).with("goneAfterCalls", 0));
     stopsWith(Ended.REFUSED);
   }
 
@@ -72,8 +70,7 @@ class UnusableProviderIT {
 
   @Test
   void stopsWhenRequestsTimeOut() throws Exception {
-    scenario.withProvider(
-        Scenario.HEALTHY.withFaults(Faults.NONE.withHang(1, Duration.ofSeconds(60))));
+    scenario.withProvider(Scenario.HEALTHY.with("hangRate", 1).with("hangTime", 60_000));
     stopsWith(Ended.REFUSED, "--requestTimeoutSeconds=2");
   }
 

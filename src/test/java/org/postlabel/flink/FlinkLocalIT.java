@@ -21,6 +21,7 @@ import org.postlabel.database.Databases;
 import org.postlabel.database.Migrations;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
 
 class FlinkLocalIT {
@@ -31,7 +32,7 @@ class FlinkLocalIT {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void labelsAsTheDirectRunnerDoes(boolean isSqlite) throws Exception {
-    try (Emulator provider = Emulator.start(EmulatorConfig.onFreePort())) {
+    try (Emulator provider = Emulator.start(EmulatorSetup.PLAIN.config())) {
       Map<String, String> direct = label(isSqlite, provider, "direct");
       long calls = provider.stats().arrived().calls();
       Map<String, String> flink = label(isSqlite, provider, "flink-local");

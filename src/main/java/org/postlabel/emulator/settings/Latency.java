@@ -1,16 +1,12 @@
 package org.postlabel.emulator.settings;
 
-import java.io.Serializable;
 import java.time.Duration;
 
 /**
  * How long a call takes: evenly spread over {@code mean} plus or minus {@code jitter}, counted from
  * the arrival of the request. A batch takes as long as its slowest call.
  */
-public record Latency(Duration mean, Duration jitter) implements Serializable {
-
-  public static final Latency NONE = new Latency(Duration.ZERO, Duration.ZERO);
-
+public record Latency(Duration mean, Duration jitter) {
   public Latency {
     Bounds.checkMillis("latency", mean, 600_000);
     Bounds.checkMillis("latencyJitter", jitter, 600_000);
@@ -20,10 +16,6 @@ public record Latency(Duration mean, Duration jitter) implements Serializable {
           "at most --latency (" + mean.toMillis() + " ms)",
           "" + jitter.toMillis());
     }
-  }
-
-  public static Latency ofMillis(long mean, long jitter) {
-    return new Latency(Duration.ofMillis(mean), Duration.ofMillis(jitter));
   }
 
   /** Nanoseconds for a position between 0 (fastest) and 1 (slowest). */

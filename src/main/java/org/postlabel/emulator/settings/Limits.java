@@ -1,6 +1,5 @@
 package org.postlabel.emulator.settings;
 
-import java.io.Serializable;
 import java.util.OptionalInt;
 
 /**
@@ -13,11 +12,7 @@ public record Limits(
     int queriesPerMinute,
     int retryAfterSeconds,
     int goneStatus,
-    long goneAfterCalls)
-    implements Serializable {
-
-  public static final Limits NONE = new Limits(0, 0, 0, 0, 0);
-
+    long goneAfterCalls) {
   public Limits {
     Bounds.check("queriesPerSecond", queriesPerSecond, 0, 100_000, "");
     Bounds.check("queriesPerMinute", queriesPerMinute, 0, 6_000_000, "");
@@ -27,22 +22,6 @@ public record Limits(
       case 0, 403, 404, 410 -> {}
       default -> throw Bounds.refusal("gone", "0, 403, 404 or 410", String.valueOf(goneStatus));
     }
-  }
-
-  public static Limits perSecond(int queries) {
-    return new Limits(queries, 0, 0, 0, 0);
-  }
-
-  public static Limits perMinute(int queries) {
-    return new Limits(0, queries, 0, 0, 0);
-  }
-
-  public Limits withRetryAfter(int seconds) {
-    return new Limits(queriesPerSecond, queriesPerMinute, seconds, goneStatus, goneAfterCalls);
-  }
-
-  public Limits withGone(int status, long afterCalls) {
-    return new Limits(queriesPerSecond, queriesPerMinute, retryAfterSeconds, status, afterCalls);
   }
 
   /** The calls a minute that both quotas allow, or nothing without a quota. */

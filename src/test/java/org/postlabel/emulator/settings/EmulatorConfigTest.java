@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,20 @@ class EmulatorConfigTest {
 
   @Test
   void hasNoFaultsNoQuotaAndNoLatencyByDefault() {
-    assertThat(from(), is(EmulatorConfig.onFreePort().withPort(8089)));
+    EmulatorConfig config = from();
+
+    assertThat(
+        config,
+        is(
+            new EmulatorConfig(
+                8089,
+                "emulator-key",
+                1,
+                new Limits(0, 0, 0, 0, 0),
+                new Latency(Duration.ZERO, Duration.ZERO),
+                new Faults(Map.of(), 0, Duration.ofSeconds(60), Duration.ofSeconds(5), "", ""),
+                new AnalyzeServer(true, false, 0),
+                new ChatServer(true, true, "", false, new TokenLimits(0, 0, 0)))));
   }
 
   @Test
@@ -74,29 +88,33 @@ class EmulatorConfigTest {
                 "mine",
                 7,
                 new Limits(10, 300, 2, 410, 99),
-                Latency.ofMillis(150, 50),
-                Faults.NONE
-                    .with(Fault.THROTTLED, .1)
-                    .with(Fault.UNAVAILABLE, .2)
-                    .with(Fault.MALFORMED, .3)
-                    .with(Fault.OUTER_THROTTLED, .4)
-                    .with(Fault.BAD_GATEWAY, .5)
-                    .with(Fault.RESET, .6)
-                    .with(Fault.TRUNCATED, .7)
-                    .withHang(.8, Duration.ofSeconds(1))
-                    .with(Fault.MISSING_PART, .9)
-                    .with(Fault.DOUBLED_PART, 1)
-                    .with(Fault.FOREIGN_PART, .05)
-                    .with(Fault.CHAT_REFUSAL, .11)
-                    .with(Fault.CHAT_CONTENT_FILTER, .12)
-                    .with(Fault.CHAT_INVALID_JSON, .13)
-                    .withSlow(.14, Duration.ofMillis(250))
-                    .with(Fault.CHAT_WRONG_COUNT, .15)
-                    .with(Fault.CHAT_SHUFFLED, .16)
-                    .with(Fault.CHAT_INVALID_LABEL, .17)
-                    .with(Fault.CHAT_DOUBLED, .18)
-                    .withPoisonMarker("arsenic")
-                    .withChatPoison("hemlock"),
+                new Latency(Duration.ofMillis(150), Duration.ofMillis(50)),
+                new Faults(
+                    Map.ofEntries(
+                        Map.entry(Fault.THROTTLED, .1),
+                        Map.entry(Fault.UNAVAILABLE, .2),
+                        Map.entry(Fault.MALFORMED, .3),
+                        Map.entry(Fault.OUTER_THROTTLED, .4),
+                        Map.entry(Fault.BAD_GATEWAY, .5),
+                        Map.entry(Fault.RESET, .6),
+                        Map.entry(Fault.TRUNCATED, .7),
+                        Map.entry(Fault.HANG, .8),
+                        Map.entry(Fault.MISSING_PART, .9),
+                        Map.entry(Fault.DOUBLED_PART, 1.0),
+                        Map.entry(Fault.FOREIGN_PART, .05),
+                        Map.entry(Fault.CHAT_REFUSAL, .11),
+                        Map.entry(Fault.CHAT_CONTENT_FILTER, .12),
+                        Map.entry(Fault.CHAT_INVALID_JSON, .13),
+                        Map.entry(Fault.CHAT_SLOW, .14),
+                        Map.entry(Fault.CHAT_WRONG_COUNT, .15),
+                        Map.entry(Fault.CHAT_SHUFFLED, .16),
+                        Map.entry(Fault.CHAT_INVALID_LABEL, .17),
+                        Map.entry(Fault.CHAT_DOUBLED, .18)),
+                    0,
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(250),
+                    "arsenic",
+                    "hemlock"),
                 new AnalyzeServer(false, true, -.25),
                 new ChatServer(false, false, "small", true, new TokenLimits(9000, 70_000, 4096)))));
   }
@@ -141,7 +159,7 @@ class EmulatorConfigTest {
   void takesTheSmallerOfBothQuotasAsTheQuotaAMinute() {
     assertThat(new Limits(2, 600, 0, 0, 0).effectivePerMinute().orElseThrow(), is(120));
     assertThat(new Limits(20, 600, 0, 0, 0).effectivePerMinute().orElseThrow(), is(600));
-    assertThat(Limits.NONE.effectivePerMinute().isEmpty(), is(true));
+    assertThat(new Limits(0, 0, 0, 0, 0).effectivePerMinute().isEmpty(), is(true));
   }
 
   private static EmulatorConfig from(String... arguments) {

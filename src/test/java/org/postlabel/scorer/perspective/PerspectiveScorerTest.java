@@ -25,11 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.Emulator;
-import org.postlabel.emulator.settings.AnalyzeServer;
 import org.postlabel.emulator.settings.EmulatorConfig;
+import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
-import org.postlabel.emulator.settings.Faults;
-import org.postlabel.emulator.settings.Limits;
 import org.postlabel.post.Post;
 import org.postlabel.post.PostMetadata;
 import org.postlabel.scorer.Outcome;
@@ -42,7 +40,7 @@ import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
 
 class PerspectiveScorerTest {
-  private static final EmulatorConfig PLAIN = EmulatorConfig.onFreePort();
+  private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
   private static final List<Question> QUESTIONS =
       IntStream.range(0, 40).mapToObj(i -> question("What text number " + i + " says")).toList();
 
@@ -51,7 +49,7 @@ class PerspectiveScorerTest {
 
   @BeforeEach
   void start() throws IOException {
-    emulator = Emulator.start(PLAIN);
+    emulator = Emulator.start(PLAIN.config());
   }
 
   @AfterEach
@@ -85,9 +83,10 @@ class PerspectiveScorerTest {
     Map<String, Outcome> singly = singly();
     emulator.reconfigure(
         PLAIN
-            .withAnalyze(AnalyzeServer.PLAIN.withShuffledParts())
+            .with("shuffleParts", true)
             .with(Fault.DOUBLED_PART, 0.5)
-            .with(Fault.FOREIGN_PART, 0.5));
+            .with(Fault.FOREIGN_PART, 0.5)
+            .config());
 
     assertThat(ask(RequestMode.BATCH, QUESTIONS), is(singly));
   }
@@ -95,8 +94,7 @@ class PerspectiveScorerTest {
   @Test
   void saysNothingOfTextsWhosePartIsMissing() throws IOException {
     Map<String, Outcome> singly = singly();
-    emulator.reconfigure(
-        PLAIN.withAnalyze(AnalyzeServer.PLAIN.withShuffledParts()).with(Fault.MISSING_PART, 0.5));
+    emulator.reconfigure(PLAIN.with("shuffleParts", true).with(Fault.MISSING_PART, 0.5).config());
 
     Map<String, Outcome> outcomes = ask(RequestMode.BATCH, QUESTIONS);
 
@@ -108,7 +106,7 @@ class PerspectiveScorerTest {
 
   @Test
   void asksAllLaterWhenEveryPartIsMissing() throws IOException {
-    emulator.reconfigure(PLAIN.with(Fault.MISSING_PART, 1));
+    emulator.reconfigure(PLAIN.with(Fault.MISSING_PART, 1).config());
 
     assertThat(
         ask(RequestMode.BATCH, QUESTIONS),
@@ -119,7 +117,7 @@ class PerspectiveScorerTest {
   void tellsCallsApartWhenSomeOfABatchFail() throws IOException {
     Map<String, Outcome> expected = singly();
     Question poisoned = question("This one holds arsenic");
-    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withPoisonMarker("arsenic")));
+    emulator.reconfigure(PLAIN.with("poisonMarker", "arsenic").config());
     List<Question> questions = new ArrayList<>(QUESTIONS);
     questions.add(7, poisoned);
 
@@ -133,7 +131,7 @@ class PerspectiveScorerTest {
 
   @Test
   void isThrottledInsideABatchThatIsItselfAnswered() throws IOException {
-    emulator.reconfigure(PLAIN.withLimits(Limits.perMinute(30)));
+    emulator.reconfigure(PLAIN.with("queriesPerMinute", 30).config());
 
     Map<String, Outcome> outcomes = ask(RequestMode.BATCH, QUESTIONS);
 
@@ -145,8 +143,7 @@ class PerspectiveScorerTest {
   @ParameterizedTest
   @EnumSource(RequestMode.class)
   void waitsAsLongAsTheProviderSays(RequestMode mode) throws IOException {
-    emulator.reconfigure(
-        PLAIN.withLimits(Limits.NONE.withRetryAfter(3)).with(Fault.OUTER_THROTTLED, 1));
+    emulator.reconfigure(PLAIN.with("retryAfter", 3).with(Fault.OUTER_THROTTLED, 1).config());
 
     Map<String, Outcome> outcomes = ask(mode, QUESTIONS.subList(0, 1));
 
@@ -157,7 +154,7 @@ class PerspectiveScorerTest {
   @ParameterizedTest
   @EnumSource(RequestMode.class)
   void asksLaterAfterABadGateway(RequestMode mode) throws IOException {
-    emulator.reconfigure(PLAIN.with(Fault.BAD_GATEWAY, 1));
+    emulator.reconfigure(PLAIN.with(Fault.BAD_GATEWAY, 1).config());
 
     assertThat(ask(mode, QUESTIONS), is(forAll(TryLater.because("HTTP 502", null))));
   }
@@ -166,7 +163,7 @@ class PerspectiveScorerTest {
   @EnumSource(RequestMode.class)
   void asksLaterWhenTheConnectionIsCut(RequestMode mode) throws IOException {
     for (Fault fault : List.of(Fault.RESET, Fault.TRUNCATED)) {
-      emulator.reconfigure(PLAIN.with(fault, 1));
+      emulator.reconfigure(PLAIN.with(fault, 1).config());
 
       for (Outcome outcome : ask(mode, QUESTIONS.subList(0, 1)).values()) {
         TryLater later = (TryLater) outcome;
@@ -179,7 +176,7 @@ class PerspectiveScorerTest {
   @ParameterizedTest
   @EnumSource(RequestMode.class)
   void asksLaterWhenTheJsonIsCut(RequestMode mode) throws IOException {
-    emulator.reconfigure(PLAIN.with(Fault.MALFORMED, 1));
+    emulator.reconfigure(PLAIN.with(Fault.MALFORMED, 1).config());
 
     assertThat(ask(mode, QUESTIONS), is(forAll(TryLater.noProvider("an answer that is not JSON"))));
   }
@@ -187,7 +184,7 @@ class PerspectiveScorerTest {
   @ParameterizedTest
   @EnumSource(RequestMode.class)
   void doesNotWaitForEver(RequestMode mode) throws IOException {
-    emulator.reconfigure(PLAIN.withFaults(Faults.NONE.withHang(1, Duration.ofMinutes(5))));
+    emulator.reconfigure(PLAIN.with("hangRate", 1).with("hangTime", 300_000).config());
 
     try (Scorer scorer = scorer(mode, Duration.ofSeconds(1))) {
       assertThat(
@@ -218,7 +215,7 @@ class PerspectiveScorerTest {
   @ParameterizedTest
   @EnumSource(RequestMode.class)
   void isRefusedWhenTheServiceHasEnded(RequestMode mode) throws IOException {
-    emulator.reconfigure(PLAIN.withLimits(Limits.NONE.withGone(410, 0)));
+    emulator.reconfigure(PLAIN.with("gone", 410).with("goneAfterCalls", 0).config());
 
     assertThat(
         ask(mode, QUESTIONS),

@@ -25,6 +25,7 @@ import org.postlabel.scorer.LabelsOptions;
 import org.postlabel.scorer.ScorerKind;
 import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.scorer.ScorerOptions;
+import org.postlabel.scorer.ServiceOptions;
 import org.postlabel.scoring.ScoringOptions;
 import org.postlabel.selection.InputOptions;
 import org.postlabel.selection.sample.SampleOptions;
@@ -39,7 +40,12 @@ final class HelpCommand {
   private static final List<Group> GROUPS =
       List.of(
           Group.of("Posts", InputOptions.class, SampleOptions.class, SourceOptions.class),
-          Group.of("Scorer", LabelsOptions.class, ScorerOptions.class, ScoringOptions.class),
+          Group.of(
+              "Scorer",
+              LabelsOptions.class,
+              ScorerOptions.class,
+              ServiceOptions.class,
+              ScoringOptions.class),
           Group.of("Quota", QuotaOptions.class, TokenOptions.class),
           Group.of("Limits", RunOptions.class),
           Group.of("Output", MetricsOptions.class, RunReportOptions.class),

@@ -60,6 +60,7 @@ public record RunConfig(
   private static RunConfig from(
       LabelPostsOptions options, Function<ScorerProvider, String> quotaName) {
     ScorerProvider scorer = ScorerKinds.of(options).provider(options);
+    String quota = quotaName.apply(scorer);
     Database database = Database.from(options);
     Selection selection =
         new Selection(
@@ -74,7 +75,7 @@ public record RunConfig(
             NO_RUN,
             database,
             scorer,
-            options.getQuotaName() == null ? quotaName.apply(scorer) : options.getQuotaName(),
+            options.getQuotaName() == null ? quota : options.getQuotaName(),
             Pace.of(options.getQueriesPerSecond(), options.getQueriesPerMinute()),
             RetryPolicy.of(options.getMaxAttempts()),
             new WorkerLimits(

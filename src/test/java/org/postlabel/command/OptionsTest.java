@@ -28,6 +28,7 @@ class OptionsTest {
         defaults(Command.RUN.options()),
         is(
             """
+            allowPlainHttp false
             apiKeyFile (none)
             batchSize 50
             canaries on
@@ -69,6 +70,7 @@ class OptionsTest {
             sampleBy (none)
             schema (none)
             scorer perspective
+            scorerName (none)
             seed 1
             sliceSize 0
             tokensPerMinute 0.0

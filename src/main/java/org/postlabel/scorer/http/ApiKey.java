@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.postlabel.post.Post;
 
 /** The key of a service, or none. Never printed; only {@link #header} reveals it. */
 public final class ApiKey {
   private static final int FINGERPRINT_LENGTH = 8;
+
+  /** How keys of Google's begin: standard ones, bound ones, and access tokens. */
+  private static final Pattern GOOGLES = Pattern.compile("AIza|AQ\\.|ya29\\.");
 
   private final String key;
 
@@ -29,10 +33,29 @@ public final class ApiKey {
     /**
      * Reads the key in this process.
      *
-     * @throws IllegalArgumentException when it is required and missing, cannot be read, or is no
-     *     key; the message does not quote it
+     * @throws IllegalArgumentException when it is required and missing, cannot be read, is no key,
+     *     or must not be sent to {@code endpoint}; the message does not quote it
      */
-    public ApiKey read() {
+    public ApiKey readFor(Endpoint endpoint) {
+      ApiKey read = read();
+      requireMayGo(read.key, endpoint);
+      return read;
+    }
+
+    void requireMayGo(String key, Endpoint endpoint) {
+      if (!key.isEmpty() && endpoint.isReadable() && !endpoint.allowsPlainHttp()) {
+        throw new IllegalArgumentException(
+            "%s must be https://..., or --allowPlainHttp must be true, because others could read the API key on its way, was http://%s"
+                .formatted(endpoint.option(), endpoint.host()));
+      }
+      if (fileOrNull == null && !endpoint.isGoogles() && GOOGLES.matcher(key).lookingAt()) {
+        throw new IllegalArgumentException(
+            "%s must be a host of Google's, because %s holds a key of Google's form, was %s; if that key is for this service, name a file that holds it with %s"
+                .formatted(endpoint.option(), variable, endpoint.host(), option));
+      }
+    }
+
+    ApiKey read() {
       String key = (fileOrNull == null ? inEnvironment() : inFile()).strip();
       if (key.isEmpty() && isRequired) {
         throw new IllegalArgumentException(

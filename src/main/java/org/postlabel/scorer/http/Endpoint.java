@@ -1,17 +1,49 @@
 package org.postlabel.scorer.http;
 
+import java.io.Serializable;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.postlabel.scorer.ServiceOptions;
 
-/** The URL of a service, as an option gives it. */
-public final class Endpoint {
-  private Endpoint() {}
+/**
+ * The address of a service, as an option gives it.
+ *
+ * @param option that gives it
+ * @param url without a slash at its end
+ * @param nameOrNull of the service, whatever its address
+ * @param allowsPlainHttp whether a key may be sent over plain http to another machine
+ */
+public record Endpoint(String option, URI url, String nameOrNull, boolean allowsPlainHttp)
+    implements Serializable {
+  private static final String HTTPS = "https";
+  private static final int HTTPS_PORT = 443;
+  private static final int HTTP_PORT = 80;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+
+  /** Addresses, which are checked without a name server. */
+  private static final Pattern ADDRESS = Pattern.compile("\\[.*\\]|\\d{1,3}(\\.\\d{1,3}){3}");
+
+  public Endpoint {
+    if (nameOrNull != null && !NAME.matcher(nameOrNull).matches()) {
+      throw new IllegalArgumentException(
+          "--scorerName must be up to 100 letters, digits and ._:-, was " + nameOrNull);
+    }
+  }
 
   /**
    * Parses {@code url} and removes slashes at its end.
    *
-   * @throws IllegalArgumentException when it is no URL
+   * @throws IllegalArgumentException when it is no URL, or the name is none
    */
-  public static URI parse(String option, String url) {
+  public static Endpoint parse(String option, String url, ServiceOptions options) {
+    return new Endpoint(
+        option, uri(option, url), options.getScorerName(), options.getAllowPlainHttp());
+  }
+
+  private static URI uri(String option, String url) {
     try {
       return URI.create(url.replaceAll("/+$", ""));
     } catch (IllegalArgumentException e) {
@@ -20,25 +52,73 @@ public final class Endpoint {
   }
 
   /**
-   * Checks that {@code endpoint} is an HTTP URL without user, query and fragment. What is refused
-   * may hold a key, so the message quotes only its scheme and host.
+   * Checks that this is an HTTP URL without user, query and fragment. What is refused may hold a
+   * key, so the message quotes only its scheme and host.
    *
    * @param pathEnd how its path must end
    * @param form of such a URL, for the message
    * @throws IllegalArgumentException when it is not
    */
-  public static void check(String option, URI endpoint, String pathEnd, String form) {
+  public void check(String pathEnd, String form) {
     boolean isRight =
-        endpoint.getHost() != null
-            && ("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
-            && endpoint.getUserInfo() == null
-            && endpoint.getQuery() == null
-            && endpoint.getFragment() == null
-            && endpoint.getPath().endsWith(pathEnd);
+        url.getHost() != null
+            && ("http".equals(url.getScheme()) || HTTPS.equals(url.getScheme()))
+            && url.getUserInfo() == null
+            && url.getQuery() == null
+            && url.getFragment() == null
+            && url.getPath().endsWith(pathEnd);
     if (!isRight) {
       throw new IllegalArgumentException(
           "%s must be a %s, without user, key or query, was %s://%s"
-              .formatted(option, form, endpoint.getScheme(), endpoint.getHost()));
+              .formatted(option, form, url.getScheme(), url.getHost()));
     }
+  }
+
+  /**
+   * What stands for the service in ids: its name if it has one, else its host, and its port unless
+   * it is that of https.
+   */
+  public String service() {
+    if (nameOrNull != null) {
+      return nameOrNull;
+    }
+    return port() == HTTPS_PORT ? host() : host() + ":" + port();
+  }
+
+  /** The path of the service; {@code usual} where a name stands for its address. */
+  public String path(String usual) {
+    return nameOrNull == null ? url.getPath() : usual;
+  }
+
+  /** Whether it belongs to Google. */
+  public boolean isGoogles() {
+    return host().equals("googleapis.com") || host().endsWith(".googleapis.com");
+  }
+
+  /** Whether others on the way can read what is sent. */
+  boolean isReadable() {
+    return !HTTPS.equals(url.getScheme()) && !isThisMachine();
+  }
+
+  private boolean isThisMachine() {
+    if (!ADDRESS.matcher(host()).matches()) {
+      return host().equals("localhost");
+    }
+    try {
+      return InetAddress.getByName(host()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** Host names do not differ by case, nor by the dot of the root at their end. */
+  String host() {
+    return url.getHost().toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+  }
+
+  private int port() {
+    return url.getPort() >= 0
+        ? url.getPort()
+        : HTTPS.equals(url.getScheme()) ? HTTPS_PORT : HTTP_PORT;
   }
 }

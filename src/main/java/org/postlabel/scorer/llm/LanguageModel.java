@@ -1,7 +1,6 @@
 package org.postlabel.scorer.llm;
 
 import java.io.Serializable;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ import org.postlabel.scorer.http.ServiceClient;
  * @param labelsTable where earlier labels are
  */
 public record LanguageModel(
-    URI endpoint,
+    Endpoint endpoint,
     String model,
     String keyFileOrNull,
     int postsPerPrompt,
@@ -43,6 +42,7 @@ public record LanguageModel(
   /** The environment variable that holds the key when no file does. */
   static final String KEY_VARIABLE = "LLM_API_KEY";
 
+  private static final String PATH_END = "/v1";
   private static final int ID_LENGTH = 12;
   private static final int MOST_POSTS = 15;
 
@@ -53,11 +53,7 @@ public record LanguageModel(
   private static final int TOKENS_AROUND_A_TEXT = 16;
 
   public LanguageModel {
-    Endpoint.check(
-        "--llmEndpoint",
-        endpoint,
-        "/v1",
-        "URL that ends in /v1, such as https://api.openai.com/v1");
+    endpoint.check(PATH_END, "URL that ends in /v1, such as https://api.openai.com/v1");
     if (model.isBlank()) {
       throw new IllegalArgumentException("--llmModel must name a model, was blank");
     }
@@ -72,7 +68,7 @@ public record LanguageModel(
   /** Reads and checks {@code options}. */
   public static LanguageModel from(LlmOptions options) {
     return new LanguageModel(
-        Endpoint.parse("--llmEndpoint", given("--llmEndpoint", options.getLlmEndpoint())),
+        Endpoint.parse("--llmEndpoint", given("--llmEndpoint", options.getLlmEndpoint()), options),
         given("--llmModel", options.getLlmModel()),
         options.getLlmKeyFile(),
         options.getPostsPerPrompt(),
@@ -97,16 +93,16 @@ public record LanguageModel(
   }
 
   /**
-   * The host and path, the model, and all that it is told. Not the port, nor how many posts share a
-   * prompt: each is judged on its own.
+   * The service, the model, and all that it is told. Not how many posts share a prompt: each is
+   * judged on its own.
    */
   @Override
   public String scorerId() {
     String whatChangesAnAnswer =
         String.join(
             "\n",
-            endpoint.getHost(),
-            endpoint.getPath(),
+            endpoint.service(),
+            endpoint.path(PATH_END),
             model,
             Post.textHash(Instructions.TEXT),
             LabelSchema.ANSWER.toString());
@@ -116,7 +112,7 @@ public record LanguageModel(
   /** Services count by key and model. */
   @Override
   public String quotaName() {
-    return "llm %s %s %s".formatted(endpoint.getHost(), model, key().read().fingerprint());
+    return "llm %s %s %s".formatted(endpoint.service(), model, readKey().fingerprint());
   }
 
   @Override
@@ -151,7 +147,7 @@ public record LanguageModel(
   public Optional<RequestPreview> preview(Question question) {
     return Optional.of(
         RequestRecorder.record(
-            endpoint,
+            endpoint.url(),
             header(key().hidden()),
             client -> scorer(client, PostsDocument::of).score(List.of(question))));
   }
@@ -164,7 +160,8 @@ public record LanguageModel(
   /** Starts a scorer whose prompts {@code document} writes. */
   Scorer start(
       int maxRequests, Duration timeout, Function<Map<String, Question>, String> document) {
-    return scorer(ServiceClient.of(endpoint, header(key().read()), maxRequests, timeout), document);
+    return scorer(
+        ServiceClient.of(endpoint.url(), header(readKey()), maxRequests, timeout), document);
   }
 
   private LanguageModelScorer scorer(
@@ -176,6 +173,10 @@ public record LanguageModel(
   /** Self-hosted servers need no key, but a file that is named must hold one. */
   private ApiKey.Source key() {
     return new ApiKey.Source(KEY_VARIABLE, "--llmKeyFile", keyFileOrNull, keyFileOrNull != null);
+  }
+
+  private ApiKey readKey() {
+    return key().readFor(endpoint);
   }
 
   private static Map<String, String> header(ApiKey key) {

@@ -2,10 +2,10 @@ package org.postlabel.scorer.llm;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.scorer.ServiceOptions;
 
 /** Which language model we ask, and how. */
-public interface LlmOptions extends PipelineOptions {
+public interface LlmOptions extends ServiceOptions {
   @Description(
       "Base URL of a chat completions API, including /v1, such as https://api.openai.com/v1 or"
           + " http://localhost:11434/v1. There is no default; --scorer=sociopolitical requires it.")

@@ -3,7 +3,6 @@ package org.postlabel.scorer.perspective;
 import static java.util.Arrays.stream;
 
 import java.io.Serializable;
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,12 +22,12 @@ import org.postlabel.scorer.http.ServiceClient;
 /**
  * The Perspective API as a provider.
  *
- * @param endpoint root URL, without a slash at the end
+ * @param endpoint its root
  * @param languages BCP-47 codes; empty lets the provider guess
  * @param apiKeyFileOrNull where the key is, on each worker
  */
 public record Perspective(
-    URI endpoint,
+    Endpoint endpoint,
     RequestMode requestMode,
     List<String> languages,
     boolean doNotStore,
@@ -44,7 +43,6 @@ public record Perspective(
   static final LocalDate LAST_DAY = LocalDate.of(2026, 12, 31);
 
   private static final String API_VERSION = "v1alpha1";
-  private static final String GOOGLE = "googleapis.com";
   private static final int ID_LENGTH = 12;
 
   /** As many queries as a request of ours may ever hold. */
@@ -52,8 +50,7 @@ public record Perspective(
 
   public Perspective {
     languages = List.copyOf(languages);
-    Endpoint.check(
-        "--endpoint", endpoint, "", "root URL such as https://commentanalyzer.googleapis.com");
+    endpoint.check("", "root URL such as https://commentanalyzer.googleapis.com");
     for (String language : languages) {
       if (!language.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
         throw new IllegalArgumentException(
@@ -64,7 +61,7 @@ public record Perspective(
 
   public static Perspective from(PerspectiveOptions options) {
     return new Perspective(
-        Endpoint.parse("--endpoint", options.getEndpoint()),
+        Endpoint.parse("--endpoint", options.getEndpoint(), options),
         RequestMode.of(options.getRequestMode()),
         languages(options.getLanguages()),
         options.getDoNotStore(),
@@ -82,7 +79,7 @@ public record Perspective(
     String whatChangesAnAnswer =
         String.join(
             "\n",
-            endpoint.getHost(),
+            endpoint.service() + endpoint.path(""),
             API_VERSION,
             String.join(",", PerspectiveLabels.ATTRIBUTES),
             String.join(",", languages));
@@ -91,12 +88,13 @@ public record Perspective(
 
   @Override
   public String quotaName() {
-    return "perspective " + endpoint.getHost() + " " + key().read().fingerprint();
+    return "perspective %s %s"
+        .formatted(endpoint.service() + endpoint.path(""), readKey().fingerprint());
   }
 
   @Override
   public Optional<LocalDate> lastDay() {
-    return isGoogles() ? Optional.of(LAST_DAY) : Optional.empty();
+    return endpoint.isGoogles() ? Optional.of(LAST_DAY) : Optional.empty();
   }
 
   @Override
@@ -109,12 +107,14 @@ public record Perspective(
   public Optional<RequestPreview> preview(Question question) {
     return Optional.of(
         RequestRecorder.record(
-            endpoint, header(key().hidden()), client -> scorer(client).score(List.of(question))));
+            endpoint.url(),
+            header(key().hidden()),
+            client -> scorer(client).score(List.of(question))));
   }
 
   @Override
   public Scorer start(int maxRequests, Duration timeout) {
-    return scorer(ServiceClient.of(endpoint, header(key().read()), maxRequests, timeout));
+    return scorer(ServiceClient.of(endpoint.url(), header(readKey()), maxRequests, timeout));
   }
 
   private PerspectiveScorer scorer(ServiceClient client) {
@@ -123,14 +123,15 @@ public record Perspective(
   }
 
   private ApiKey.Source key() {
-    return new ApiKey.Source(API_KEY_VARIABLE, "--apiKeyFile", apiKeyFileOrNull, isGoogles());
+    return new ApiKey.Source(
+        API_KEY_VARIABLE, "--apiKeyFile", apiKeyFileOrNull, endpoint.isGoogles());
+  }
+
+  private ApiKey readKey() {
+    return key().readFor(endpoint);
   }
 
   private static Map<String, String> header(ApiKey key) {
     return key.header("X-Goog-Api-Key", "");
-  }
-
-  private boolean isGoogles() {
-    return endpoint.getHost().endsWith(GOOGLE);
   }
 }

@@ -2,11 +2,11 @@ package org.postlabel.scorer.perspective;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.options.Choices;
+import org.postlabel.scorer.ServiceOptions;
 
 /** Which Perspective API we ask, and how. */
-public interface PerspectiveOptions extends PipelineOptions {
+public interface PerspectiveOptions extends ServiceOptions {
   @Description(
       "Base URL of the Perspective API or of a compatible service. The default is Google's"
           + " service, which shuts down on 31 December 2026.")

@@ -11,11 +11,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiKeyTest {
   private static final String SECRET = "AIza-made-up-for-tests_0123456789";
@@ -113,6 +116,59 @@ class ApiKeyTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"http://some.host", "http://commentanalyzer.googleapis.com"})
+  void neverLeavesThisMachineOverPlainHttpUnlessThatIsAllowed(String url) throws IOException {
+    ApiKey.Source source = required(file("some-key"));
+
+    assertThat(
+        refusal(source, endpoint(url, false)),
+        is(
+            "--endpoint must be https://..., or --allowPlainHttp must be true, because others could"
+                + " read the API key on its way, was "
+                + url));
+    assertThat(source.readFor(endpoint(url, true)).fingerprint().length(), is(8));
+    assertThat(
+        "without a key nothing is given away",
+        optional(file("")).readFor(endpoint(url, false)).fingerprint(),
+        is("no-key"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://some.host", "http://127.0.0.1:8089"})
+  void leavesOverHttpsOrOnThisMachine(String url) throws IOException {
+    assertThat(
+        required(file("some-key")).readFor(endpoint(url, false)).fingerprint().length(), is(8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evilgoogleapis.com", "http://127.0.0.1:8089"})
+  void ofGooglesFormGoesOnlyToGoogleWhenItIsFoundInTheEnvironment(String url) {
+    for (String key : new String[] {SECRET, "AQ.made-up", "ya29.made-up"}) {
+      IllegalArgumentException refusal =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> optional(null).requireMayGo(key, endpoint(url, true)));
+
+      assertThat(
+          refusal.getMessage(),
+          is(
+              ("--endpoint must be a host of Google's, because POSTLABEL_TEST_KEY holds a key of"
+                      + " Google's form, was %s; if that key is for this service, name a file that"
+                      + " holds it with --keyFile")
+                  .formatted(URI.create(url).getHost())));
+    }
+    optional(null).requireMayGo("some-key", endpoint(url, true));
+    optional(null).requireMayGo(SECRET, endpoint("https://x.googleapis.com", false));
+  }
+
+  @Test
+  void ofGooglesFormGoesWhereItsFileIsNamedFor() throws IOException {
+    assertThat(
+        required(file(SECRET)).readFor(endpoint("https://some.host", false)).header("X-Key", ""),
+        is(Map.of("X-Key", SECRET)));
+  }
+
   @Test
   void standsHiddenForAFileThatIsNotRead() {
     assertThat(
@@ -127,6 +183,15 @@ class ApiKeyTest {
 
   private static ApiKey.Source optional(String fileOrNull) {
     return new ApiKey.Source(VARIABLE, "--keyFile", fileOrNull, false);
+  }
+
+  private static Endpoint endpoint(String url, boolean allowsPlainHttp) {
+    return new Endpoint("--endpoint", URI.create(url), null, allowsPlainHttp);
+  }
+
+  private static String refusal(ApiKey.Source source, Endpoint endpoint) {
+    return assertThrows(IllegalArgumentException.class, () -> source.readFor(endpoint))
+        .getMessage();
   }
 
   private static String refusal(ApiKey.Source source) {

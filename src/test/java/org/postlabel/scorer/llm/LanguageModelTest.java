@@ -41,10 +41,11 @@ class LanguageModelTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "--llmEndpoint=http://localhost:1/v2 | --llmEndpoint must be a URL that ends in /v1, such as"
-            + " https://api.openai.com/v1, without user, key or query, was http://localhost",
-        "--llmEndpoint=http://me:SECRET@localhost/v1 | --llmEndpoint must be a URL that ends in /v1,"
-            + " such as https://api.openai.com/v1, without user, key or query, was http://localhost",
+        "--llmEndpoint=http://localhost:1/v2 | --llmEndpoint must be a URL that ends in /v1, such"
+            + " as https://api.openai.com/v1, without user, key or query, was http://localhost",
+        "--llmEndpoint=http://me:SECRET@localhost/v1 | --llmEndpoint must be a URL that ends in"
+            + " /v1, such as https://api.openai.com/v1, without user, key or query, was"
+            + " http://localhost",
         "--llmEndpoint=ftp://localhost/v1 | --llmEndpoint must be a URL that ends in /v1, such as"
             + " https://api.openai.com/v1, without user, key or query, was ftp://localhost",
         "--llmEndpoint=http:// | --llmEndpoint must be a URL, was not one",
@@ -83,9 +84,11 @@ class LanguageModelTest {
     assertThat(from("--llmModel=other").scorerId(), is(not(id)));
     assertThat(from("--llmEndpoint=http://other/v1").scorerId(), is(not(id)));
     assertThat(from("--llmEndpoint=http://localhost/gateway/v1").scorerId(), is(not(id)));
+    assertThat(from("--llmEndpoint=http://localhost:99/v1").scorerId(), is(not(id)));
+    assertThat(from("--llmEndpoint=https://localhost/v1").scorerId(), is(not(id)));
     assertThat(
         from(
-                "--llmEndpoint=http://localhost:99/v1//",
+                "--llmEndpoint=http://LOCALHOST:8089/v1//",
                 "--postsPerPrompt=7",
                 "--minGoldenAccuracy=0.5",
                 "--maxShareDrop=1",
@@ -94,14 +97,41 @@ class LanguageModelTest {
         is(id));
   }
 
+  /** Ledgers hold answers under this id: nobody pays for them again. */
+  @Test
+  void keepsTheScorerIdOfAServiceAtTheUsualPort() {
+    assertThat(
+        from("--llmEndpoint=https://api.openai.com/v1").scorerId(),
+        is("sociopolitical-3c799930c1bc"));
+  }
+
+  @Test
+  void makesOneScorerOfAddressesThatAreSaidToBeOneService() {
+    String id = from("--llmEndpoint=http://localhost:1/v1", "--scorerName=ours").scorerId();
+
+    assertThat(
+        from("--llmEndpoint=https://example.org/path/v1", "--scorerName=ours").scorerId(), is(id));
+    assertThat(from("--llmEndpoint=http://localhost:1/v1").scorerId(), is(not(id)));
+  }
+
   @Test
   void namesTheQuotaByHostModelAndKeyWithoutTheKey() throws IOException {
     Path key = Files.writeString(folder.resolve("key.txt"), "SECRET-KEY\n");
 
     String name = from("--llmKeyFile=" + key).quotaName();
 
-    assertThat(name.matches("llm localhost m [0-9a-f]{8}"), is(true));
+    assertThat(name.matches("llm localhost:8089 m [0-9a-f]{8}"), is(true));
     assertThat(name, not(containsString("SECRET")));
+  }
+
+  @Test
+  void sendsNoKeyOverPlainHttpToAnotherMachine() throws IOException {
+    String endpoint = "--llmEndpoint=http://some.host/v1";
+    String key = "--llmKeyFile=" + Files.writeString(folder.resolve("key.txt"), "SECRET-KEY");
+
+    assertThrows(IllegalArgumentException.class, () -> from(endpoint, key).quotaName());
+    assertThat(from(endpoint, key, "--allowPlainHttp").quotaName(), containsString("some.host:80"));
+    assertThat(from(endpoint).quotaName(), containsString("no-key"));
   }
 
   @Test

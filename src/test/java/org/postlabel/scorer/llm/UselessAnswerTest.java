@@ -29,6 +29,7 @@ import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.scorer.http.Endpoint;
 import org.postlabel.scorer.llm.ScriptedModel.Asked;
 import org.postlabel.scorer.llm.ScriptedModel.Reply;
 
@@ -125,7 +126,8 @@ class UselessAnswerTest {
 
   @Test
   void triesLaterWhereNobodyListens() {
-    URI nowhere = URI.create("http://127.0.0.1:9/v1");
+    Endpoint nowhere =
+        new Endpoint("--llmEndpoint", URI.create("http://127.0.0.1:9/v1"), null, false);
     LanguageModel provider = new LanguageModel(nowhere, "m", null, 5, .75, .9, "labels");
     try (Scorer scorer = provider.start(1, Duration.ofSeconds(5))) {
       assertThat(

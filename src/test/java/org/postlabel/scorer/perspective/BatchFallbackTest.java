@@ -86,7 +86,7 @@ class BatchFallbackTest {
           log.toString(UTF_8),
           is(
               "[WARN] %s does not accept batches (HTTP %d); sending single calls."
-                      .formatted(server.endpoint().getAuthority(), status)
+                      .formatted(server.url().getAuthority(), status)
                   + " --requestMode=single sends them from the start.\n"));
     }
   }

@@ -38,6 +38,7 @@ import org.postlabel.scorer.Outcome.Throttled;
 import org.postlabel.scorer.Outcome.TryLater;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.scorer.http.Endpoint;
 
 class PerspectiveScorerTest {
   private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
@@ -239,7 +240,11 @@ class PerspectiveScorerTest {
 
   private Perspective perspective(RequestMode mode, String keyFile) {
     return new Perspective(
-        emulator.endpoint(), mode, List.of("en"), true, folder.resolve(keyFile).toString());
+        new Endpoint("--endpoint", emulator.endpoint(), null, false),
+        mode,
+        List.of("en"),
+        true,
+        folder.resolve(keyFile).toString());
   }
 
   private static Map<String, Outcome> forAll(Outcome outcome) {

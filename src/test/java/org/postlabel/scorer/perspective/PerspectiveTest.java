@@ -27,10 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.post.Post;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.RequestPreview;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.scorer.http.Endpoint;
 
 class PerspectiveTest {
   private static final Perspective DEFAULT = from();
@@ -41,7 +43,7 @@ class PerspectiveTest {
         DEFAULT,
         is(
             new Perspective(
-                URI.create("https://commentanalyzer.googleapis.com"),
+                endpoint("https://commentanalyzer.googleapis.com"),
                 RequestMode.BATCH,
                 List.of("en"),
                 true,
@@ -59,7 +61,7 @@ class PerspectiveTest {
             "--apiKeyFile=key.txt"),
         is(
             new Perspective(
-                URI.create("http://localhost:8089"),
+                endpoint("http://localhost:8089"),
                 RequestMode.SINGLE,
                 List.of("en", "pt-BR", "zh-Hant"),
                 false,
@@ -112,16 +114,48 @@ class PerspectiveTest {
     assertThat(from("--languages=auto").scorerId(), is(not(id)));
   }
 
+  /** Ledgers hold answers of Google's under this id: nobody pays for them again. */
   @Test
-  void makesTheSameScorerIdOfWhatDoesNotChangeAnAnswer() {
+  void keepsTheScorerIdOfGooglesOwnEndpoint() {
+    assertThat(DEFAULT.scorerId(), is("perspective-91093acf4415"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.org",
+        "https://example.org:8443",
+        "http://example.org:443/other",
+        "https://example.org/other",
+        "https://www.example.org"
+      })
+  void makesAnotherScorerIdOfAnotherPortPathOrHost(String endpoint) {
     assertThat(
-        from(
-                "--endpoint=https://commentanalyzer.googleapis.com:8443",
-                "--requestMode=single",
-                "--apiKeyFile=other.txt",
-                "--doNotStore=false")
-            .scorerId(),
-        is(DEFAULT.scorerId()));
+        from("--endpoint=" + endpoint).scorerId(),
+        is(not(from("--endpoint=https://example.org").scorerId())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--requestMode=single",
+        "--apiKeyFile=other.txt",
+        "--doNotStore=false",
+        "--endpoint=https://commentanalyzer.googleapis.com:443/",
+        "--endpoint=https://CommentAnalyzer.GoogleApis.com",
+        "--endpoint=https://commentanalyzer.googleapis.com."
+      })
+  void makesTheSameScorerIdOfWhatDoesNotChangeAnAnswer(String option) {
+    assertThat(from(option).scorerId(), is(DEFAULT.scorerId()));
+  }
+
+  @Test
+  void makesOneScorerOfAddressesThatAreSaidToBeOneService() {
+    String id = from("--endpoint=http://localhost:1", "--scorerName=ours").scorerId();
+
+    assertThat(from("--endpoint=https://example.org/path", "--scorerName=ours").scorerId(), is(id));
+    assertThat(from("--endpoint=http://localhost:1", "--scorerName=x").scorerId(), is(not(id)));
+    assertThat(from("--endpoint=http://localhost:1").scorerId(), is(not(id)));
   }
 
   @Test
@@ -130,7 +164,7 @@ class PerspectiveTest {
 
     assertThat(
         from("--endpoint=http://localhost:8089", "--apiKeyFile=" + key).quotaName(),
-        is("perspective localhost " + Post.textHash("SECRET-KEY").substring(0, 8)));
+        is("perspective localhost:8089 " + Post.textHash("SECRET-KEY").substring(0, 8)));
   }
 
   @Test
@@ -153,9 +187,24 @@ class PerspectiveTest {
   }
 
   @Test
+  void sendsNoKeyOverPlainHttpToAnotherMachine(@TempDir Path folder) throws IOException {
+    String key = "--apiKeyFile=" + Files.writeString(folder.resolve("key.txt"), "SECRET-KEY");
+    Perspective perspective = from("--endpoint=http://some.host", key);
+
+    assertThrows(IllegalArgumentException.class, perspective::quotaName);
+    assertThrows(IllegalArgumentException.class, () -> perspective.start(1, Duration.ofSeconds(5)));
+    try (Scorer allowed =
+        from("--endpoint=http://some.host", key, "--allowPlainHttp")
+            .start(1, Duration.ofSeconds(5))) {
+      assertThat(allowed.maxQuestionsPerRequest(), is(100));
+    }
+  }
+
+  @Test
   void endsWithTheYearAtGoogleAndNeverElsewhere() {
     assertThat(DEFAULT.lastDay(), is(Optional.of(LocalDate.of(2026, 12, 31))));
     assertThat(from("--endpoint=https://example.org").lastDay(), is(Optional.empty()));
+    assertThat(from("--endpoint=https://evilgoogleapis.com").lastDay(), is(Optional.empty()));
   }
 
   @Test
@@ -165,7 +214,7 @@ class PerspectiveTest {
     try (ScriptedServer server =
         new ScriptedServer((exchange, asked) -> send(exchange, 500, "text/plain", ""))) {
       Perspective perspective =
-          from("--endpoint=" + server.endpoint(), "--apiKeyFile=" + key, "--languages=de");
+          from("--endpoint=" + server.url(), "--apiKeyFile=" + key, "--languages=de");
       List<Integer> askedWhenSent = new ArrayList<>();
       try (Scorer scorer = perspective.start(1, Duration.ofSeconds(5))) {
         scorer.score(List.of(question), () -> askedWhenSent.add(server.asked.size()));
@@ -181,7 +230,7 @@ class PerspectiveTest {
       assertThat(expected.put("x-goog-api-key", "(hidden)"), is("SECRET-KEY"));
       assertThat(shown, is(expected));
       assertThat(preview.method(), is("POST"));
-      assertThat(preview.url(), is(server.endpoint() + sent.path()));
+      assertThat(preview.url(), is(server.url() + sent.path()));
       assertThat(preview.body(), is(sent.body()));
     }
   }
@@ -193,6 +242,10 @@ class PerspectiveTest {
     assertThat(
         from("--apiKeyFile=/no/such/file").preview(question).orElseThrow().headers(),
         hasEntry("x-goog-api-key", "(hidden)"));
+  }
+
+  private static Endpoint endpoint(String url) {
+    return new Endpoint("--endpoint", URI.create(url), null, false);
   }
 
   private static Perspective from(String... arguments) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.postlabel.scorer.http.Endpoint;
 
 /** Answers each HTTP request as a test tells it, and remembers what was asked. */
 final class ScriptedServer implements AutoCloseable {
@@ -65,8 +66,12 @@ final class ScriptedServer implements AutoCloseable {
     exchange.getResponseBody().write(bytes);
   }
 
-  URI endpoint() {
+  URI url() {
     return URI.create("http://localhost:" + server.getAddress().getPort());
+  }
+
+  Endpoint endpoint() {
+    return new Endpoint("--endpoint", url(), null, false);
   }
 
   /** Nobody listens any more. */

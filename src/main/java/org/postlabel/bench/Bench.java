@@ -1,5 +1,8 @@
 package org.postlabel.bench;
 
+import static org.postlabel.output.Numbers.count;
+import static org.postlabel.output.Numbers.percent;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
-import org.postlabel.bench.EmulatorProcess.Traffic;
 import org.postlabel.database.Database;
+import org.postlabel.emulator.EmulatorStats;
+import org.postlabel.emulator.EmulatorStats.Traffic;
 import org.postlabel.post.LabelTable;
 import org.postlabel.scorer.ScorerProvider;
 
@@ -22,6 +26,11 @@ import org.postlabel.scorer.ScorerProvider;
 public final class Bench {
   private static final String LATENCY = "--latency=150";
   private static final String JITTER = "--latencyJitter=50";
+
+  /** Tenths of the calls while a run neither starts nor ends. */
+  private static final int STEADY_FROM = 2;
+
+  private static final int STEADY_TO = 9;
 
   private final Path folder;
   private final PrintStream out;
@@ -72,14 +81,15 @@ public final class Bench {
       for (Process run : runs) {
         RunProcess.result(run);
       }
-      Traffic traffic = emulator.traffic();
+      EmulatorStats stats = emulator.stats();
+      Traffic traffic = stats.arrived();
       row(
           quota + " a second" + (runs.size() > 1 ? ", " + runs.size() + " processes" : ""),
           count(traffic.calls()),
-          percent(traffic.steadyRate() / quota),
-          percent(traffic.rate() / quota),
+          percent(traffic.rate(STEADY_FROM, STEADY_TO), quota),
+          percent(traffic.rate(0, 10), quota),
           count(traffic.maxInAnySecond()),
-          count(traffic.throttled()));
+          count(stats.callsByStatus().getOrDefault("429", 0L)));
     }
   }
 
@@ -90,22 +100,21 @@ public final class Bench {
       double bound = inFlight / 0.1;
       Database database = Corpus.newDatabase(folder, (int) (bound * 30));
       try (EmulatorProcess emulator = EmulatorProcess.start(log, "--latency=100")) {
-        RunProcess.result(
-            RunProcess.start(
-                database,
-                emulator,
-                log,
-                "--queriesPerSecond=0",
-                "--requestMode=single",
-                "--maxRequestsInFlight=" + inFlight));
-        Traffic traffic = emulator.traffic();
-        double rate = traffic.steadyRate();
+        RunProcess.run(
+            database,
+            emulator,
+            log,
+            "--queriesPerSecond=0",
+            "--requestMode=single",
+            "--maxRequestsInFlight=" + inFlight);
+        Traffic traffic = emulator.stats().arrived();
+        double rate = traffic.rate(STEADY_FROM, STEADY_TO);
         row(
             count(inFlight),
             count((long) bound),
             count((long) rate),
-            percent(rate / bound),
-            percent(traffic.rate() / bound));
+            percent(rate, bound),
+            percent(traffic.rate(0, 10), bound));
       }
     }
   }
@@ -117,15 +126,15 @@ public final class Bench {
     for (int posts : new int[] {100_000, 300_000, 1_000_000}) {
       Database database = Corpus.newDatabase(folder, posts);
       try (EmulatorProcess emulator = EmulatorProcess.start(log)) {
-        RunProcess run =
-            RunProcess.result(RunProcess.start(database, emulator, log, "--queriesPerSecond=0"));
+        RunProcess run = RunProcess.run(database, emulator, log, "--queriesPerSecond=0");
+        Traffic arrived = emulator.stats().arrived();
         first = first == 0 ? run.peakMegabytes() : first;
         row(
             count(posts),
             count((long) run.postsPerSecond()),
-            percent(emulator.traffic().lastTenthOfFirst()),
+            percent(arrived.rate(9, 10), arrived.rate(0, 1)),
             count((long) run.peakMegabytes()),
-            percent(run.peakMegabytes() / first));
+            percent(run.peakMegabytes(), first));
       }
     }
   }
@@ -134,34 +143,28 @@ public final class Bench {
   public void ceiling() throws IOException, InterruptedException {
     int posts = 30_000;
     Path key = Files.writeString(folder.resolve("emulator-key.txt"), "emulator-key");
-    row("ceiling (no latency)", "posts/s", "of the loop", "", "");
+    row("ceiling (no latency)", "posts/s", "of the loop");
     Database byLoop = Corpus.newDatabase(folder, posts);
     Database byRun = Corpus.newDatabase(folder, posts);
     try (EmulatorProcess emulator = EmulatorProcess.start(log)) {
       double loop = new PlainLoop(provider.apply(emulator.endpoint(), key), table).label(byLoop);
-      row("plain loop, one request at a time", count((long) loop), percent(1), "", "");
+      row("plain loop, one request at a time", count((long) loop), percent(1, 1));
       for (String mode : new String[] {"single", "batch"}) {
         Database database = mode.equals("single") ? byRun : Corpus.newDatabase(folder, posts);
         RunProcess run =
-            RunProcess.result(
-                RunProcess.start(
-                    database, emulator, log, "--queriesPerSecond=0", "--requestMode=" + mode));
+            RunProcess.run(
+                database, emulator, log, "--queriesPerSecond=0", "--requestMode=" + mode);
         row(
             "run, " + mode,
             count((long) run.postsPerSecond()),
-            percent(run.postsPerSecond() / loop),
-            "",
-            "");
+            percent(run.postsPerSecond(), loop));
       }
       byRun.jdbi().useHandle(handle -> handle.execute("DELETE FROM " + table.name()));
-      RunProcess again =
-          RunProcess.result(RunProcess.start(byRun, emulator, log, "--queriesPerSecond=0"));
+      RunProcess again = RunProcess.run(byRun, emulator, log, "--queriesPerSecond=0");
       row(
           "run again, all in the ledger",
           count((long) again.postsPerSecond()),
-          percent(again.postsPerSecond() / loop),
-          "",
-          "");
+          percent(again.postsPerSecond(), loop));
     }
   }
 
@@ -171,13 +174,5 @@ public final class Bench {
       line.append(String.format(Locale.ROOT, "%17s", cell));
     }
     out.println(line.toString().stripTrailing());
-  }
-
-  private static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", share * 100);
   }
 }

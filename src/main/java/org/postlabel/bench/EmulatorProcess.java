@@ -2,8 +2,7 @@ package org.postlabel.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.File;
@@ -14,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postlabel.emulator.EmulatorStats;
 
 /** An emulator in a process of its own. */
 final class EmulatorProcess implements AutoCloseable {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
   /**
@@ -56,46 +57,12 @@ final class EmulatorProcess implements AutoCloseable {
   }
 
   /** What it has counted so far. */
-  Traffic traffic() throws IOException {
-    JsonNode stats = MAPPER.readTree(endpoint.resolve("/stats").toURL());
-    JsonNode arrived = stats.path("arrived");
-    return new Traffic(
-        arrived.path("calls").asLong(),
-        arrived.path("maxInAnySecond").asLong(),
-        MAPPER.convertValue(arrived.path("secondsByTenth"), new TypeReference<List<Double>>() {}),
-        stats.path("callsByStatus").path("429").asLong());
+  EmulatorStats stats() throws IOException {
+    return MAPPER.readValue(endpoint.resolve("/stats").toURL(), EmulatorStats.class);
   }
 
   @Override
   public void close() {
     process.destroyForcibly();
-  }
-
-  /**
-   * Calls that arrived.
-   *
-   * @param secondsByTenth from the first call until each tenth of them had come, from none to all
-   */
-  record Traffic(long calls, long maxInAnySecond, List<Double> secondsByTenth, long throttled) {
-    /** Calls a second, with the start and the end of the run. */
-    double rate() {
-      return rate(0, 10);
-    }
-
-    /** Calls a second while the run neither starts nor ends. */
-    double steadyRate() {
-      return rate(2, 9);
-    }
-
-    /** The rate over the last tenth of all calls, as a part of that over the first tenth. */
-    double lastTenthOfFirst() {
-      return rate(9, 10) / rate(0, 1);
-    }
-
-    /** From the first call to the last there is one interval less than calls. */
-    private double rate(int fromTenth, int toTenth) {
-      double seconds = secondsByTenth.get(toTenth) - secondsByTenth.get(fromTenth);
-      return (calls - 1) * (toTenth - fromTenth) / 10.0 / seconds;
-    }
   }
 }

@@ -1,10 +1,11 @@
 package org.postlabel.bench;
 
-import static java.util.stream.Collectors.joining;
+import static java.util.Collections.nCopies;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -37,13 +38,13 @@ record PlainLoop(ScorerProvider provider, LabelTable table) {
         Question question = new Question(Post.textHash(text), text, Set.of());
         Outcome outcome = scorer.score(List.of(question)).get(question.textHash());
         if (outcome instanceof Outcome.Answered answered) {
-          List<Object> row = new ArrayList<>(List.of(post.get(0), text, true));
-          row.add(database.dialect().timestamp(Instant.now()));
-          row.addAll(List.of(question.textHash(), provider.scorerId(), "plain loop"));
+          Object now = database.dialect().timestamp(Instant.now());
+          List<Object> row = new ArrayList<>(Arrays.asList(post.get(0), text, true, null, now));
           table
               .attributeByColumn()
               .values()
               .forEach(attribute -> row.add(answered.answer().scores().value(attribute).orElse(0)));
+          row.addAll(List.of(question.textHash(), provider.scorerId(), "plain loop"));
           labelled += handle.execute(insert(), row.toArray());
         }
       }
@@ -52,10 +53,10 @@ record PlainLoop(ScorerProvider provider, LabelTable table) {
   }
 
   private String insert() {
-    String columns =
-        "uri, text, was_successfully_labeled, label_timestamp, text_hash, scorer_id, run_id, "
-            + String.join(", ", table.attributeByColumn().keySet());
-    String marks = columns.chars().filter(c -> c == ',').mapToObj(c -> ", ?").collect(joining());
-    return "INSERT INTO " + table.name() + " (" + columns + ") VALUES (?" + marks + ")";
+    return "INSERT INTO %s (%s) VALUES (%s)"
+        .formatted(
+            table.name(),
+            String.join(", ", table.columns()),
+            String.join(", ", nCopies(table.columns().size(), "?")));
   }
 }

@@ -37,6 +37,11 @@ record RunProcess(int exitCode, double labelled, double wallSeconds, double peak
         log);
   }
 
+  static RunProcess run(Database database, EmulatorProcess emulator, File log, String... options)
+      throws IOException, InterruptedException {
+    return result(start(database, emulator, log, options));
+  }
+
   static RunProcess result(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     int exitCode = process.waitFor();

@@ -31,7 +31,17 @@ public record EmulatorStats(
       int maxInAnySecond,
       int maxInAnyMinute,
       double activeSeconds,
-      List<Double> secondsByTenth) {}
+      List<Double> secondsByTenth) {
+
+    /** Calls per second between two tenths; 0 is the first call, 10 the last. */
+    public double rate(int fromTenth, int toTenth) {
+      // From the first call to the last there is one interval less than calls.
+      return (calls - 1)
+          * (toTenth - fromTenth)
+          / 10.0
+          / (secondsByTenth.get(toTenth) - secondsByTenth.get(fromTenth));
+    }
+  }
 
   /** Prompts answered, the posts in them, and the tokens of both that were used. */
   public record Chat(long prompts, long posts, long promptTokens, long completionTokens) {}

@@ -134,7 +134,24 @@ class RefusalTest {
 
   @Test
   void refusesABodyThatIsNoJson() throws Exception {
-    for (String body : new String[] {"", "{", "[]", "{\"comment\":7}", "{} {}", "\"text\""}) {
+    for (String body :
+        new String[] {
+          "",
+          "{",
+          "[]",
+          "null",
+          "{\"comment\":7}",
+          "{\"comment\":{\"text\":7}}",
+          "{\"comment\":{\"text\":true}}",
+          "{\"languages\":[null]}",
+          "{\"languages\":\"en\"}",
+          "{\"requestedAttributes\":{\"TOXICITY\":null}}",
+          "{\"requestedAttributes\":{\"TOXICITY\":{\"scoreThreshold\":\"0.5\"}}}",
+          "{\"doNotStore\":1}",
+          "{\"span_annotations\":\"true\"}",
+          "{} {}",
+          "\"text\""
+        }) {
       JsonNode error = error(400, "INVALID_ARGUMENT", caller.analyze(body));
 
       assertThat(error.path("message").asText(), startsWith("Invalid JSON payload received."));

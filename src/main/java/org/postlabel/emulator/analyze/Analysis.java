@@ -16,7 +16,7 @@ public record Analysis(AnalyzeRequest request, List<String> languages, double sc
   /** The scores, each moved by {@code scoreShift}, or the first reason for a refusal. */
   public static Answer of(AnalyzeRequest request, double scoreShift) {
     try {
-      checkAttributes(request.attributes());
+      checkAttributes(request.requestedAttributes());
       checkText(request.text());
       Analysis analysis = new Analysis(request, languagesOf(request), scoreShift);
       analysis.checkLanguages();
@@ -67,10 +67,10 @@ public record Analysis(AnalyzeRequest request, List<String> languages, double sc
   }
 
   private void checkLanguages() throws RefusedException {
-    if (request.dropsUnsupported()) {
+    if (request.dropUnsupportedAttributes()) {
       return;
     }
-    for (String attribute : request.attributes().keySet()) {
+    for (String attribute : request.requestedAttributes().keySet()) {
       if (!AttributeTable.supports(attribute, languages)) {
         String field = request.languages().isEmpty() ? "detectedLanguages" : "requestedLanguages";
         throw new RefusedException(GoogleError.languageNotSupported(attribute, field, languages));
@@ -86,7 +86,7 @@ public record Analysis(AnalyzeRequest request, List<String> languages, double sc
     }
     languages.forEach(document.putArray("languages")::add);
     languages.forEach(document.putArray("detectedLanguages")::add);
-    return request.clientToken().isEmpty()
+    return request.clientToken() == null || request.clientToken().isEmpty()
         ? document
         : document.put("clientToken", request.clientToken());
   }
@@ -94,15 +94,16 @@ public record Analysis(AnalyzeRequest request, List<String> languages, double sc
   private ObjectNode scores() {
     EmulatedScores emulated = EmulatedScores.of(request.text());
     ObjectNode scores = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, Wanted> attribute : request.attributes().entrySet()) {
+    for (Map.Entry<String, Wanted> attribute : request.requestedAttributes().entrySet()) {
       String name = attribute.getKey();
       float score = (float) Math.min(1, Math.max(0, emulated.score(name) + scoreShift));
-      if (score < attribute.getValue().threshold() || !AttributeTable.supports(name, languages)) {
+      if (score < attribute.getValue().scoreThreshold()
+          || !AttributeTable.supports(name, languages)) {
         continue;
       }
       ObjectNode entry = scores.putObject(name);
       entry.set("summaryScore", score(score));
-      if (request.wantsSpans()) {
+      if (request.spanAnnotations()) {
         // One span over the whole text; its begin is 0 and left out, as protobuf does.
         ObjectNode span = entry.putArray("spanScores").addObject();
         span.put("end", request.text().length()).set("score", score(score));

@@ -1,142 +1,83 @@
 package org.postlabel.emulator.analyze;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import org.postlabel.emulator.answer.RefusedException;
 
 /**
- * What one call asks for. A missing text is empty. Unknown fields are refused, as protobuf's JSON
- * reader does.
+ * What one call asks for; its names are those of the body. A missing text is empty. Unknown fields
+ * and values of another type are refused, as protobuf's JSON reader does.
  */
+@JsonIgnoreProperties({"sessionId", "communityId", "context"})
 public record AnalyzeRequest(
-    String text,
-    Map<String, Wanted> attributes,
-    List<String> languages,
-    String clientToken,
-    boolean dropsUnsupported,
-    boolean wantsSpans) {
+    Comment comment,
+    @JsonAlias("requested_attributes") @JsonSetter(contentNulls = Nulls.FAIL)
+        Map<String, Wanted> requestedAttributes,
+    @JsonSetter(contentNulls = Nulls.FAIL) List<String> languages,
+    @JsonAlias("client_token") String clientToken,
+    boolean dropUnsupportedAttributes,
+    @JsonAlias("span_annotations") boolean spanAnnotations,
+    @JsonAlias("do_not_store") boolean doNotStore) {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .build();
+
+  /** The text; its type is not read. */
+  public record Comment(String text, String type) {}
 
   /** The scores asked for of one attribute; a threshold of 0 leaves nothing out. */
-  public record Wanted(String scoreType, float threshold) {}
+  public record Wanted(
+      @JsonAlias("score_type") String scoreType,
+      @JsonAlias("score_threshold") float scoreThreshold) {
+    public Wanted {
+      scoreType = Objects.requireNonNullElse(scoreType, "PROBABILITY");
+    }
+  }
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final Set<String> FIELDS =
-      Set.of(
-          "comment",
-          "requestedAttributes",
-          "requested_attributes",
-          "languages",
-          "clientToken",
-          "client_token",
-          "dropUnsupportedAttributes",
-          "spanAnnotations",
-          "span_annotations",
-          "doNotStore",
-          "do_not_store",
-          "sessionId",
-          "communityId",
-          "context");
+  public AnalyzeRequest {
+    requestedAttributes = Objects.requireNonNullElse(requestedAttributes, Map.of());
+    languages = Objects.requireNonNullElse(languages, List.of());
+  }
 
   /** Reads the body of a call; a 400 says what is wrong with it. */
   public static AnalyzeRequest parse(byte[] body) throws RefusedException {
-    JsonNode root = object(tree(body), FIELDS);
-    JsonNode comment = root.path("comment");
-    if (root.has("comment")) {
-      object(comment, Set.of("text", "type"));
-      string(comment, "type", "type", "");
-    }
-    bool(root, "doNotStore", "do_not_store");
-    return new AnalyzeRequest(
-        string(comment, "text", "text", ""),
-        attributes(field(root, "requestedAttributes", "requested_attributes")),
-        languages(root.path("languages")),
-        string(root, "clientToken", "client_token", ""),
-        bool(root, "dropUnsupportedAttributes", "dropUnsupportedAttributes"),
-        bool(root, "spanAnnotations", "span_annotations"));
-  }
-
-  private static JsonNode tree(byte[] body) throws RefusedException {
     try {
-      return MAPPER.readTree(body);
-    } catch (JsonProcessingException e) {
+      return Optional.ofNullable(MAPPER.readValue(body, AnalyzeRequest.class))
+          .orElseThrow(() -> invalid("Unexpected value."));
+    } catch (UnrecognizedPropertyException e) {
+      throw invalid("Unknown name \"%s\": Cannot find field.".formatted(e.getPropertyName()));
+    } catch (JsonParseException e) {
       throw invalid(e.getOriginalMessage());
     } catch (IOException e) {
       throw invalid("Unexpected value.");
     }
   }
 
-  private static Map<String, Wanted> attributes(JsonNode requested) throws RefusedException {
-    Map<String, Wanted> attributes = new LinkedHashMap<>();
-    expect(requested.isMissingNode() || requested.isObject(), "an object");
-    for (Map.Entry<String, JsonNode> attribute : requested.properties()) {
-      JsonNode wanted =
-          object(
-              attribute.getValue(),
-              Set.of("scoreType", "score_type", "scoreThreshold", "score_threshold"));
-      JsonNode threshold = field(wanted, "scoreThreshold", "score_threshold");
-      expect(threshold.isMissingNode() || threshold.isNumber(), "a number");
-      attributes.put(
-          attribute.getKey(),
-          new Wanted(
-              string(wanted, "scoreType", "score_type", "PROBABILITY"), threshold.floatValue()));
-    }
-    return attributes;
-  }
-
-  private static List<String> languages(JsonNode array) throws RefusedException {
-    expect(array.isMissingNode() || array.isArray(), "an array");
-    List<String> languages = new ArrayList<>();
-    for (JsonNode language : array) {
-      expect(language.isTextual(), "a string");
-      languages.add(language.textValue());
-    }
-    return languages;
-  }
-
-  private static JsonNode object(JsonNode node, Set<String> known) throws RefusedException {
-    expect(node.isObject(), "an object");
-    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!known.contains(name)) {
-        throw invalid("Unknown name \"%s\": Cannot find field.".formatted(name));
-      }
-    }
-    return node;
-  }
-
-  /** A field under either of its names. */
-  private static JsonNode field(JsonNode node, String name, String otherName) {
-    return node.has(name) ? node.path(name) : node.path(otherName);
-  }
-
-  private static String string(JsonNode node, String name, String otherName, String otherwise)
-      throws RefusedException {
-    JsonNode field = field(node, name, otherName);
-    expect(field.isMissingNode() || field.isTextual(), "a string");
-    return field.asText(otherwise);
-  }
-
-  private static boolean bool(JsonNode node, String name, String otherName)
-      throws RefusedException {
-    JsonNode field = field(node, name, otherName);
-    expect(field.isMissingNode() || field.isBoolean(), "true or false");
-    return field.booleanValue();
-  }
-
-  private static void expect(boolean expected, String meaning) throws RefusedException {
-    if (!expected) {
-      throw invalid("Expected " + meaning + ".");
-    }
+  public String text() {
+    return comment == null || comment.text() == null ? "" : comment.text();
   }
 
   private static RefusedException invalid(String problem) {

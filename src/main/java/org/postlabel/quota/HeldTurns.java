@@ -87,8 +87,8 @@ final class HeldTurns {
   }
 
   /**
-   * When the next turn may be used, in microseconds. Takes turns when none is held that was taken
-   * after {@code pauses} pauses.
+   * The next turn: when it was to be used, in microseconds, before any turn moved back. Takes turns
+   * when none is held that was taken after {@code pauses} pauses.
    *
    * @param wanted how many turns are needed at once
    */
@@ -120,7 +120,7 @@ final class HeldTurns {
   /** Drops turns that passed while no request waited: they delayed none. */
   void dropPassed() {
     long latest = clock.nowMicros() - lateness.maxMicros(pace);
-    while (held != null && used < held.lease.turns() && turn(used) < latest) {
+    while (held != null && used < held.lease.turns() && lateness.timeOf(turn(used)) < latest) {
       used++;
     }
   }
@@ -134,7 +134,8 @@ final class HeldTurns {
   }
 
   private Lease take(int wanted, long micros) {
-    long interval = pace.intervalMicros() * (isStarting() ? 2 : 1);
+    long shared = lateness.isShared() ? pace.intervalWhenSharedMicros() : pace.intervalMicros();
+    long interval = shared * (isStarting() ? 2 : 1);
     int turns = Math.max(wanted, (int) (micros / Math.max(1, interval)));
     synchronized (taking) {
       long movedBefore = lateness.movedBackMicros();
@@ -144,12 +145,9 @@ final class HeldTurns {
     }
   }
 
-  /** When turn {@code number} of those held, counted from 0, may be used. */
+  /** When turn {@code number} of those held, counted from 0, was to be used before any moved. */
   private long turn(int number) {
-    return held.lease.firstMicros()
-        + number * held.lease.intervalMicros()
-        + lateness.movedBackMicros()
-        - held.movedBefore;
+    return held.lease.firstMicros() + number * held.lease.intervalMicros() - held.movedBefore;
   }
 
   /** Counted from the first turn, not from when the worker was started. */

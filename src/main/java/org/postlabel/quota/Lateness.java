@@ -38,17 +38,36 @@ final class Lateness {
     return isShared() ? pace.maxLateWhenSharedMicros() : pace.maxLateMicros();
   }
 
+  /** When a turn may be used that was to be used at {@code planned} before any moved back. */
+  long timeOf(long planned) {
+    return planned + movedBackMicros.get();
+  }
+
   /**
-   * Whether {@code turn} may be used now although it is late. When it is later than allowed, all
-   * turns from now on move back by the difference, and no turn is lost; the schedule moves back
-   * when turns are taken again. A turn that is a whole window late is lost.
+   * Whether a turn may be used now although it is late. When it is later than allowed, all turns
+   * from now on move back by the difference, and no turn is lost; the schedule moves back when
+   * turns are taken again. A turn that is a whole window late is lost.
    */
-  boolean mayUse(long turn, Pace pace) {
-    long late = clock.nowMicros() - turn;
-    if (late > pace.windowMicros()) {
+  boolean mayUse(long planned, Pace pace) {
+    if (clock.nowMicros() - timeOf(planned) > pace.windowMicros()) {
       return false;
     }
-    movedBackMicros.addAndGet(Math.max(0, late - maxMicros(pace)));
+    moveBack(planned, pace);
     return true;
+  }
+
+  /**
+   * The query of a turn left only now. Others who take turns do not see that it was late, so that
+   * our turns move back as if it had been used late; alone, our own window is enough.
+   */
+  void left(long planned, Pace pace) {
+    if (isShared()) {
+      moveBack(planned, pace);
+    }
+  }
+
+  private void moveBack(long planned, Pace pace) {
+    long least = clock.nowMicros() - maxMicros(pace) - planned;
+    movedBackMicros.accumulateAndGet(least, Math::max);
   }
 }

@@ -26,6 +26,12 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   /** The same where other workers take turns too. */
   private static final double SHARE_LATE_WHEN_SHARED = 0.003;
 
+  /**
+   * Kept free of each window where other workers take turns too: none of them sees how long the
+   * queries of the others are on their way.
+   */
+  private static final double FREE_MICROS_WHEN_SHARED = 25_000;
+
   /** No limit. */
   public static final Pace UNLIMITED = new Pace(0, Duration.ofSeconds(1));
 
@@ -72,6 +78,12 @@ public record Pace(double queriesPerWindow, Duration window) implements Serializ
   /** Time from one query to the next, in microseconds; 0 without a limit. */
   public long intervalMicros() {
     return isLimited() ? (long) Math.ceil(windowMicros() / (queriesPerWindow * SHARE_USED)) : 0;
+  }
+
+  /** The same where other workers take turns too. */
+  long intervalWhenSharedMicros() {
+    double share = Math.min(SHARE_USED, 1 - FREE_MICROS_WHEN_SHARED / windowMicros());
+    return (long) Math.ceil(intervalMicros() * SHARE_USED / share);
   }
 
   /** How many queries one request may hold so that no window holds more than the quota. */

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.postlabel.daemon.DaemonTimer;
 
 /**
@@ -82,7 +83,7 @@ public final class Pacer {
    */
   public Optional<Permit> await(int queries, BooleanSupplier stop) throws InterruptedException {
     while (!turns.pace().isLimited()) {
-      if (sleepUntil(clock.nowMicros(), turns.pauses(), stop)) {
+      if (sleepUntil(clock::nowMicros, turns.pauses(), stop)) {
         return Optional.of(UNLIMITED);
       }
       if (stop.getAsBoolean()) {
@@ -96,16 +97,17 @@ public final class Pacer {
     }
     try {
       int granted = 0;
+      long turn = 0;
       while (granted < queries && !stop.getAsBoolean()) {
         int pauses = turns.pauses();
-        long turn = turns.next(queries - granted, pauses);
-        if (!sleepUntil(turn, pauses, stop) || !sleepUntilRoomFor(granted + 1, pauses, stop)) {
+        turn = turns.next(queries - granted, pauses);
+        if (!sleepUntil(turnAndRoom(turn, granted + 1), pauses, stop)) {
           granted = 0; // Stopped, or paused: what was granted before the pause is void as well.
         } else if (lateness.mayUse(turn, turns.pace())) {
           granted++;
         }
       }
-      return granted < queries ? Optional.empty() : Optional.of(sent.add(queries));
+      return granted < queries ? Optional.empty() : Optional.of(permit(queries, turn));
     } finally {
       queue.unlock();
     }
@@ -125,24 +127,25 @@ public final class Pacer {
     return adopted;
   }
 
-  /** Whether {@code queries} more fit into the window before a stop or another pause came. */
-  private boolean sleepUntilRoomFor(int queries, int pauses, BooleanSupplier stop)
-      throws InterruptedException {
-    long micros = sent.notBefore(queries, turns.pace());
-    while (micros > clock.nowMicros()) {
-      if (!sleepUntil(micros, pauses, stop)) {
-        return false;
-      }
-      micros = sent.notBefore(queries, turns.pace());
-    }
-    return true;
+  /** When {@code turn} may be used and {@code queries} fit into the window, as known by then. */
+  private LongSupplier turnAndRoom(long turn, int queries) {
+    return () -> Math.max(lateness.timeOf(turn), sent.notBefore(queries, turns.pace()));
+  }
+
+  /** To send {@code queries}, the last of which has {@code turn}. */
+  private Permit permit(int queries, long turn) {
+    Permit permit = sent.add(queries);
+    return () -> {
+      permit.sent();
+      lateness.left(turn, turns.pace());
+    };
   }
 
   /** Whether the time came, and no pause was on, before a stop or another pause did. */
-  private boolean sleepUntil(long micros, int pauses, BooleanSupplier stop)
+  private boolean sleepUntil(LongSupplier micros, int pauses, BooleanSupplier stop)
       throws InterruptedException {
     while (!stop.getAsBoolean() && turns.pauses() == pauses) {
-      long left = Math.max(micros, pausedUntilMicros.get()) - clock.nowMicros();
+      long left = Math.max(micros.getAsLong(), pausedUntilMicros.get()) - clock.nowMicros();
       if (left <= 0) {
         return true;
       }

@@ -3,10 +3,10 @@
  *
  * <p>The algorithm. The schedule is one row that holds when the next query may be sent: the next
  * <em>turn</em>. Taking n turns moves it n intervals ahead in one UPDATE; an interval is the window
- * divided by 98.8 % of the quota. A worker takes a <em>lease</em> of turns, 50 ms of them at first
- * or where others take turns too and up to 200 ms when it is alone, and takes the next lease ahead
- * of time, on a thread of its own, when half of one is used. Threads queue for turns; each sleeps
- * until its turn, and sends.
+ * divided by 98.8 % of the quota, or by 97.5 % of a quota per second where others take turns too. A
+ * worker takes a <em>lease</em> of turns, 50 ms of them at first or where others take turns too and
+ * up to 200 ms when it is alone, and takes the next lease ahead of time, on a thread of its own,
+ * when half of one is used. Threads queue for turns; each sleeps until its turn, and sends.
  *
  * <p>A thread may wake up late. A turn that is a little late is used (5 % of the window; 0.3 %
  * where others take turns, who cannot see how late it was); one that is later is used too, but all
@@ -16,8 +16,10 @@
  *
  * <p>Turns alone do not bound a window, since a request may leave long after its turn. Therefore a
  * worker remembers when its queries really left, and sends none while the last window, as measured
- * from those times, is full; late queries catch up at twice the pace at most. The 1.2 % that turns
- * leave free absorb requests that are slow on their way to the provider.
+ * from those times, is full; late queries catch up at twice the pace at most. What turns leave free
+ * absorbs requests that are slow on their way to the provider. Others do not see when our queries
+ * left: where they take turns too, a query that leaves late after its turn was granted moves our
+ * turns back as well, and with the next lease those of all.
  *
  * <p>A 429 pauses the schedule: turns taken before the pause are void, and are handed out again
  * when no other worker has taken any after them. A limit that the provider names and that is lower

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.ProviderProcess;
 
 /** Posts in a fresh database, a provider on a local port, and runs that label them. */
 final class Scenario implements AutoCloseable {
@@ -41,6 +43,7 @@ final class Scenario implements AutoCloseable {
   private final Tables tables;
   private final Emulator provider;
   private final Map<String, String> posts = new LinkedHashMap<>();
+  private URI endpoint;
   private String poisonMarker = "";
 
   Scenario(Engine engine, Path folder) throws IOException {
@@ -53,11 +56,18 @@ final class Scenario implements AutoCloseable {
     this.tables = new Tables(fresh.database());
     Files.writeString(folder.resolve("key.txt"), EmulatorConfig.DEFAULT_KEY);
     this.provider = Emulator.start(HEALTHY.config());
+    this.endpoint = provider.endpoint();
   }
 
   Scenario withProvider(EmulatorSetup config) {
     poisonMarker = config.config().faults().poisonMarker();
     provider.reconfigure(config.config());
+    return this;
+  }
+
+  /** Runs ask a provider in another process, which this test's load does not delay. */
+  Scenario withProvider(ProviderProcess process) {
+    endpoint = process.endpoint();
     return this;
   }
 
@@ -123,7 +133,7 @@ final class Scenario implements AutoCloseable {
     arguments.add("run");
     arguments.add("runner-configs/direct.conf");
     arguments.addAll(databaseArguments());
-    arguments.add("--endpoint=" + provider.endpoint());
+    arguments.add("--endpoint=" + endpoint);
     arguments.add("--apiKeyFile=" + folder.resolve("key.txt"));
     arguments.add("--queriesPerSecond=0");
     arguments.add("--canaries=off"); // So that calls are counted to the last one.

@@ -28,6 +28,7 @@ import org.postlabel.database.Migrations;
 import org.postlabel.emulator.analyze.EmulatedScores;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.testing.FreePort;
+import org.postlabel.testing.ProviderProcess;
 
 /** The real jar on a real cluster: several processes, a PostgreSQL, a provider with a quota. */
 @Tag("alone")

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,27 @@ class PacerTest {
   }
 
   @Test
+  void movesTheOthersBackWhenAQueryLeavesLateAfterItsTurnWasUsed() throws InterruptedException {
+    Pace pace = new Pace(100, SECOND);
+    Pacer pacer = pacer(pace);
+    schedule.isShared = true;
+    awaitTimes(pacer, 10);
+    List<Permit> delayed = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      delayed.add(pacer.await(1, PacerTest::never).orElseThrow());
+    }
+    clock.now += 50_000;
+    delayed.forEach(Permit::sent);
+
+    awaitTimes(pacer, 10);
+
+    assertThat(
+        "the first of the three was 50 ms and two intervals late, the others not later",
+        schedule.movedBack.stream().mapToLong(Long::longValue).sum(),
+        is(50_000 + 2 * pace.intervalWhenSharedMicros() - pace.maxLateWhenSharedMicros()));
+  }
+
+  @Test
   void keepsAWindowFromWhenAQueryReallyLeft() throws InterruptedException {
     Pace pace = new Pace(1, SECOND);
     Pacer pacer = pacer(pace);
@@ -136,7 +158,22 @@ class PacerTest {
     awaitTimes(pacer, 1_000);
 
     int last = schedule.leases.size() - 1;
-    assertThat(schedule.leases.get(last).turns(), is(49));
+    assertThat(schedule.leases.get(last).turns(), is(48));
+  }
+
+  @Test
+  void keepsMoreOfAQuotaPerSecondFreeWhereOthersTakeTurnsToo() throws InterruptedException {
+    Pace perSecond = new Pace(1_000, SECOND);
+    Pace perMinute = new Pace(60_000, Duration.ofMinutes(1));
+    schedule.isShared = true;
+
+    awaitTimes(pacer(perSecond), 2_000);
+
+    Schedule.Lease last = schedule.leases.get(schedule.leases.size() - 1);
+    assertThat(last.intervalMicros(), is(perSecond.intervalWhenSharedMicros()));
+    assertThat(975 * last.intervalMicros(), greaterThanOrEqualTo(1_000_000L));
+    assertThat(976 * last.intervalMicros(), lessThan(1_003_000L));
+    assertThat(perMinute.intervalWhenSharedMicros(), is(perMinute.intervalMicros()));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.postlabel.flink;
+package org.postlabel.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.postlabel.emulator.EmulatorStats;
 
 /** An emulator in a process of its own, so that the test's load does not delay it. */
-final class ProviderProcess implements AutoCloseable {
+public final class ProviderProcess implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
 
   private final ObjectMapper mapper =
@@ -32,7 +32,7 @@ final class ProviderProcess implements AutoCloseable {
   }
 
   /** Starts one on a free port, with {@code options} of the command {@code emulator}. */
-  static ProviderProcess start(String... options) throws IOException {
+  public static ProviderProcess start(String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseZGC", "-XX:TieredStopAtLevel=1"));
@@ -48,16 +48,16 @@ final class ProviderProcess implements AutoCloseable {
     return new ProviderProcess(process, URI.create(address.group()));
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return endpoint;
   }
 
-  EmulatorStats stats() throws IOException {
+  public EmulatorStats stats() throws IOException {
     return mapper.readValue(endpoint.resolve("/stats").toURL(), EmulatorStats.class);
   }
 
   /** With the calls of each text. */
-  EmulatorStats statsOfTexts() throws IOException {
+  public EmulatorStats statsOfTexts() throws IOException {
     return mapper.readValue(endpoint.resolve("/stats?texts=true").toURL(), EmulatorStats.class);
   }
 

@@ -19,7 +19,7 @@ final class ConfigCommand {
 
   static ExitCode run(CommandLine line, PrintStream out) {
     LabelPostsOptions options = line.as(LabelPostsOptions.class);
-    RunConfig.withoutKey(options); // Refuses what a run would refuse, a password in a URL too.
+    RunConfig.asGiven(options); // Refuses what a run would refuse, a password in a URL too.
     Map<String, String> values = EffectiveOptions.of(Command.CONFIG.options(), options);
     TreeSet<String> names = new TreeSet<>(Command.CONFIG.optionNames());
     names.addAll(line.options().keySet());

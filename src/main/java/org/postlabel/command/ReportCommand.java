@@ -37,7 +37,7 @@ final class ReportCommand {
     ReportFile.requireNameFor(format, Path.of(options.getOutput()));
     Database database = Database.from(options);
     OurTables.require(database);
-    Migrations.migrateBesideForeignPosts(database);
+    Migrations.migrate(database);
     RecordedRun run = chosen(new RunReader(database), options.getRun(), database.url());
     RunReport report = read(database, run, options.getLabelsTable());
     if (options.getOutput().equals(STANDARD_OUTPUT)) {

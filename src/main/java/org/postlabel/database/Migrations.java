@@ -2,8 +2,6 @@ package org.postlabel.database;
 
 import static java.util.stream.Collectors.joining;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,27 +11,15 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings a database to the tables of this version; {@link LabelTables} adds those of labels. */
 public final class Migrations {
-  private static final Set<String> POST_COLUMNS = Set.of("uri", "text");
-
   private Migrations() {}
 
   /**
-   * Creates what is missing and keeps what is there; tables that another tool made are taken over
-   * when they have our columns.
+   * Creates what is missing and keeps what is there: a table {@code posts} that another tool made
+   * may have any columns.
    *
    * @throws DatabaseUnusableException when the database cannot be opened or its tables do not fit
    */
   public static void migrate(Database database) {
-    migrateBesideForeignPosts(database);
-    try (Connection connection = database.connect()) {
-      requireColumns(database, "posts", Snapshot.columns(connection, "posts"), POST_COLUMNS);
-    } catch (SQLException e) {
-      throw unusable(database, e);
-    }
-  }
-
-  /** The same for a run that reads the user's own posts: {@code posts} may have any columns. */
-  public static void migrateBesideForeignPosts(Database database) {
     try {
       FluentConfiguration flyway = Flyway.configure();
       database.schema().ifPresent(flyway::schemas);
@@ -47,18 +33,6 @@ public final class Migrations {
           .migrate();
     } catch (FlywayException e) {
       throw unusable(database, e);
-    }
-  }
-
-  /**
-   * Writes nothing: finds what {@link #migrate} would refuse. Tables may be missing.
-   *
-   * @throws DatabaseUnusableException when tables do not fit
-   */
-  public static void check(Snapshot snapshot) {
-    Set<String> there = snapshot.columns("posts");
-    if (!there.isEmpty()) {
-      requireColumns(snapshot.database(), "posts", there, POST_COLUMNS);
     }
   }
 

@@ -10,38 +10,62 @@ import java.sql.Types;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the table {@code posts} can add to a label. That of another tool may have no uri, one that
- * is no text, or one that is not unique, and then it adds nothing.
+ * The table {@code posts}, which may be that of another tool: it may have no uri, one that is no
+ * text, or one that is not unique.
+ *
+ * @param columns by name in small letters; empty when there is no such table
+ * @param isKeyUnique whether an index keeps each uri from being there twice
  */
-public record PostsTable(Set<String> columns) {
+public record PostsTable(Map<String, Column> columns, boolean isKeyUnique) {
   private static final String NAME = "posts";
   private static final String KEY = "uri";
 
+  public PostsTable {
+    columns = Map.copyOf(columns);
+  }
+
   /** The table as it is in the database of {@code connection}. */
   public static PostsTable in(Connection connection) throws SQLException {
-    Map<String, Integer> types = types(connection);
-    boolean isJoined =
-        Integer.valueOf(Types.VARCHAR).equals(types.get(KEY)) && isKeyUnique(connection);
-    return new PostsTable(isJoined ? Set.copyOf(types.keySet()) : Set.of());
+    return new PostsTable(columns(connection), isKeyUnique(connection));
   }
 
-  /** Whether it can give labels its {@code column}. */
+  /** Whether it can give labels its {@code column}; never when its rows cannot be told apart. */
   public boolean has(String column) {
-    return columns.contains(column);
+    return isJoined() && columns.containsKey(column);
   }
 
-  private static Map<String, Integer> types(Connection connection) throws SQLException {
-    Map<String, Integer> types = new HashMap<>();
+  /** SQL for its posts by uri, each once; empty when they have none. */
+  public Optional<String> byUri() {
+    if (!columns.containsKey(KEY)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isJoined()
+            ? NAME
+            : "(SELECT DISTINCT CAST(uri AS TEXT) AS uri FROM posts WHERE uri IS NOT NULL)");
+  }
+
+  private boolean isJoined() {
+    return isKeyUnique && columns.containsKey(KEY) && columns.get(KEY).type() == Types.VARCHAR;
+  }
+
+  private static Map<String, Column> columns(Connection connection) throws SQLException {
+    Map<String, Column> found = new HashMap<>();
     DatabaseMetaData database = connection.getMetaData();
     try (ResultSet column = database.getColumns(null, connection.getSchema(), NAME, null)) {
       while (column.next()) {
-        types.put(column.getString("COLUMN_NAME").toLowerCase(ROOT), column.getInt("DATA_TYPE"));
+        found.put(
+            column.getString("COLUMN_NAME").toLowerCase(ROOT),
+            new Column(
+                column.getInt("DATA_TYPE"),
+                column.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
       }
     }
-    return types;
+    return found;
   }
 
   private static boolean isKeyUnique(Connection connection) throws SQLException {
@@ -56,4 +80,11 @@ public record PostsTable(Set<String> columns) {
     }
     return columnsByIndex.containsValue(Set.of(KEY));
   }
+
+  /**
+   * How a column is declared.
+   *
+   * @param type one of {@link Types}
+   */
+  public record Column(int type, boolean isNullable) {}
 }

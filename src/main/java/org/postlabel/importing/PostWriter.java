@@ -7,13 +7,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.postlabel.database.Database;
+import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Dialect;
+import org.postlabel.database.PostsTable;
 import org.postlabel.database.Snapshot;
 
 /**
@@ -47,6 +50,7 @@ final class PostWriter implements AutoCloseable {
   static PostWriter to(Database database) throws SQLException {
     Connection connection = database.connect();
     try {
+      requireOurColumns(database, PostsTable.in(connection));
       PostWriter writer = new PostWriter(connection, database.dialect());
       connection.setAutoCommit(false);
       return writer;
@@ -159,6 +163,23 @@ final class PostWriter implements AutoCloseable {
             .map(Column::sqlName)
             .map(name -> name + " = COALESCE(excluded." + name + ", posts." + name + ")")
             .collect(joining(", ", " ON CONFLICT (uri) DO UPDATE SET ", ""));
+  }
+
+  /** That of another tool may lack what an import cannot do without. */
+  private static void requireOurColumns(Database database, PostsTable posts) {
+    String why =
+        Arrays.stream(Column.values())
+            .filter(Column::isRequired)
+            .map(Column::sqlName)
+            .filter(name -> !posts.columns().containsKey(name))
+            .findFirst()
+            .map(name -> "has no column " + name + "; add it")
+            .orElse(posts.isKeyUnique() ? "" : "has no unique index on uri alone; add one");
+    if (!why.isEmpty()) {
+      throw new DatabaseUnusableException(
+          "the table posts of %s %s or import into another database"
+              .formatted(database.url(), why));
+    }
   }
 
   private static Set<Column> columnsOfTable(Connection connection) throws SQLException {

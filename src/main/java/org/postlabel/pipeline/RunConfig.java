@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.postlabel.database.Database;
 import org.postlabel.post.LabelTable;
@@ -21,6 +22,7 @@ import org.postlabel.selection.TextPolicy;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
+import org.postlabel.selection.source.SourceOptions;
 
 /** The options of a run, read and checked: nothing deeper sees options. */
 public record RunConfig(
@@ -44,21 +46,28 @@ public record RunConfig(
   }
 
   /**
-   * Checks {@code options}; the user's own posts, if any, are looked at last.
+   * Checks {@code options}; posts that are not in a table of ours are looked at last.
    *
    * @throws IllegalArgumentException with one line that names the option, its range and its value
    */
   public static RunConfig from(LabelPostsOptions options) {
-    return from(options, ScorerProvider::quotaName);
+    return from(options, ScorerProvider::quotaName, PostSource::from);
   }
 
   /** The same without calls in mind: no key is needed, and the quota has no name. */
   public static RunConfig withoutKey(LabelPostsOptions options) {
-    return from(options, scorer -> "");
+    return from(options, scorer -> "", PostSource::from);
+  }
+
+  /** The same without a database in mind, unless the options name posts in it. */
+  public static RunConfig asGiven(LabelPostsOptions options) {
+    return from(options, scorer -> "", PostSource::named);
   }
 
   private static RunConfig from(
-      LabelPostsOptions options, Function<ScorerProvider, String> quotaName) {
+      LabelPostsOptions options,
+      Function<ScorerProvider, String> quotaName,
+      BiFunction<SourceOptions, Database, PostSource> posts) {
     ScorerProvider scorer = ScorerKinds.of(options).provider(options);
     String quota = quotaName.apply(scorer);
     Database database = Database.from(options);
@@ -93,7 +102,7 @@ public record RunConfig(
         options.getSliceSize(),
         worker,
         areOn(options.getCanaries()) ? scorer.canaries() : Optional.empty(),
-        PostSource.from(options, database),
+        posts.apply(options, database),
         ScorerKinds.labels(options));
   }
 

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.database.DatabaseUnusableException;
-import org.postlabel.database.Migrations;
 import org.postlabel.database.Snapshot;
 import org.postlabel.ledger.LedgerLookup;
 import org.postlabel.plan.Workload.Texts;
@@ -50,7 +49,7 @@ public final class Planner {
   /**
    * @param labels the table of labels, which may be missing
    * @param expectedUsage estimated tokens of a text
-   * @throws DatabaseUnusableException when there are no posts, or tables do not fit
+   * @throws DatabaseUnusableException when there are no posts
    */
   public Planner(
       Snapshot snapshot,
@@ -59,7 +58,6 @@ public final class Planner {
       TextPolicy policy,
       Function<String, Usage> expectedUsage) {
     if (!source.isCopied()) {
-      Migrations.check(snapshot);
       requirePosts(snapshot);
     }
     this.posts = source.relation();

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.Collections;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.postlabel.database.PostsTable;
 
 /**
  * All posts of a database by state.
@@ -46,15 +49,25 @@ public record PostStates(
         .map((row, context) -> byReason.put(row.getString("reason"), row.getLong("posts")))
         .list();
     Long labelled = byReason.remove(null);
+    // A table of another tool may have no uri; its posts have no labels then.
+    String posts = postsIn(handle).byUri().orElse("(SELECT '' AS uri WHERE 1 = 0)");
     return new PostStates(
-        count(handle, "SELECT COUNT(*) FROM posts"),
+        count(handle, "SELECT COUNT(*) FROM %s p".formatted(posts)),
         count(
             handle,
-            "SELECT COUNT(*) FROM posts p WHERE NOT EXISTS (SELECT 1 FROM %s l WHERE l.uri = p.uri)"
-                .formatted(labels)),
+            "SELECT COUNT(*) FROM %s p WHERE NOT EXISTS (SELECT 1 FROM %s l WHERE l.uri = p.uri)"
+                .formatted(posts, labels)),
         labelled == null ? 0 : labelled,
         byReason,
         now);
+  }
+
+  private static PostsTable postsIn(Handle handle) {
+    try {
+      return PostsTable.in(handle.getConnection());
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException("cannot read the columns of posts", e, null);
+    }
   }
 
   private static long count(Handle handle, String sql) {

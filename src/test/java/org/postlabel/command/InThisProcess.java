@@ -27,6 +27,7 @@ public final class InThisProcess {
     if (database.passwordFileOrNull() != null) {
       arguments.add("--passwordFile=" + database.passwordFileOrNull());
     }
+    database.schema().ifPresent(schema -> arguments.add("--schema=" + schema));
     return run(arguments);
   }
 

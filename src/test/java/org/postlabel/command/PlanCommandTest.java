@@ -187,9 +187,9 @@ class PlanCommandTest {
         "--sample=-1 | --sample must be 0 (all posts) or more, was -1",
         "--sampleBy=source | --sampleBy needs --sample, the number of posts",
         "--batchSize=0 | --batchSize must be 1..100, was 0",
-        "--connectionURL=jdbc:sqlite:FOLDER/none.db | cannot open the database",
+        "--connectionURL=jdbc:sqlite:FOLDER/none.db | there is no database",
         "--connectionURL=jdbc:sqlite:FOLDER/empty.db | there is no table posts",
-        "--connectionURL=jdbc:sqlite:FOLDER/foreign.db | the table posts of",
+        "--connectionURL=jdbc:sqlite:FOLDER/foreign.db | the table posts has no column text",
         "--connectionURL=jdbc:sqlite:FOLDER/notes.db | cannot"
       })
   void refusesInOneLineAndMakesNoFile(String option, String message) throws Exception {

@@ -2,7 +2,6 @@ package org.postlabel.database;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -63,17 +62,5 @@ class MigrationsTest {
 
     assertThat(tables.rows("SELECT * FROM posts"), is(List.of(List.of("at://1", "sunny", "Text"))));
     assertThat(tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(0L)));
-  }
-
-  @Test
-  void refuseATableThatLacksOurColumns() {
-    tables.execute("CREATE TABLE posts (uri TEXT PRIMARY KEY, content TEXT)");
-
-    assertThat(
-        assertThrows(DatabaseUnusableException.class, () -> Migrations.migrate(tables.database()))
-            .getMessage(),
-        is(
-            "the table posts of %s has no column text; add it or use another database"
-                .formatted(tables.database().url())));
   }
 }

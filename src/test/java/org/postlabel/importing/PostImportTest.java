@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -168,6 +170,26 @@ class PostImportTest {
     ImportSummary summary = posts.read("a.csv", "uri,text,langs\nat://1,a,en\n");
     assertThat(posts.texts(), equalTo(Map.of("at://1", "a")));
     assertThat(summary.ignoredColumns().values(), contains(contains("langs")));
+  }
+
+  @Test
+  void saysInOneLineWhatATableOfAnotherToolLacks() throws Exception {
+    posts.execute("DROP TABLE posts");
+    posts.execute("CREATE TABLE posts (id BIGINT, uri TEXT, body TEXT)");
+    assertTableRefused("has no column text; add it or import into another database");
+    posts.execute("ALTER TABLE posts ADD COLUMN text TEXT");
+    assertTableRefused("has no unique index on uri alone; add one or import into another database");
+    posts.execute("CREATE UNIQUE INDEX by_uri ON posts (uri)");
+    posts.read("a.csv", "uri,text\nat://1,a\n");
+    assertThat(posts.texts(), equalTo(Map.of("at://1", "a")));
+  }
+
+  private void assertTableRefused(String why) {
+    DatabaseUnusableException refused =
+        assertThrows(
+            DatabaseUnusableException.class, () -> posts.read("a.csv", "uri,text\nat://1,a\n"));
+    assertThat(refused.getMessage(), startsWith("the table posts of jdbc:"));
+    assertThat(refused.getMessage(), endsWith(why));
   }
 
   private void assertRefused(String name, String content, String cause) throws IOException {

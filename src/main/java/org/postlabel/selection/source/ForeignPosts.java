@@ -12,13 +12,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the user says of posts that are not in our table.
+ * Posts that are not in a table as we make it.
  *
  * @param option the option that names them, for messages
  * @param select SQL that yields them
  * @param columns the user's names of our columns, where they differ
+ * @param advice what to do when they cannot be used, as the end of a message; may be empty
  */
-record ForeignPosts(String option, String select, Map<PostColumn, String> columns) {
+record ForeignPosts(
+    String option, String select, Map<PostColumn, String> columns, String advice) {
   private static final Pattern QUERY = Pattern.compile("(?is)(SELECT|WITH)\\b[^;]*");
 
   ForeignPosts {
@@ -46,18 +48,19 @@ record ForeignPosts(String option, String select, Map<PostColumn, String> column
     Map<PostColumn, String> columns = columns(options.getPostColumns());
     return Optional.of(
         table == null
-            ? new ForeignPosts("--postsQuery", query(query.strip()), columns)
-            : new ForeignPosts("--postsTable=" + table, "SELECT * FROM " + table(table), columns));
+            ? new ForeignPosts("--postsQuery", query(query.strip()), columns, "")
+            : new ForeignPosts(
+                "--postsTable=" + table, "SELECT * FROM " + table(table), columns, ""));
   }
 
   /** An error whose line says which posts cannot be used, and why. */
   IllegalArgumentException refusal(String why) {
-    return new IllegalArgumentException(option + " " + why);
+    return new IllegalArgumentException(option + " " + why + advice);
   }
 
   /** The same, with its cause. */
   IllegalArgumentException refusal(String why, SQLException cause) {
-    return new IllegalArgumentException(option + " " + why, cause);
+    return new IllegalArgumentException(option + " " + why + advice, cause);
   }
 
   /** {@code name} as both databases take it whatever characters it has. */

@@ -2,10 +2,12 @@ package org.postlabel.selection.source;
 
 import static java.util.Arrays.stream;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.postlabel.database.Dialect;
+import org.postlabel.database.PostsTable;
 
 /** The columns of a post that a run reads. */
 enum PostColumn {
@@ -50,6 +52,18 @@ enum PostColumn {
   /** Whether posts cannot do without it. */
   boolean isRequired() {
     return this == URI || this == TEXT;
+  }
+
+  /** Whether every value of a column that is declared so is as we write it. */
+  boolean isFittedBy(PostsTable.Column declared) {
+    boolean hasType =
+        switch (kind) {
+          case TEXT -> declared.type() == Types.VARCHAR;
+          case TIME -> declared.type() == Types.VARCHAR || declared.type() == Types.TIMESTAMP;
+          case WHOLE_NUMBER ->
+              declared.type() == Types.BIGINT || declared.type() == Types.INTEGER;
+        };
+    return hasType && !(isRequired() && declared.isNullable());
   }
 
   /** SQL that makes {@code value} of any type one of ours, or fails. */

@@ -24,11 +24,20 @@ public record PostSource(String relation, boolean isCopied) implements Serializa
   public static final PostSource OURS = new PostSource("posts", false);
 
   /**
-   * The source that {@code options} name, looked at and found fit; nothing is written.
+   * The source that {@code options} name, or else the table {@code posts}. All posts are looked at
+   * and found fit, unless the table is as we make it; nothing is written.
    *
    * @throws IllegalArgumentException with one line that says what does not fit
    */
   public static PostSource from(SourceOptions options, Database database) {
+    return ForeignPosts.from(options)
+        .or(() -> OurPosts.ofAnotherTool(database))
+        .map(posts -> SourceCheck.of(posts, database))
+        .orElse(OURS);
+  }
+
+  /** The same, but the database is left alone when {@code options} name no posts. */
+  public static PostSource named(SourceOptions options, Database database) {
     return ForeignPosts.from(options).map(posts -> SourceCheck.of(posts, database)).orElse(OURS);
   }
 

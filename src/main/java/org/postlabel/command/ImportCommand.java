@@ -39,6 +39,7 @@ final class ImportCommand {
   }
 
   static ImportSummary run(Database database, List<String> files, InputStream stdin) {
+    PostImport.requireUsable(files);
     Migrations.migrate(database);
     AtomicLong bad = new AtomicLong();
     ImportSummary summary =

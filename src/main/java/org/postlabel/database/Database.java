@@ -2,6 +2,7 @@ package org.postlabel.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -149,8 +150,17 @@ public record Database(
     return pool().getConnection();
   }
 
-  /** A connection in a transaction that cannot write, nor make a file; close it soon. */
+  /**
+   * A connection in a transaction that cannot write, nor make a file; close it soon.
+   *
+   * @throws DatabaseUnusableException when there is no such file
+   */
   public Connection connectToRead() throws SQLException {
+    if (file().filter(Files::notExists).isPresent()) {
+      throw new DatabaseUnusableException(
+          "there is no database %s; name another with --connectionURL, or import posts first"
+              .formatted(url));
+    }
     Connection connection = dialect().connectToRead(this);
     try {
       connection.setAutoCommit(false);

@@ -2,7 +2,6 @@ package org.postlabel.database;
 
 import static java.util.Locale.ROOT;
 
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,11 +30,6 @@ public final class OurTables {
   }
 
   private static void require(Database database, Set<String> labels) {
-    if (database.file().filter(Files::notExists).isPresent()) {
-      throw new DatabaseUnusableException(
-          "there is no database %s; name another with --connectionURL, or import posts first"
-              .formatted(database.url()));
-    }
     Set<String> missing = new TreeSet<>(TABLES);
     missing.addAll(labels);
     try (Connection connection = database.connectToRead()) {

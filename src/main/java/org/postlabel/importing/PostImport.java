@@ -3,6 +3,7 @@ package org.postlabel.importing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,23 @@ public final class PostImport {
   }
 
   /**
+   * Looks at {@code files} without a database; standard input and pipes are left alone.
+   *
+   * @throws FileUnusableException when one cannot be read, is empty or lacks uri or text
+   */
+  public static void requireUsable(List<String> files) {
+    requireUsable(files, Column.byName(EnumSet.allOf(Column.class)));
+  }
+
+  private static void requireUsable(List<String> files, Map<String, Column> known) {
+    for (String file : files) {
+      if (PostFile.canBeReadTwice(file)) {
+        PostFile.open(file, InputStream.nullInputStream(), known).close();
+      }
+    }
+  }
+
+  /**
    * Imports {@code files} in their order; {@code -} stands for {@code stdin}, which stays open.
    *
    * @throws FileUnusableException when a file cannot be read, is empty or lacks uri or text; then
@@ -46,11 +64,7 @@ public final class PostImport {
   public ImportSummary run(List<String> files, InputStream stdin) {
     try (PostWriter writer = PostWriter.to(database)) {
       Map<String, Column> known = Column.byName(writer.columns());
-      for (String file : files) {
-        if (PostFile.canBeReadTwice(file)) {
-          PostFile.open(file, stdin, known).close();
-        }
-      }
+      requireUsable(files, known);
       long bad = 0;
       Map<String, SortedSet<String>> ignored = new LinkedHashMap<>();
       for (String name : files) {

@@ -9,8 +9,9 @@ import org.postlabel.run.RunInProgressException;
 
 /**
  * Labels without scores. To put one back is to give it a reason that explains nothing, and to
- * forget what the ledger says against its text: the next run reads the post again, and asks.
- * Scores, in labels and ledger, are never touched, and no label is removed.
+ * forget what the ledger says of its scorer against its text: the next run reads the post again,
+ * and asks. What is put back already is not counted again. Scores, in labels and ledger, are never
+ * touched, and no label is removed.
  */
 public final class FailedLabels {
   /** No {@link org.postlabel.post.Reason}: a run takes on what none of them explains. */
@@ -59,7 +60,9 @@ public final class FailedLabels {
               handle.execute(
                   """
                   DELETE FROM ledger
-                  WHERE scores IS NULL AND text_hash IN (SELECT l.text_hash FROM %s l WHERE %s)"""
+                  WHERE scores IS NULL AND (scorer_id, text_hash) IN
+                    (SELECT l.scorer_id, l.text_hash FROM %s l WHERE %s)\
+                  """
                       .formatted(labels, condition(reasons)));
               Run.requireNone(handle, database.dialect());
               Map<String, Long> counts = count(handle, reasons);
@@ -76,7 +79,8 @@ public final class FailedLabels {
         .select(
             """
             SELECT COALESCE(l.reason, 'no reason given') AS reason, COUNT(*) AS posts
-            FROM %s l WHERE %s GROUP BY 1 ORDER BY 2 DESC, 1"""
+            FROM %s l WHERE %s GROUP BY 1 ORDER BY 2 DESC, 1\
+            """
                 .formatted(labels, condition(reasons)))
         .map((row, context) -> counts.put(row.getString("reason"), row.getLong("posts")))
         .list();
@@ -84,6 +88,7 @@ public final class FailedLabels {
   }
 
   private static String condition(ChosenReasons reasons) {
-    return "NOT l.was_successfully_labeled AND " + reasons.holdIn("l.reason");
+    return "NOT l.was_successfully_labeled AND COALESCE(l.reason, '') <> '%s' AND %s"
+        .formatted(TO_BE_RETRIED, reasons.holdIn("l.reason"));
   }
 }

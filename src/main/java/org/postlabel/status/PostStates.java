@@ -2,9 +2,9 @@ package org.postlabel.status;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collections;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -87,10 +87,10 @@ class PostsOfAnotherToolTest {
 
     assertRefused("the table posts has duplicate uris: 1, such as a");
 
-    command("run", ExitCode.DONE, "--postsQuery=SELECT MIN(text) AS text, uri FROM posts GROUP BY 2");
+    command(
+        "run", ExitCode.DONE, "--postsQuery=SELECT MIN(text) AS text, uri FROM posts GROUP BY 2");
     assertThat(status("\"posts\" : 2,"), containsString("\"labelled\" : 2,"));
-    assertThat(
-        command("export", ExitCode.DONE).out().lines().count(), is(1L + 2L));
+    assertThat(command("export", ExitCode.DONE).out().lines().count(), is(1L + 2L));
   }
 
   @Test
@@ -98,7 +98,8 @@ class PostsOfAnotherToolTest {
     tables.execute("CREATE TABLE posts (id BIGINT, text TEXT)");
     tables.execute("INSERT INTO posts VALUES (1, 'a lovely garden')");
 
-    assertRefused("the table posts has no column uri for our uri; it has id, text; name posts that fit with");
+    assertRefused(
+        "the table posts has no column uri for our uri; it has id, text; name posts that fit with");
 
     command("run", ExitCode.DONE, "--postsTable=posts", "--postColumns=uri=id");
     assertThat(status("\"posts\" : 0,"), containsString("\"labelsOfOtherPosts\" : 1"));

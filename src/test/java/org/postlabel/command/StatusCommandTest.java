@@ -106,8 +106,7 @@ class StatusCommandTest {
   void makesNoDatabaseWhereThereIsNone() {
     Path file = folder.resolve("none.db");
 
-    assertThat(
-        refusal(new Database("jdbc:sqlite:" + file)), startsWith("cannot read the database"));
+    assertThat(refusal(new Database("jdbc:sqlite:" + file)), startsWith("there is no database"));
     assertThat(Files.exists(file), is(false));
   }
 

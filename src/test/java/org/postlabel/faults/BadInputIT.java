@@ -69,7 +69,7 @@ class BadInputIT {
         wrong("run nonsense", "there is no configuration nonsense"),
         wrong("run one two", "run takes one configuration"),
         wrong("plan --format=yaml", "--format must be text or json, was yaml"),
-        wrong("plan --connectionURL=jdbc:sqlite:FOLDER/no.db", "cannot open the database"),
+        wrong("plan --connectionURL=jdbc:sqlite:FOLDER/no.db", "there is no database"),
         wrong("plan --connectionURL=jdbc:sqlite:FOLDER/foreign.db", "no column text"),
         wrong("run --sampleBy=source", "--sampleBy needs --sample"),
         wrong("run --sample=5 --sampleBy=text", "--sampleBy must be source, was text"),

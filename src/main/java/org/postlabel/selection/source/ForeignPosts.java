@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  * @param columns the user's names of our columns, where they differ
  * @param advice what to do when they cannot be used, as the end of a message; may be empty
  */
-record ForeignPosts(
-    String option, String select, Map<PostColumn, String> columns, String advice) {
+record ForeignPosts(String option, String select, Map<PostColumn, String> columns, String advice) {
   private static final Pattern QUERY = Pattern.compile("(?is)(SELECT|WITH)\\b[^;]*");
 
   ForeignPosts {
@@ -80,7 +79,8 @@ record ForeignPosts(
   private static String query(String query) {
     if (!QUERY.matcher(query).matches()) {
       throw new IllegalArgumentException(
-          "--postsQuery must be one statement that begins with SELECT or WITH and has no semicolon");
+          "--postsQuery must be one statement that begins with SELECT or WITH and has no"
+              + " semicolon");
     }
     return query;
   }

@@ -34,7 +34,11 @@ final class OurPosts {
       return posts.columns().isEmpty() || isOurs(posts)
           ? Optional.empty()
           : Optional.of(
-              new ForeignPosts("the table posts", "SELECT * FROM posts", new EnumMap<>(PostColumn.class), ADVICE));
+              new ForeignPosts(
+                  "the table posts",
+                  "SELECT * FROM posts",
+                  new EnumMap<>(PostColumn.class),
+                  ADVICE));
     } catch (SQLException e) {
       throw new DatabaseUnusableException(
           "cannot open the database %s: %s".formatted(database.url(), Outage.cause(e)), e);

@@ -60,8 +60,7 @@ enum PostColumn {
         switch (kind) {
           case TEXT -> declared.type() == Types.VARCHAR;
           case TIME -> declared.type() == Types.VARCHAR || declared.type() == Types.TIMESTAMP;
-          case WHOLE_NUMBER ->
-              declared.type() == Types.BIGINT || declared.type() == Types.INTEGER;
+          case WHOLE_NUMBER -> declared.type() == Types.BIGINT || declared.type() == Types.INTEGER;
         };
     return hasType && !(isRequired() && declared.isNullable());
   }

@@ -38,7 +38,7 @@ final class Comparison {
   /** Pairs {@code gold}, whose omissions take up the rows that have no label to be compared. */
   static Comparison of(EvaluationConfig config, GoldRows gold, Snapshot snapshot)
       throws SQLException {
-    LabelReader labels = new LabelReader(config.database(), snapshot, config.runOrNull());
+    LabelReader labels = new LabelReader(config.database(), snapshot, config.run());
     LabelColumn column = labels.column(config.labels(), config.columnOrNull(), config.threshold());
     Comparison comparison = new Comparison(gold, labels, column);
     List<GoldRow> rows = gold.classified(column::classOf);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.JdbiException;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.OurTables;
 import org.postlabel.database.Snapshot;
@@ -26,7 +27,6 @@ public record Evaluation(
     Agreement agreement,
     List<Disagreement> firstDisagreements) {
   public Evaluation {
-    firstDisagreements = List.copyOf(firstDisagreements);
     if (gold.all() != agreement.table().pairs() + gold.omissions().rows()) {
       throw new IllegalStateException("gold rows were lost: " + gold.omissions());
     }
@@ -49,7 +49,7 @@ public record Evaluation(
           gold,
           Agreement.of(ConfusionTable.of(comparison.pairs()), config.resampling()),
           comparison.firstDisagreements());
-    } catch (SQLException e) {
+    } catch (SQLException | JdbiException e) {
       throw new DatabaseUnusableException(
           "cannot read labels from %s: %s".formatted(config.database().url(), e.getMessage()), e);
     }

@@ -11,14 +11,14 @@ import org.postlabel.post.LabelTable;
  *
  * @param labels where they are, and which columns hold them
  * @param columnOrNull null is refused once the columns of the table are known
- * @param runOrNull null means the labels of any run
+ * @param run empty means the labels of any run
  */
 public record EvaluationConfig(
     Database database,
     LabelTable labels,
     String columnOrNull,
     double threshold,
-    String runOrNull,
+    Optional<String> run,
     Gold gold,
     Resampling resampling) {
   private static final String ALL_RUNS = "all";
@@ -42,12 +42,8 @@ public record EvaluationConfig(
         labels,
         options.getColumn(),
         options.getThreshold(),
-        options.getRun().equals(ALL_RUNS) ? null : options.getRun(),
+        Optional.of(options.getRun()).filter(run -> !run.equals(ALL_RUNS)),
         new Gold(words.get(0), options.getGoldColumn()),
         new Resampling(options.getResamples(), options.getSeed()));
-  }
-
-  public Optional<String> run() {
-    return Optional.ofNullable(runOrNull);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.OurTables;
@@ -84,17 +85,17 @@ public final class Export {
   }
 
   private void requireRun(LabelRows rows) throws SQLException {
-    String runIdOrNull = config.selection().runIdOrNull();
-    if (runIdOrNull != null && !rows.knowsRun(runIdOrNull)) {
+    Optional<String> run = config.selection().runId();
+    if (run.isPresent() && !rows.knowsRun(run.get())) {
       throw new IllegalArgumentException(
           "--run must be the id of a run of %s, was %s; the table runs lists them"
-              .formatted(config.database().url(), runIdOrNull));
+              .formatted(config.database().url(), run.get()));
     }
   }
 
   private void requireWritable(Path file) throws IOException {
-    Path databaseOrNull = config.database().file().orElse(null);
-    if (databaseOrNull != null && Files.exists(file) && Files.isSameFile(file, databaseOrNull)) {
+    Optional<Path> database = config.database().file();
+    if (database.isPresent() && Files.exists(file) && Files.isSameFile(file, database.get())) {
       throw new IllegalArgumentException(file + " is the database itself; name another file");
     }
     if (Files.isDirectory(file)) {
@@ -123,9 +124,5 @@ public final class Export {
    *
    * @param unreadableTimes by column, values that are no times and were left out
    */
-  public record Exported(long labels, Map<String, Long> unreadableTimes) {
-    public Exported {
-      unreadableTimes = Map.copyOf(unreadableTimes);
-    }
-  }
+  public record Exported(long labels, Map<String, Long> unreadableTimes) {}
 }

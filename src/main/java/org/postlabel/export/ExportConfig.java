@@ -9,26 +9,26 @@ import org.postlabel.database.Database;
 /**
  * What is exported from where to where, checked.
  *
- * @param fileOrNull null means standard output
+ * @param file empty means standard output
  * @param rawText whether CSV holds texts as they are
  */
 public record ExportConfig(
     Database database,
     LabelSelection selection,
-    Path fileOrNull,
+    Optional<Path> file,
     Format format,
     boolean overwrites,
     boolean rawText) {
   private static final String STANDARD_OUTPUT = "-";
 
   public ExportConfig {
-    if (format == Format.PARQUET && fileOrNull == null) {
+    if (format == Format.PARQUET && file.isEmpty()) {
       throw new IllegalArgumentException(
           "--format=parquet needs a file: ./pipeline export labels.parquet");
     }
-    if (format == Format.PARQUET && isCompressed(fileOrNull)) {
+    if (format == Format.PARQUET && isCompressed(file)) {
       throw new IllegalArgumentException(
-          "Parquet is compressed already; leave out .gz, was " + fileOrNull);
+          "Parquet is compressed already; leave out .gz, was " + file.get());
     }
   }
 
@@ -41,30 +41,26 @@ public record ExportConfig(
     if (words.size() > 1) {
       throw new IllegalArgumentException("export takes one file, was " + words);
     }
-    String file = words.isEmpty() ? STANDARD_OUTPUT : words.get(0);
-    boolean isFile = !file.equals(STANDARD_OUTPUT);
+    Optional<String> file =
+        words.stream().filter(name -> !name.equals(STANDARD_OUTPUT)).findFirst();
     return new ExportConfig(
         Database.from(options),
         LabelSelection.from(options),
-        isFile ? Path.of(file) : null,
+        file.map(Path::of),
         options.getFormat() != null
             ? org.postlabel.output.Format.of(options.getFormat(), List.of(Format.values()))
-            : isFile ? Format.ofEnding(file) : Format.CSV,
+            : file.map(Format::ofEnding).orElse(Format.CSV),
         options.getOverwrite(),
         options.getRawText());
   }
 
-  /** The file to write; empty when it is standard output. */
-  public Optional<Path> file() {
-    return Optional.ofNullable(fileOrNull);
-  }
-
   /** Whether the file is gzip, by its name. */
   boolean isCompressed() {
-    return fileOrNull != null && isCompressed(fileOrNull);
+    return isCompressed(file);
   }
 
-  private static boolean isCompressed(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+  private static boolean isCompressed(Optional<Path> file) {
+    return file.filter(path -> path.toString().toLowerCase(Locale.ROOT).endsWith(".gz"))
+        .isPresent();
   }
 }

@@ -11,23 +11,16 @@ import org.postlabel.database.Timestamps;
 /**
  * Which labels are exported.
  *
- * @param sinceOrNull the earliest time of a label; null means any
- * @param runIdOrNull the run that made a label; null means any
+ * @param since the earliest time of a label; empty means any
+ * @param runId the run that made a label; empty means any
  */
-record LabelSelection(Instant sinceOrNull, String runIdOrNull) {
+record LabelSelection(Optional<Instant> since, Optional<String> runId) {
   private static final int LAST_YEAR = 9999;
 
   static LabelSelection from(ExportOptions options) {
     return new LabelSelection(
-        options.getSince() == null ? null : since(options.getSince()), options.getRun());
-  }
-
-  Optional<Instant> since() {
-    return Optional.ofNullable(sinceOrNull);
-  }
-
-  Optional<String> runId() {
-    return Optional.ofNullable(runIdOrNull);
+        Optional.ofNullable(options.getSince()).map(LabelSelection::since),
+        Optional.ofNullable(options.getRun()));
   }
 
   private static Instant since(String option) {

@@ -7,11 +7,6 @@ public record HeatMap(List<String> columns, List<Row> rows) {
   /** Shades to either side of zero. */
   private static final int SHADES = 5;
 
-  public HeatMap {
-    columns = List.copyOf(columns);
-    rows = List.copyOf(rows);
-  }
-
   public record Row(String name, List<Cell> cells) {}
 
   /**

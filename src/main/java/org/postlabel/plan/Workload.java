@@ -3,9 +3,7 @@ package org.postlabel.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.postlabel.post.Usage;
 
 /**
@@ -26,10 +24,6 @@ public record Workload(
     long toReplace,
     @JsonProperty("invalid") Map<String, Long> invalidByReason,
     @JsonUnwrapped Texts texts) {
-  public Workload {
-    invalidByReason = Collections.unmodifiableMap(new TreeMap<>(invalidByReason));
-  }
-
   /** Posts that the run selects. */
   @JsonProperty
   public long toLabel() {

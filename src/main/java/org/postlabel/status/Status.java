@@ -14,9 +14,4 @@ public record Status(
     PostStates posts,
     @JsonIgnore List<RunProgress> inProgress,
     @JsonIgnore List<RecordedRun> runs,
-    long allRuns) {
-  public Status {
-    inProgress = List.copyOf(inProgress);
-    runs = List.copyOf(runs);
-  }
-}
+    long allRuns) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.postlabel.evaluation.statistics.Resampling;
 import org.postlabel.post.LabelTable;
 import org.postlabel.post.LabelTable.Kind;
@@ -46,7 +47,8 @@ public final class OpinionLabels {
           leaning TEXT,
           strength INTEGER,
           why TEXT
-        )""");
+        )\
+        """);
     return new OpinionLabels(tables);
   }
 
@@ -85,7 +87,7 @@ public final class OpinionLabels {
             TABLE,
             column,
             2,
-            null,
+            Optional.empty(),
             new EvaluationConfig.Gold(file.toString(), "label"),
             new Resampling(100, 1)));
   }

@@ -18,10 +18,6 @@ import org.postlabel.evaluation.gold.Omissions.Omission;
  * @param all rows in the file
  */
 public record GoldRows(PairedBy pairedBy, List<GoldRow> rows, Omissions omissions, long all) {
-  public GoldRows {
-    rows = List.copyOf(rows);
-  }
-
   /**
    * The rows with the class of their value, one for each post. Of rows that repeat each other the
    * first is kept; of rows that contradict each other none.

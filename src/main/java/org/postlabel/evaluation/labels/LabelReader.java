@@ -2,16 +2,15 @@ package org.postlabel.evaluation.labels;
 
 import static java.util.Collections.nCopies;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Database;
 import org.postlabel.database.Snapshot;
 import org.postlabel.evaluation.gold.GoldRows.PairedBy;
@@ -35,17 +34,17 @@ public final class LabelReader {
 
   private final Database database;
   private final Snapshot snapshot;
-  private final Connection connection;
-  private final String runIdOrNull;
+  private final Handle handle;
+  private final Optional<String> run;
 
   /**
-   * @param runIdOrNull the run whose labels count; null means any
+   * @param run the run whose labels count; empty means any
    */
-  public LabelReader(Database database, Snapshot snapshot, String runIdOrNull) {
+  public LabelReader(Database database, Snapshot snapshot, Optional<String> run) {
     this.database = database;
     this.snapshot = snapshot;
-    this.connection = snapshot.handle().getConnection();
-    this.runIdOrNull = runIdOrNull;
+    this.handle = snapshot.handle();
+    this.run = run;
   }
 
   /**
@@ -57,10 +56,10 @@ public final class LabelReader {
       throws SQLException {
     LabelColumn column =
         LabelColumn.in(table, snapshot.columns(table.name()), nameOrNull, threshold);
-    if (runIdOrNull != null && !RunReader.knows(connection, runIdOrNull, table.name())) {
+    if (run.isPresent() && !RunReader.knows(handle.getConnection(), run.get(), table.name())) {
       throw new IllegalArgumentException(
           "--run must be all or the id of a run of %s, was %s; ./pipeline status lists them"
-              .formatted(database.url(), runIdOrNull));
+              .formatted(database.url(), run.get()));
     }
     return column;
   }
@@ -69,10 +68,9 @@ public final class LabelReader {
    * The values of {@code column} for {@code wanted}, at most {@link #MOST_KEYS} uris or text
    * hashes; those without a label are left out.
    */
-  public Map<String, Reading> read(LabelColumn column, PairedBy pairedBy, Collection<String> wanted)
-      throws SQLException {
+  public Map<String, Reading> read(
+      LabelColumn column, PairedBy pairedBy, Collection<String> wanted) {
     List<String> keys = wanted.stream().filter(database.dialect()::takes).toList();
-    Map<String, Reading> readings = new HashMap<>();
     String key = pairedBy == PairedBy.URI ? "uri" : "text_hash";
     String sql =
         "SELECT uri, text_hash, was_successfully_labeled, %s FROM %s WHERE %s IN (%s)%s ORDER BY uri"
@@ -81,15 +79,15 @@ public final class LabelReader {
                 column.table(),
                 key,
                 String.join(", ", nCopies(keys.size(), "?")),
-                runIdOrNull == null ? "" : " AND run_id = ?");
-    List<String> values = new ArrayList<>(keys);
-    Optional.ofNullable(runIdOrNull).ifPresent(values::add);
-    try (PreparedStatement select = statement(sql, values);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        readings.merge(row.getString(key), reading(row, column), Reading::and);
-      }
-    }
+                run.isPresent() ? " AND run_id = ?" : "");
+    Map<String, Reading> readings = new HashMap<>();
+    handle
+        .select(sql, Stream.concat(keys.stream(), run.stream()).toArray())
+        .setFetchSize(FETCH_SIZE)
+        .map(
+            (row, context) ->
+                readings.merge(row.getString(key), reading(row, column), Reading::and))
+        .forEach(reading -> {});
     return readings;
   }
 
@@ -107,22 +105,14 @@ public final class LabelReader {
   /**
    * The text of a post that has a label in {@code column}'s table, its end cut off when it is long.
    */
-  public String text(LabelColumn column, String uri) throws SQLException {
-    try (PreparedStatement select =
-            statement("SELECT text FROM " + column.table() + " WHERE uri = ?", List.of(uri));
-        ResultSet row = select.executeQuery()) {
-      String text = row.next() ? row.getString("text") : "";
-      return Excerpt.of(text, LONGEST_TEXT, " ...");
-    }
-  }
-
-  private PreparedStatement statement(String sql, List<String> values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    statement.setFetchSize(FETCH_SIZE);
-    for (int i = 0; i < values.size(); i++) {
-      statement.setString(i + 1, values.get(i));
-    }
-    return statement;
+  public String text(LabelColumn column, String uri) {
+    String text =
+        handle
+            .select("SELECT text FROM " + column.table() + " WHERE uri = ?", uri)
+            .mapTo(String.class)
+            .findFirst()
+            .orElse("");
+    return Excerpt.of(text, LONGEST_TEXT, " ...");
   }
 
   /**

@@ -22,7 +22,7 @@ final class EvaluationJson {
     json.put("table", column.table());
     json.put("column", column.name());
     json.put("threshold", column.kind() == LabelTable.Kind.SCORE ? column.threshold() : null);
-    json.put("run", config.runOrNull());
+    json.put("run", config.run().orElse(null));
     json.put("goldFile", config.gold().file());
     json.put("goldColumn", config.gold().column());
     json.put("pairedBy", evaluation.gold().pairedBy().column());

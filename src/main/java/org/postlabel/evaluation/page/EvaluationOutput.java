@@ -21,15 +21,15 @@ import org.postlabel.output.WholeFile;
 /**
  * Target and format of an evaluation.
  *
- * @param fileOrNull null means standard output
+ * @param file empty means standard output
  */
-public record EvaluationOutput(Format format, Path fileOrNull) {
+public record EvaluationOutput(Format format, Optional<Path> file) {
   private static final String STANDARD_OUTPUT = "-";
   private static final String PAGE = "reports/evaluation.html";
 
   public EvaluationOutput {
-    if (fileOrNull != null && Files.exists(fileOrNull) && !Files.isRegularFile(fileOrNull)) {
-      throw new IllegalArgumentException("--output must be a file or -, was " + fileOrNull);
+    if (file.filter(Files::exists).filter(path -> !Files.isRegularFile(path)).isPresent()) {
+      throw new IllegalArgumentException("--output must be a file or -, was " + file.get());
     }
   }
 
@@ -44,16 +44,13 @@ public record EvaluationOutput(Format format, Path fileOrNull) {
         Optional.ofNullable(options.getOutput())
             .orElse(format == Format.HTML ? PAGE : STANDARD_OUTPUT);
     EvaluationOutput output =
-        new EvaluationOutput(format, target.equals(STANDARD_OUTPUT) ? null : Path.of(target));
+        new EvaluationOutput(
+            format,
+            Optional.of(target).filter(name -> !name.equals(STANDARD_OUTPUT)).map(Path::of));
     Path gold = Path.of(config.gold().file());
     Stream.concat(Stream.of(gold), config.database().file().stream())
         .forEach(output::requireOtherThan);
     return output;
-  }
-
-  /** The file that is written; empty when it is standard output. */
-  public Optional<Path> file() {
-    return Optional.ofNullable(fileOrNull);
   }
 
   /**
@@ -62,17 +59,17 @@ public record EvaluationOutput(Format format, Path fileOrNull) {
    * @throws IllegalArgumentException when the file cannot be written
    */
   public void write(Evaluation evaluation, String toolVersion, Writer stdout) throws IOException {
-    if (fileOrNull == null) {
+    if (file.isEmpty()) {
       write(evaluation, toolVersion, format, stdout);
       stdout.flush();
       return;
     }
     try {
-      WholeFile.write(fileOrNull, writer -> write(evaluation, toolVersion, format, writer));
+      WholeFile.write(file.get(), writer -> write(evaluation, toolVersion, format, writer));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "--output must be a file that can be written, was %s (%s)"
-              .formatted(fileOrNull, e.getMessage()),
+              .formatted(file.get(), e.getMessage()),
           e);
     }
   }
@@ -103,10 +100,10 @@ public record EvaluationOutput(Format format, Path fileOrNull) {
   }
 
   private void requireOtherThan(Path read) {
-    if (fileOrNull != null
-        && fileOrNull.toAbsolutePath().normalize().equals(read.toAbsolutePath().normalize())) {
+    Path other = read.toAbsolutePath().normalize();
+    if (file.filter(path -> path.toAbsolutePath().normalize().equals(other)).isPresent()) {
       throw new IllegalArgumentException(
-          "--output must not be a file that is read, was " + fileOrNull);
+          "--output must not be a file that is read, was " + file.get());
     }
   }
 }

@@ -2,7 +2,6 @@ package org.postlabel.evaluation.statistics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -12,11 +11,6 @@ import java.util.function.ToDoubleFunction;
 /** All that is said of a table of pairs. */
 public record Agreement(
     ConfusionTable table, Map<Statistic, Estimate> overall, List<ClassScores> classes) {
-  public Agreement {
-    overall = Collections.unmodifiableMap(new EnumMap<>(overall));
-    classes = List.copyOf(classes);
-  }
-
   public static Agreement of(ConfusionTable table, Resampling resampling) {
     List<ToDoubleFunction<ConfusionTable>> statistics = new ArrayList<>();
     for (Statistic statistic : Statistic.values()) {

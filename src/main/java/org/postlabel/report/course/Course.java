@@ -15,10 +15,6 @@ import org.postlabel.metrics.Counts;
  */
 public record Course(
     Double quotaPerSecondOrNull, long stretchSeconds, List<Stretch> stretches, Latency latency) {
-  public Course {
-    stretches = List.copyOf(stretches);
-  }
-
   /** Over the whole run. */
   public Counts total() {
     return stretches.stream().map(Stretch::counts).reduce(Counts.NONE, Counts::plus);

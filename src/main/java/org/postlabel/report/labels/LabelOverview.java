@@ -30,25 +30,10 @@ public record LabelOverview(
     String timeUnit,
     List<LabelCount> bySource,
     List<LabelCount> byRun) {
-  public LabelOverview {
-    reasons = List.copyOf(reasons);
-    reasonsOfRun = List.copyOf(reasonsOfRun);
-    values = List.copyOf(values);
-    attributes = List.copyOf(attributes);
-    extremes = List.copyOf(extremes);
-    byTime = List.copyOf(byTime);
-    bySource = List.copyOf(bySource);
-    byRun = List.copyOf(byRun);
-  }
-
   /**
    * Counts of the values of a column of booleans or words.
    *
    * @param values the most frequent first, with the posts that hold them; {@code ""} for none
    */
-  public record ValueCounts(String column, List<LabelCount> values) {
-    public ValueCounts {
-      values = List.copyOf(values);
-    }
-  }
+  public record ValueCounts(String column, List<LabelCount> values) {}
 }

@@ -21,11 +21,6 @@ public record Chart(
     int decimals,
     List<String> series,
     List<Row> rows) {
-  public Chart {
-    series = List.copyOf(series);
-    rows = List.copyOf(rows);
-  }
-
   /** How it is drawn. */
   public enum Kind {
     LINES,

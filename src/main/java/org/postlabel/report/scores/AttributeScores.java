@@ -19,8 +19,4 @@ public record AttributeScores(
     Double median,
     Double p90,
     Double max,
-    List<Long> bars) {
-  public AttributeScores {
-    bars = List.copyOf(bars);
-  }
-}
+    List<Long> bars) {}

@@ -4,11 +4,6 @@ import java.util.List;
 
 /** The posts with the highest and the lowest scores of an attribute, the furthest first. */
 public record Extremes(String column, List<ExtremePost> highest, List<ExtremePost> lowest) {
-  public Extremes {
-    highest = List.copyOf(highest);
-    lowest = List.copyOf(lowest);
-  }
-
   /**
    * A post at the end of an attribute.
    *

@@ -9,17 +9,10 @@ final class ExtremesTally {
   private final int sign;
   private final List<Extreme> extremes = new ArrayList<>();
 
-  private ExtremesTally(int most, int sign) {
+  /** The {@code most} highest scores with the {@code sign} 1, the lowest with -1. */
+  ExtremesTally(int most, int sign) {
     this.most = most;
     this.sign = sign;
-  }
-
-  static ExtremesTally highest(int most) {
-    return new ExtremesTally(most, 1);
-  }
-
-  static ExtremesTally lowest(int most) {
-    return new ExtremesTally(most, -1);
   }
 
   /** Whether a post with {@code score} may be one of them. */

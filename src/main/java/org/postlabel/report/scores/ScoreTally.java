@@ -26,8 +26,8 @@ public final class ScoreTally {
     this.scores = new double[columns.size()];
     for (int i = 0; i < scores.length; i++) {
       attributes.add(new AttributeTally());
-      highest.add(ExtremesTally.highest(EXTREMES));
-      lowest.add(ExtremesTally.lowest(EXTREMES));
+      highest.add(new ExtremesTally(EXTREMES, 1));
+      lowest.add(new ExtremesTally(EXTREMES, -1));
     }
   }
 

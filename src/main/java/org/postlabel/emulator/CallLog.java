@@ -32,20 +32,17 @@ final class CallLog {
     return traffic(true);
   }
 
-  private Traffic traffic(boolean acceptedOnly) {
-    return traffic(
-        Arrays.stream(copy())
-            .filter(entry -> !acceptedOnly || (entry & 1) == 1)
-            .map(entry -> entry >> 1)
-            .sorted()
-            .toArray());
-  }
-
   private synchronized long[] copy() {
     return Arrays.copyOf(arrivals, size);
   }
 
-  private static Traffic traffic(long[] times) {
+  private Traffic traffic(boolean acceptedOnly) {
+    long[] times =
+        Arrays.stream(copy())
+            .filter(entry -> !acceptedOnly || (entry & 1) == 1)
+            .map(entry -> entry >> 1)
+            .sorted()
+            .toArray();
     List<Double> secondsByTenth =
         IntStream.rangeClosed(0, TENTHS).mapToObj(tenth -> secondsUntil(tenth, times)).toList();
     return new Traffic(

@@ -2,7 +2,6 @@ package org.postlabel.emulator;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Properties;
@@ -10,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.postlabel.emulator.settings.EmulatorConfig;
 
 /**
@@ -37,7 +35,7 @@ public final class Emulator implements AutoCloseable {
   private final Routes routes;
 
   private Emulator(EmulatorConfig config) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(loopback(), config.port()), BACKLOG);
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", config.port()), BACKLOG);
     endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     readers = Executors.newCachedThreadPool(daemons("emulator-reader"));
     timer = Executors.newScheduledThreadPool(TIMER_THREADS, daemons("emulator-timer"));
@@ -69,8 +67,9 @@ public final class Emulator implements AutoCloseable {
   /** One line with the address, and that answers are emulated. */
   public String banner() {
     return """
-        Emulated Perspective API and chat completions (answers mean nothing) at %s, key %s; \
-        statistics at /stats"""
+    Emulated Perspective API and chat completions (answers mean nothing) at %s, key %s; \
+    statistics at /stats\
+    """
         .formatted(endpoint, routes.active().config().acceptedKey());
   }
 
@@ -100,14 +99,9 @@ public final class Emulator implements AutoCloseable {
     readers.shutdownNow();
   }
 
-  private static InetAddress loopback() throws IOException {
-    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-  }
-
   private static ThreadFactory daemons(String name) {
-    AtomicInteger count = new AtomicInteger();
     return task -> {
-      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      Thread thread = new Thread(task, name);
       thread.setDaemon(true);
       return thread;
     };

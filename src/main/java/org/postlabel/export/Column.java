@@ -33,18 +33,9 @@ record Column(String name, Kind kind, Origin origin) {
   /** The columns of {@code table} in its order, then what else is known of a post. */
   static List<Column> of(LabelTable table) {
     List<Column> columns = new ArrayList<>();
-    columns.add(ofLabel("uri", Kind.STRING));
-    columns.add(ofLabel("text", Kind.STRING));
-    columns.add(ofLabel("was_successfully_labeled", Kind.BOOLEAN));
-    columns.add(ofLabel("reason", Kind.STRING));
-    columns.add(ofLabel("label_timestamp", Kind.TIME));
-    table
-        .attributeByColumn()
-        .keySet()
-        .forEach(name -> columns.add(ofLabel(name, kindOf(table.kindByColumn().get(name)))));
-    columns.add(ofLabel("text_hash", Kind.STRING));
-    columns.add(ofLabel("scorer_id", Kind.STRING));
-    columns.add(ofLabel("run_id", Kind.STRING));
+    for (String name : table.columns()) {
+      columns.add(new Column(name, kindOf(name, table.kindByColumn().get(name)), Origin.LABELS));
+    }
     columns.add(new Column("synctimestamp", Kind.TIME, Origin.METADATA));
     columns.add(new Column("preprocessing_timestamp", Kind.TIME, Origin.METADATA));
     columns.add(new Column("source", Kind.STRING, Origin.METADATA));
@@ -58,15 +49,19 @@ record Column(String name, Kind kind, Origin origin) {
     return List.copyOf(columns);
   }
 
-  private static Kind kindOf(LabelTable.Kind kind) {
-    return switch (kind) {
+  /** The columns that every table of labels has are of no kind of its own. */
+  private static Kind kindOf(String name, LabelTable.Kind kindOrNull) {
+    if (kindOrNull == null) {
+      return switch (name) {
+        case "was_successfully_labeled" -> Kind.BOOLEAN;
+        case "label_timestamp" -> Kind.TIME;
+        default -> Kind.STRING;
+      };
+    }
+    return switch (kindOrNull) {
       case SCORE -> Kind.SCORE;
       case TRUTH -> Kind.BOOLEAN;
       case WORD, TEXT -> Kind.STRING;
     };
-  }
-
-  private static Column ofLabel(String name, Kind kind) {
-    return new Column(name, kind, Origin.LABELS);
   }
 }

@@ -13,15 +13,12 @@ public enum Format {
 
   /** The format that the ending of {@code file} names. */
   static Format ofEnding(String file) {
-    String plain = file.toLowerCase(ROOT).replaceFirst("\\.gz$", "");
-    if (plain.endsWith(".csv")) {
-      return CSV;
-    }
-    if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson")) {
-      return JSONL;
-    }
-    if (plain.endsWith(".parquet")) {
-      return PARQUET;
+    String plain =
+        file.toLowerCase(ROOT).replaceFirst("\\.gz$", "").replaceFirst("\\.ndjson$", ".jsonl");
+    for (Format format : values()) {
+      if (plain.endsWith("." + format.name().toLowerCase(ROOT))) {
+        return format;
+      }
     }
     throw new IllegalArgumentException(
         "the name %s does not tell the format; give --format=csv, jsonl or parquet"

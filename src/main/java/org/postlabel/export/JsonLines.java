@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 
 /** One JSON object a line; every object has every column, null where there is no value. */
@@ -23,24 +24,10 @@ final class JsonLines implements RowWriter {
     json.writeStartObject();
     for (int i = 0; i < values.size(); i++) {
       json.writeFieldName(names.get(i));
-      write(values.get(i));
+      json.writeObject(values.get(i) instanceof Instant time ? time.toString() : values.get(i));
     }
     json.writeEndObject();
     json.writeRaw('\n');
-  }
-
-  private void write(Object value) throws IOException {
-    if (value == null) {
-      json.writeNull();
-    } else if (value instanceof Double score) {
-      json.writeNumber(score);
-    } else if (value instanceof Long count) {
-      json.writeNumber(count);
-    } else if (value instanceof Boolean isTrue) {
-      json.writeBoolean(isTrue);
-    } else {
-      json.writeString(value.toString());
-    }
   }
 
   @Override

@@ -4,7 +4,7 @@ import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.toMap;
 
 import java.io.Serializable;
-import java.util.EnumMap;
+import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.postlabel.post.Label;
 import org.postlabel.post.Reason;
@@ -13,14 +13,8 @@ import org.postlabel.post.Reason;
 public final class LabelCounters implements Serializable {
   private final Counter labelled = Figure.POSTS_LABELLED.counter();
   private final Counter failed = Figure.POSTS_FAILED.counter();
-  private final EnumMap<Reason, Counter> failedByReason =
-      stream(Reason.values())
-          .collect(
-              toMap(
-                  reason -> reason,
-                  Figure.POSTS_FAILED::counter,
-                  (a, b) -> a,
-                  () -> new EnumMap<>(Reason.class)));
+  private final Map<Reason, Counter> failedByReason =
+      stream(Reason.values()).collect(toMap(reason -> reason, Figure.POSTS_FAILED::counter));
 
   public void count(Label label) {
     if (label.isSuccessful()) {

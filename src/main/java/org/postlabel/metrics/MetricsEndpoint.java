@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +17,6 @@ import org.postlabel.daemon.DaemonTimer;
 public final class MetricsEndpoint implements AutoCloseable {
   private static final String PATH = "/metrics";
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
-  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final HttpServer serverOrNull;
   private final ExecutorService reader =
@@ -40,10 +38,7 @@ public final class MetricsEndpoint implements AutoCloseable {
     }
     try {
       return new MetricsEndpoint(
-          port == 0
-              ? null
-              : HttpServer.create(
-                  new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0));
+          port == 0 ? null : HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "cannot listen on port %d: %s; choose another with --metricsPort"

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.postlabel.metrics.Counts;
 import org.postlabel.run.RecordedRun;
 
@@ -65,14 +66,7 @@ public record RunProgress(RecordedRun run, long posts, long answered, Queries qu
             runId,
             from,
             end)
-        .map(
-            (row, context) ->
-                new Counts(
-                    row.getLong("calls"),
-                    row.getLong("retries"),
-                    row.getLong("throttled"),
-                    row.getLong("failures"),
-                    row.getLong("from_ledger")))
+        .map(ConstructorMapper.of(Counts.class))
         .one();
   }
 

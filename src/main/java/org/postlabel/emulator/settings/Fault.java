@@ -1,8 +1,8 @@
 package org.postlabel.emulator.settings;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies.CamelCaseStrategy;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 
 /** All faults that occur at a rate, from 0 (never) to 1 (always). */
 public enum Fault {
@@ -30,8 +30,6 @@ public enum Fault {
   CHAT_INVALID_LABEL(EmulatorFaultOptions::getChatInvalidLabelRate),
   CHAT_DOUBLED(EmulatorFaultOptions::getChatDoubledRate);
 
-  private static final Pattern WORD_START = Pattern.compile("_(.)");
-
   @SuppressWarnings("ImmutableEnumChecker") // Only method references.
   private final ToDoubleFunction<EmulatorFaultOptions> rate;
 
@@ -46,8 +44,7 @@ public enum Fault {
 
   /** The option of its rate, such as {@code badGatewayRate}. */
   String option() {
-    return WORD_START.matcher(word()).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT))
-        + "Rate";
+    return CamelCaseStrategy.INSTANCE.convertEnumToExternalName(name()) + "Rate";
   }
 
   double rateIn(EmulatorFaultOptions options) {

@@ -1,5 +1,6 @@
 package org.postlabel.evaluation.gold;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies.CamelCaseStrategy;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -68,26 +69,24 @@ public final class Omissions {
 
   /** Why a gold row is not compared. */
   public enum Omission {
-    WITHOUT_KEY("withoutKey", "without a uri or text"),
-    WITHOUT_GOLD("withoutGold", "without a gold value"),
-    NO_TRUTH("noTruth", "whose gold value is neither true nor false"),
-    DOUBLED("doubled", "repeating another row"),
-    CONTRADICTORY("contradictory", "contradicting another row"),
-    WITHOUT_LABEL("withoutLabel", "without a label"),
-    FAILED("failed", "whose label failed"),
-    WITHOUT_VALUE("withoutValue", "whose label has no value"),
-    AMBIGUOUS("ambiguous", "whose text has labels that differ");
+    WITHOUT_KEY("without a uri or text"),
+    WITHOUT_GOLD("without a gold value"),
+    NO_TRUTH("whose gold value is neither true nor false"),
+    DOUBLED("repeating another row"),
+    CONTRADICTORY("contradicting another row"),
+    WITHOUT_LABEL("without a label"),
+    FAILED("whose label failed"),
+    WITHOUT_VALUE("whose label has no value"),
+    AMBIGUOUS("whose text has labels that differ");
 
-    private final String jsonName;
     private final String words;
 
-    Omission(String jsonName, String words) {
-      this.jsonName = jsonName;
+    Omission(String words) {
       this.words = words;
     }
 
     public String jsonName() {
-      return jsonName;
+      return CamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
     }
 
     /** As in "3 rows without a label". */

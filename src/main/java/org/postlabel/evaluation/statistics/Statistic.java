@@ -1,42 +1,40 @@
 package org.postlabel.evaluation.statistics;
 
+import com.fasterxml.jackson.databind.EnumNamingStrategies.CamelCaseStrategy;
 import java.util.function.ToDoubleFunction;
 
 /** One number for a whole table; NaN where it is not defined. */
 @SuppressWarnings("ImmutableEnumChecker") // Formulas have no state.
 public enum Statistic {
   /** The share of pairs that agree. */
-  ACCURACY("accuracy", "accuracy", table -> (double) table.agreed() / table.pairs()),
-  MACRO_PRECISION(
-      "macroPrecision", "macro precision", table -> mean(table, ConfusionTable::precision)),
-  MACRO_RECALL("macroRecall", "macro recall", table -> mean(table, ConfusionTable::recall)),
-  MACRO_F1("macroF1", "macro F1", table -> mean(table, ConfusionTable::f1)),
+  ACCURACY("accuracy", table -> (double) table.agreed() / table.pairs()),
+  MACRO_PRECISION("macro precision", table -> mean(table, ConfusionTable::precision)),
+  MACRO_RECALL("macro recall", table -> mean(table, ConfusionTable::recall)),
+  MACRO_F1("macro F1", table -> mean(table, ConfusionTable::f1)),
 
   /**
    * Agreement beyond what the two sides' own frequencies would give by chance: Cohen, A coefficient
    * of agreement for nominal scales, 1960. Not defined where there is but one class.
    */
-  COHENS_KAPPA("cohensKappa", "Cohen's kappa", Statistic::kappa),
+  COHENS_KAPPA("Cohen's kappa", Statistic::kappa),
 
   /**
    * The same with the frequencies of both sides together, and corrected for small samples:
    * Krippendorff, Computing Krippendorff's alpha-reliability, 2011, section B. Not defined where
    * there is but one class.
    */
-  KRIPPENDORFFS_ALPHA("krippendorffsAlpha", "Krippendorff's alpha", Statistic::alpha);
+  KRIPPENDORFFS_ALPHA("Krippendorff's alpha", Statistic::alpha);
 
-  private final String jsonName;
   private final String words;
   private final ToDoubleFunction<ConfusionTable> formula;
 
-  Statistic(String jsonName, String words, ToDoubleFunction<ConfusionTable> formula) {
-    this.jsonName = jsonName;
+  Statistic(String words, ToDoubleFunction<ConfusionTable> formula) {
     this.words = words;
     this.formula = formula;
   }
 
   public String jsonName() {
-    return jsonName;
+    return CamelCaseStrategy.INSTANCE.convertEnumToExternalName(name());
   }
 
   /** As people call it. */

@@ -3,6 +3,8 @@ package org.postlabel.report.course;
 import java.util.OptionalDouble;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.postlabel.database.Database;
 import org.postlabel.metrics.Counts;
 import org.postlabel.metrics.Latencies;
@@ -20,6 +22,8 @@ public final class CourseReader {
   private static final long SHORTEST_SECONDS = 10;
 
   private static final int FETCH_SIZE = 500;
+
+  private static final RowMapper<Counts> COUNTS = ConstructorMapper.of(Counts.class);
 
   private final Database database;
 
@@ -54,12 +58,7 @@ public final class CourseReader {
             (row, context) -> {
               folder.add(
                   row.getLong("from_second"),
-                  new Counts(
-                      row.getLong("calls"),
-                      row.getLong("retries"),
-                      row.getLong("throttled"),
-                      row.getLong("failures"),
-                      row.getLong("from_ledger")),
+                  COUNTS.map(row, context),
                   Latencies.parse(row.getString("latencies")));
               return true;
             })

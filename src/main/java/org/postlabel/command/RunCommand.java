@@ -78,7 +78,13 @@ public final class RunCommand {
       return ExitCode.DONE;
     }
     if (funnel.posts() > 0) {
-      FunnelText.lines(funnel, loop.tokens(), loop.canaries(), loop.notBegun(), wallTime)
+      FunnelText.lines(
+              funnel,
+              loop.tokens(),
+              loop.canaries(),
+              loop.changedTexts(),
+              loop.notBegun(),
+              wallTime)
           .forEach(System.out::println);
     }
     if (loop.stopped().isPresent()) {

@@ -34,7 +34,10 @@ final class StatusCommand {
     Format format = Format.of(options.getFormat(), List.of(Format.TEXT, Format.JSON));
     StatusReader reader =
         new StatusReader(
-            Database.from(options), ScorerKinds.labels(options).name(), InstantSource.system());
+            Database.from(options),
+            ScorerKinds.labels(options).name(),
+            options.getCompareTexts(),
+            InstantSource.system());
     show(reader.read(), format, options.getWatch(), out);
     while (options.getWatch() && sleep()) {
       show(reader.read(), format, true, out);

@@ -23,6 +23,7 @@ import org.postlabel.run.TokensSpent;
 import org.postlabel.scoring.Worker;
 import org.postlabel.scoring.WorkerConfig;
 import org.postlabel.scoring.Workers;
+import org.postlabel.selection.WantedPosts.Replaced;
 import org.postlabel.selection.WorkList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class RunLoop implements AutoCloseable {
 
   private final RunSums sums;
   private final Queue<Slice> slices = new ConcurrentLinkedQueue<>();
+  private long changedTexts;
   private Optional<String> canaries = Optional.empty();
 
   public RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
@@ -85,6 +87,11 @@ public final class RunLoop implements AutoCloseable {
   /** Posts on the run's list that no pipeline has finished; they are left for the next run. */
   public long notBegun() {
     return slices.stream().mapToLong(Slice::posts).sum();
+  }
+
+  /** Posts on the run's list that were labelled before, with another text. */
+  public long changedTexts() {
+    return changedTexts;
   }
 
   /** The result of the canaries, for people; empty when they were not asked. */
@@ -173,7 +180,8 @@ public final class RunLoop implements AutoCloseable {
   }
 
   private void warnOfReplacedLabels() {
-    long replaced = list.labelsToReplace();
+    changedTexts = list.labelsToReplace(Replaced.CHANGED_TEXT);
+    long replaced = list.labelsToReplace(Replaced.OTHER_SCORER);
     if (replaced > 0) {
       LOG.warn(
           "{} posts have labels of another scorer: scoring them again as {} and replacing their"

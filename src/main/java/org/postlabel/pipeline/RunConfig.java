@@ -76,6 +76,7 @@ public record RunConfig(
             scorer.scorerId(),
             options.getKeepOtherScorers(),
             options.getRetryFailed(),
+            options.getCompareTexts(),
             options.getLimit(),
             Sample.from(options));
     require("--requestTimeoutSeconds", options.getRequestTimeoutSeconds(), 1, 600);

@@ -57,6 +57,7 @@ public final class PlanText {
     addUnlessZero(lines, "beyond the limit", workload.beyondLimit());
     lines.add(line("to label", workload.toLabel()));
     addUnlessZero(lines, "of these, scored by another scorer", workload.toReplace());
+    addUnlessZero(lines, "of these, text changed", workload.changedTexts());
     workload
         .invalidByReason()
         .forEach((reason, posts) -> lines.add(line("invalid: " + reason, posts)));

@@ -18,6 +18,7 @@ import org.postlabel.post.Usage;
 import org.postlabel.scorer.Question;
 import org.postlabel.selection.TextPolicy;
 import org.postlabel.selection.WantedPosts;
+import org.postlabel.selection.WantedPosts.Replaced;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.DrawnSample;
 import org.postlabel.selection.source.PostSource;
@@ -29,8 +30,8 @@ import org.postlabel.selection.source.PostSource;
 public final class Planner {
   /** Replaces the table of labels before the first run has created it. */
   private static final String NO_LABELS =
-      "(SELECT '' AS uri, FALSE AS was_successfully_labeled, '' AS reason, '' AS scorer_id"
-          + " WHERE 1 = 0)";
+      "(SELECT '' AS uri, '' AS text, FALSE AS was_successfully_labeled, '' AS reason, '' AS"
+          + " scorer_id WHERE 1 = 0)";
 
   private static final String IN_ORDER = "ORDER BY " + WantedPosts.ORDER;
 
@@ -79,6 +80,7 @@ public final class Planner {
     long inQuestion = 0;
     long taken = 0;
     long toReplace = 0;
+    long changedTexts = 0;
     // Without a limit the order does not matter, and sorting all texts would take most of the time.
     String order = selection.limit() == 0 ? "" : IN_ORDER;
     try (Survey survey = new Survey(policy, hashes -> known(selection, hashes), expectedUsage);
@@ -90,7 +92,8 @@ public final class Planner {
           inQuestion++;
           if (selection.limit() == 0 || taken < selection.limit()) {
             taken++;
-            toReplace += row.hasScores ? 1 : 0;
+            toReplace += Replaced.OTHER_SCORER.code().equals(row.replacedOrNull) ? 1 : 0;
+            changedTexts += Replaced.CHANGED_TEXT.code().equals(row.replacedOrNull) ? 1 : 0;
             survey.add(row.text);
           }
         }
@@ -103,6 +106,7 @@ public final class Planner {
               inSample - inQuestion,
               inQuestion - taken,
               toReplace,
+              changedTexts,
               survey.invalidByReason(),
               texts),
           selection.limit() > 0
@@ -150,8 +154,8 @@ public final class Planner {
         handle
             .getConnection()
             .prepareStatement(
-                "SELECT p.uri, p.source, p.text, l.was_successfully_labeled %s %s"
-                    .formatted(wanted.from(), order));
+                "SELECT p.uri, p.source, p.text, %s AS replaces %s %s"
+                    .formatted(wanted.replaced(), wanted.from(), order));
     List<Object> values = wanted.values();
     for (int i = 0; i < values.size(); i++) {
       select.setObject(i + 1, values.get(i));
@@ -182,13 +186,13 @@ public final class Planner {
     }
   }
 
-  private record Row(String uri, String source, String text, boolean hasScores) {
+  private record Row(String uri, String source, String text, String replacedOrNull) {
     static Row of(ResultSet rows) throws SQLException {
       return new Row(
           rows.getString("uri"),
           rows.getString("source"),
           rows.getString("text"),
-          rows.getBoolean("was_successfully_labeled"));
+          rows.getString("replaces"));
     }
 
     boolean isIn(Optional<DrawnSample> sample) {

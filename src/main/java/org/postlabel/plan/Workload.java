@@ -14,6 +14,7 @@ import org.postlabel.post.Usage;
  * @param alreadyLabelled of these, whose labels stay
  * @param beyondLimit left to a later run by {@code --limit}
  * @param toReplace selected although they have scores, of another scorer
+ * @param changedTexts selected although they have a label, which is of another text
  * @param invalidByReason selected posts that cannot be scored
  */
 public record Workload(
@@ -22,6 +23,7 @@ public record Workload(
     long alreadyLabelled,
     long beyondLimit,
     long toReplace,
+    long changedTexts,
     @JsonProperty("invalid") Map<String, Long> invalidByReason,
     @JsonUnwrapped Texts texts) {
   /** Posts that the run selects. */

@@ -22,12 +22,14 @@ public final class FunnelText {
    *
    * @param tokens used of a provider that counts them
    * @param canaries result of the canary texts, if they were sent
+   * @param changedTexts posts of the run that were labelled before, with another text
    * @param notBegun posts that a stopped run has not read
    */
   public static List<String> lines(
       Funnel funnel,
       TokensSpent tokens,
       Optional<String> canaries,
+      long changedTexts,
       long notBegun,
       Duration wallTime) {
     Map<String, Long> otherReasons = new TreeMap<>(funnel.failedByReason());
@@ -35,6 +37,9 @@ public final class FunnelText {
     List<String> lines = new ArrayList<>();
     lines.add(line("read", funnel.read()));
     lines.add(line("metadata new", funnel.metadataNew()));
+    if (changedTexts > 0) {
+      lines.add(line("text changed since labelled", changedTexts));
+    }
     lines.add(line("too short", otherReasons.getOrDefault(tooShort, 0L)));
     lines.add(line("labelled", funnel.labelled()));
     otherReasons.remove(tooShort);

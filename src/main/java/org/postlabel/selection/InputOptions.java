@@ -2,11 +2,10 @@ package org.postlabel.selection;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.scorer.ScorerDefaults;
 
 /** Which posts a run labels. */
-public interface InputOptions extends PipelineOptions {
+public interface InputOptions extends ComparisonOptions {
   @Description(
       "Minimum length of a text, in Unicode code points; shorter texts get the reason"
           + " text_too_short and cost no query. The default is that of the job that Postlabel"

@@ -2,6 +2,7 @@ package org.postlabel.selection;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import org.postlabel.post.Reason;
 import org.postlabel.selection.WorkList.Selection;
 
@@ -16,17 +17,44 @@ public record WantedPosts(String posts, String labels, Selection selection) {
   /** In which order a run labels them. */
   public static final String ORDER = "p.synctimestamp NULLS LAST, p.uri";
 
+  /** A label is of a text: whether the post has another one now. */
+  private static final String IS_CHANGED = "l.text <> p.text";
+
   private static final String PERMANENT = ChosenReasons.quoted(EnumSet.allOf(Reason.class));
 
   /** All from {@code FROM} on; more conditions may follow after {@code AND}. */
   public String from() {
     return """
-        FROM %s p LEFT JOIN %s l ON l.uri = p.uri
-        WHERE (l.uri IS NULL
-          OR (NOT l.was_successfully_labeled
-              AND (l.reason IS NULL OR l.reason NOT IN (%s) OR ?))
-          OR (l.scorer_id <> ? AND NOT ?))"""
-        .formatted(posts, labels, PERMANENT);
+    FROM %s p LEFT JOIN %s l ON l.uri = p.uri
+    WHERE (l.uri IS NULL
+      OR (NOT l.was_successfully_labeled
+          AND (l.reason IS NULL OR l.reason NOT IN (%s) OR ?))
+      OR (l.scorer_id <> ? AND NOT ?)%s)\
+    """
+        .formatted(posts, labels, PERMANENT, selection.comparesTexts() ? " OR " + IS_CHANGED : "");
+  }
+
+  /** An expression for the name of the {@link Replaced} label of a wanted post. */
+  public String replaced() {
+    return "CASE %s WHEN l.was_successfully_labeled THEN '%s' END"
+        .formatted(
+            selection.comparesTexts()
+                ? "WHEN %s THEN '%s'".formatted(IS_CHANGED, Replaced.CHANGED_TEXT.code())
+                : "",
+            Replaced.OTHER_SCORER.code());
+  }
+
+  /** Why a post that has a label gets another one. */
+  public enum Replaced {
+    /** The label has scores of another scorer. */
+    OTHER_SCORER,
+    /** The label is of another text than the post's. */
+    CHANGED_TEXT;
+
+    /** As in the table {@code run_posts}. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The values of its placeholders, in their order. */

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postlabel.database.Database;
 import org.postlabel.run.Funnel.Labelled;
+import org.postlabel.selection.WantedPosts.Replaced;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
 
@@ -69,9 +70,10 @@ public final class WorkList {
     WantedPosts wanted = new WantedPosts(source.relation(), labels, selection);
     String sql =
         """
-        INSERT INTO run_posts (run_id, position, %1$s)
-        SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), %1$s
-        FROM (SELECT %2$s %3$s %4$s ORDER BY %5$s LIMIT ?) AS wanted"""
+        INSERT INTO run_posts (run_id, position, replaces, %1$s)
+        SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), replaces, %1$s
+        FROM (SELECT %2$s, %6$s AS replaces %3$s %4$s ORDER BY %5$s LIMIT ?) AS wanted\
+        """
             .formatted(
                 String.join(", ", source.listedColumns()),
                 Stream.concat(source.listedColumns().stream(), Stream.of("synctimestamp"))
@@ -80,7 +82,8 @@ public final class WorkList {
                     .collect(joining(", ")),
                 wanted.from(),
                 condition,
-                WantedPosts.ORDER);
+                WantedPosts.ORDER,
+                wanted.replaced());
     List<Object> all = new ArrayList<>(List.of(runId));
     all.addAll(wanted.values());
     all.addAll(values);
@@ -94,13 +97,10 @@ public final class WorkList {
     }
   }
 
-  /** How many posts on the list have scores of another scorer, which this run replaces. */
-  public long labelsToReplace() {
+  /** How many posts on the list have a label that this run replaces for the reason {@code why}. */
+  public long labelsToReplace(Replaced why) {
     return count(
-        "SELECT COUNT(*) FROM run_posts r JOIN "
-            + labels
-            + " l ON l.uri = r.uri WHERE r.run_id = ? AND l.was_successfully_labeled",
-        runId);
+        "SELECT COUNT(*) FROM run_posts WHERE run_id = ? AND replaces = ?", runId, why.code());
   }
 
   /** How many posts between two positions have no metadata yet. */
@@ -109,7 +109,8 @@ public final class WorkList {
         """
         SELECT COUNT(*) FROM run_posts r
         WHERE r.run_id = ? AND r.position BETWEEN ? AND ?
-          AND NOT EXISTS (SELECT 1 FROM record_classification_metadata m WHERE m.uri = r.uri)""",
+          AND NOT EXISTS (SELECT 1 FROM record_classification_metadata m WHERE m.uri = r.uri)\
+        """,
         runId,
         first,
         last);
@@ -127,7 +128,8 @@ public final class WorkList {
                            COUNT(*) AS posts
                     FROM run_posts r JOIN %s l ON l.uri = r.uri
                     WHERE r.run_id = ? AND r.position BETWEEN ? AND ? AND l.run_id = ?
-                    GROUP BY 1"""
+                    GROUP BY 1\
+                    """
                         .formatted(labels),
                     runId,
                     first,
@@ -165,6 +167,7 @@ public final class WorkList {
    * @param scorerId whose labels stay
    * @param keepsOtherScorers whether labels of other scorers stay too
    * @param retriesFailed whether posts that failed for good are tried again
+   * @param comparesTexts whether posts are taken on whose text is not the one of their label
    * @param limit the most posts; 0 means all
    * @param sample which posts come into question at all
    */
@@ -172,6 +175,7 @@ public final class WorkList {
       String scorerId,
       boolean keepsOtherScorers,
       boolean retriesFailed,
+      boolean comparesTexts,
       long limit,
       Sample sample) {
     public Selection {
@@ -180,14 +184,15 @@ public final class WorkList {
       }
     }
 
-    /** From all posts. */
+    /** From all posts, comparing texts. */
     public Selection(
         String scorerId, boolean keepsOtherScorers, boolean retriesFailed, long limit) {
-      this(scorerId, keepsOtherScorers, retriesFailed, limit, Sample.ALL);
+      this(scorerId, keepsOtherScorers, retriesFailed, true, limit, Sample.ALL);
     }
 
     public Selection withSample(Sample sample) {
-      return new Selection(scorerId, keepsOtherScorers, retriesFailed, limit, sample);
+      return new Selection(
+          scorerId, keepsOtherScorers, retriesFailed, comparesTexts, limit, sample);
     }
   }
 }

@@ -17,14 +17,24 @@ import org.postlabel.database.PostsTable;
  *
  * @param posts in the table of posts
  * @param withoutLabel of these, those that have no label
+ * @param changedTexts of these, those whose text is not the one of their label; 0 when texts are
+ *     not compared
  * @param labelled labels with scores, of whatever posts
  * @param failedByReason labels without scores
  * @param countedAt when that was so
  */
-@JsonPropertyOrder({"posts", "labelled", "failed", "notYetLabelled", "labelsOfOtherPosts"})
+@JsonPropertyOrder({
+  "posts",
+  "labelled",
+  "failed",
+  "notYetLabelled",
+  "changedTexts",
+  "labelsOfOtherPosts"
+})
 public record PostStates(
     long posts,
     @JsonProperty("notYetLabelled") long withoutLabel,
+    long changedTexts,
     long labelled,
     @JsonProperty("failed") Map<String, Long> failedByReason,
     Instant countedAt) {
@@ -34,8 +44,12 @@ public record PostStates(
     failedByReason = Collections.unmodifiableMap(new TreeMap<>(failedByReason));
   }
 
-  /** Counts all posts, and all labels in the table {@code labels}. */
-  static PostStates count(Handle handle, String labels, Instant now) {
+  /**
+   * Counts all posts, and all labels in the table {@code labels}.
+   *
+   * @param comparesTexts whether labels are compared with their posts, which reads all texts
+   */
+  static PostStates count(Handle handle, String labels, boolean comparesTexts, Instant now) {
     Map<String, Long> byReason = new HashMap<>();
     handle
         .select(
@@ -50,13 +64,20 @@ public record PostStates(
         .list();
     Long labelled = byReason.remove(null);
     // A table of another tool may have no uri; its posts have no labels then.
-    String posts = postsIn(handle).byUri().orElse("(SELECT '' AS uri WHERE 1 = 0)");
+    PostsTable table = postsIn(handle);
+    String posts = table.byUri().orElse("(SELECT '' AS uri WHERE 1 = 0)");
     return new PostStates(
         count(handle, "SELECT COUNT(*) FROM %s p".formatted(posts)),
         count(
             handle,
             "SELECT COUNT(*) FROM %s p WHERE NOT EXISTS (SELECT 1 FROM %s l WHERE l.uri = p.uri)"
                 .formatted(posts, labels)),
+        comparesTexts && table.has("text")
+            ? count(
+                handle,
+                "SELECT COUNT(*) FROM posts p JOIN %s l ON l.uri = p.uri WHERE l.text <> CAST(p.text AS TEXT)"
+                    .formatted(labels))
+            : 0,
         labelled == null ? 0 : labelled,
         byReason,
         now);

@@ -4,9 +4,10 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
 import org.postlabel.scorer.ScorerOptions;
+import org.postlabel.selection.ComparisonOptions;
 
 /** How the status is shown. */
-public interface StatusOptions extends DatabaseOptions, ScorerOptions {
+public interface StatusOptions extends ComparisonOptions, DatabaseOptions, ScorerOptions {
   @Description(
       "Whether the status is refreshed every two seconds until Ctrl-C. The default is false: it is"
           + " shown once.")

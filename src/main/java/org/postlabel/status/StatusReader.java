@@ -31,12 +31,19 @@ public final class StatusReader {
 
   private final Database database;
   private final String labels;
+  private final boolean comparesTexts;
   private final InstantSource clock;
   private PostStates posts;
   private Duration pauseAfterCounting = Duration.ZERO;
 
-  /** Reads {@code database}, whose labels are in the table {@code labels}. */
-  public StatusReader(Database database, String labels, InstantSource clock) {
+  /**
+   * Reads {@code database}, whose labels are in the table {@code labels}.
+   *
+   * @param comparesTexts whether labels are compared with their posts, which reads all texts
+   */
+  public StatusReader(
+      Database database, String labels, boolean comparesTexts, InstantSource clock) {
+    this.comparesTexts = comparesTexts;
     this.database = database;
     this.labels = labels;
     this.clock = clock;
@@ -52,7 +59,10 @@ public final class StatusReader {
     Instant now = clock.instant();
     if (posts == null || !now.isBefore(posts.countedAt().plus(pauseAfterCounting))) {
       long start = System.nanoTime();
-      posts = look(jdbi -> jdbi.withHandle(handle -> PostStates.count(handle, labels, now)));
+      posts =
+          look(
+              jdbi ->
+                  jdbi.withHandle(handle -> PostStates.count(handle, labels, comparesTexts, now)));
       pauseAfterCounting =
           Duration.ofNanos((long) ((System.nanoTime() - start) / SHARE_FOR_COUNTING));
     }

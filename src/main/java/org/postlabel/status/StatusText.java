@@ -45,6 +45,9 @@ public final class StatusText {
     lines.add(line("labelled", posts.labelled()));
     posts.failedByReason().forEach((reason, count) -> lines.add(line("failed: " + reason, count)));
     lines.add(line("not yet labelled", posts.withoutLabel()));
+    if (posts.changedTexts() > 0) {
+      lines.add(line("text changed since labelled", posts.changedTexts()));
+    }
     if (posts.ofOtherPosts() > 0) {
       lines.add(line("labels of posts not in the table", posts.ofOtherPosts()));
     }

@@ -86,6 +86,7 @@ class DocumentsTest {
                 new StatusReader(
                         database,
                         "perspective_api_labels",
+                        true,
                         () -> Instant.parse("2026-05-03T10:01:00Z"))
                     .read(),
                 true)),

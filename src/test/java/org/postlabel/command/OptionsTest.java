@@ -32,6 +32,7 @@ class OptionsTest {
             apiKeyFile (none)
             batchSize 50
             canaries on
+            compareTexts true
             completionTokenPrice 0.0
             connectionURL jdbc:sqlite:postlabel.db
             deadline (none)

@@ -56,7 +56,7 @@ class StatusCommandTest {
         status.path("posts").deepCopy().toString(),
         startsWith(
             "{\"posts\":30,\"labelled\":16,\"failed\":{\"text_too_short\":5},\"notYetLabelled\":9,"
-                + "\"labelsOfOtherPosts\":0,"));
+                + "\"changedTexts\":0,\"labelsOfOtherPosts\":0,"));
     assertThat(status.path("allRuns").asInt(), is(2));
     assertThat(status.path("inProgress").size(), is(0));
     assertThat(

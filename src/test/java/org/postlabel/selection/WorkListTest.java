@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.run.Funnel.Labelled;
+import org.postlabel.selection.WantedPosts.Replaced;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
@@ -39,7 +40,7 @@ class WorkListTest {
     label("b", true, null, "ours");
 
     assertThat(fill(USUAL), is(List.of("a", "c")));
-    assertThat(list.labelsToReplace(), is(0L));
+    assertThat(list.labelsToReplace(Replaced.OTHER_SCORER), is(0L));
   }
 
   @Test
@@ -71,8 +72,27 @@ class WorkListTest {
     label("mine", true, null, "ours");
 
     assertThat(fill(USUAL), is(List.of("failed", "labelled")));
-    assertThat(list.labelsToReplace(), is(1L));
+    assertThat(list.labelsToReplace(Replaced.OTHER_SCORER), is(1L));
     assertThat(fill(new Selection("ours", true, false, 0)), is(List.of()));
+  }
+
+  @Test
+  void replacesTheLabelsOfTextsThatHaveChanged() {
+    addPosts("changed", "changed failure", "changed of another", "same");
+    label("changed", true, null, "ours");
+    label("changed failure", false, "text_too_short", "ours");
+    label("changed of another", true, null, "theirs");
+    label("same", true, null, "ours");
+    tables.execute("UPDATE posts SET text = 'other words' WHERE uri LIKE 'changed%'");
+
+    assertThat(fill(USUAL), is(List.of("changed", "changed failure", "changed of another")));
+    assertThat(list.labelsToReplace(Replaced.CHANGED_TEXT), is(3L));
+    assertThat(list.labelsToReplace(Replaced.OTHER_SCORER), is(0L));
+    assertThat(
+        fill(new Selection("ours", true, false, true, 0, Sample.ALL)),
+        is(List.of("changed", "changed failure", "changed of another")));
+    assertThat(
+        fill(new Selection("ours", true, false, false, 0, Sample.ALL)), is(List.<Object>of()));
   }
 
   @Test
@@ -99,7 +119,8 @@ class WorkListTest {
 
     assertThat(fill(half), is(List.of(drawn.get(0), drawn.get(2), drawn.get(3))));
     assertThat(
-        fill(new Selection("ours", true, false, 1, half.sample())), is(List.of(drawn.get(0))));
+        fill(new Selection("ours", true, false, true, 1, half.sample())),
+        is(List.of(drawn.get(0))));
     assertThat(fill(USUAL.withSample(new Sample(9, false, 1))).size(), is(7));
   }
 
@@ -178,7 +199,8 @@ class WorkListTest {
         INSERT INTO perspective_api_labels
           (uri, text, was_successfully_labeled, reason, label_timestamp, text_hash, scorer_id,
            run_id)
-        VALUES (?, '-', ?, ?, ?, 'hash', ?, 'run-1')""",
+        VALUES (?, '?', ?, ?, ?, 'hash', ?, 'run-1')\
+        """,
         uri,
         isSuccessful,
         reason,

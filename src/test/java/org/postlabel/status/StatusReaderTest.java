@@ -125,18 +125,23 @@ class StatusReaderTest {
     addLabel(database, "uri-3", false, "text_too_long");
     addLabel(database, "uri-4", false, null);
     addLabel(database, "uri-gone", true, null);
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute("UPDATE posts SET text = 'New' WHERE uri IN ('uri-2', 'uri-9')"));
 
     PostStates posts = read(database).posts();
     assertThat(
         posts,
-        is(new PostStates(10, 6, 3, Map.of("text_too_long", 1L, "no reason given", 1L), now)));
+        is(new PostStates(10, 6, 1, 3, Map.of("text_too_long", 1L, "no reason given", 1L), now)));
     assertThat(posts.ofOtherPosts(), is(1L));
   }
 
   @ParameterizedTest
   @MethodSource("org.postlabel.database.Databases#migrated")
   void countsPostsNoMoreOftenThanTheMachineCanBear(Database database) {
-    StatusReader reader = new StatusReader(database, LABELS, () -> now);
+    StatusReader reader = new StatusReader(database, LABELS, true, () -> now);
     addPosts(database, 10);
     assertThat(reader.read().posts().posts(), is(10L));
     addPosts(database, 20);
@@ -151,7 +156,7 @@ class StatusReaderTest {
   }
 
   private Status read(Database database) {
-    return new StatusReader(database, LABELS, () -> now).read();
+    return new StatusReader(database, LABELS, true, () -> now).read();
   }
 
   private void addRun(

@@ -61,7 +61,7 @@ public final class RunCommand {
         loop.finish(status);
       }
       ExitCode code = end(config, loop, Duration.ofNanos(System.nanoTime() - startNanos));
-      if (loop.funnel().posts() > 0) {
+      if (loop.funnel().posts() > 0 && !loop.isLost()) {
         RunReportFile.leave(config.database(), run.id(), options.getReport());
       }
       return code;
@@ -71,6 +71,11 @@ public final class RunCommand {
   private static ExitCode end(RunConfig config, RunLoop loop, Duration wallTime) {
     Funnel funnel = loop.funnel();
     loop.stopped().ifPresent(stop -> System.err.println("postlabel: " + stop.message()));
+    if (loop.isLost()) {
+      System.err.println(
+          "postlabel: this run sends nothing more; './pipeline status' shows the run in its place");
+      return ExitCode.RUN_AGAIN;
+    }
     if (funnel.posts() + loop.notBegun() == 0 && loop.stopped().isEmpty()) {
       String posts = config.selection().sample().isAll() ? "post" : "post of the sample";
       System.out.println(
@@ -91,7 +96,7 @@ public final class RunCommand {
       return switch (loop.stopped().get().kind()) {
         case REFUSED -> ExitCode.REFUSED;
         case DISTRUSTED -> ExitCode.DISTRUSTED;
-        case ASKED, OUTAGE, DATABASE -> ExitCode.RUN_AGAIN;
+        case ASKED, OUTAGE, DATABASE, LOST -> ExitCode.RUN_AGAIN;
       };
     }
     if (!funnel.isConserved()) {

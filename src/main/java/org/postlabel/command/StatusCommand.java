@@ -3,7 +3,6 @@ package org.postlabel.command;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.postlabel.database.Database;
 import org.postlabel.options.CommandLine;
@@ -32,12 +31,13 @@ final class StatusCommand {
     }
     StatusOptions options = line.as(StatusOptions.class);
     Format format = Format.of(options.getFormat(), List.of(Format.TEXT, Format.JSON));
+    Database database = Database.from(options);
     StatusReader reader =
         new StatusReader(
-            Database.from(options),
+            database,
             ScorerKinds.labels(options).name(),
             options.getCompareTexts(),
-            InstantSource.system());
+            database.clock());
     show(reader.read(), format, options.getWatch(), out);
     while (options.getWatch() && sleep()) {
       show(reader.read(), format, true, out);

@@ -5,7 +5,12 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -143,6 +148,22 @@ public record Database(
   /** Short SQL on the pool. Thread-safe. */
   public Jdbi jdbi() {
     return Jdbi.create(pool());
+  }
+
+  /** The database's clock; this machine's where the database cannot be read. */
+  public InstantSource clock() {
+    return dialect().sharesOurClock() ? InstantSource.system() : this::now;
+  }
+
+  private Instant now() {
+    try (Connection connection = connectToRead();
+        Statement select = connection.createStatement();
+        ResultSet now = select.executeQuery("SELECT " + dialect().nowMicros())) {
+      now.next();
+      return Instant.EPOCH.plus(now.getLong(1), ChronoUnit.MICROS);
+    } catch (SQLException e) {
+      return Instant.now();
+    }
   }
 
   /** A pooled connection in auto-commit mode; close it to give it back. */

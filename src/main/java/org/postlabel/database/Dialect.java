@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,6 +80,9 @@ public abstract sealed class Dialect implements Serializable
    * be those of an empty one.
    */
   public abstract void refreshStatistics(Connection connection, String table) throws SQLException;
+
+  /** SQL for the time {@code ago} by the database's clock, as in a column of a timestamp. */
+  public abstract String timeAgo(Duration ago);
 
   /** SQL for the database's clock in microseconds since 1970. */
   public abstract String nowMicros();

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -82,6 +83,11 @@ final class PostgresDialect extends Dialect {
     try (Statement statement = connection.createStatement()) {
       statement.execute("ANALYZE " + table);
     }
+  }
+
+  @Override
+  public String timeAgo(Duration ago) {
+    return "clock_timestamp() - INTERVAL '%d seconds'".formatted(ago.toSeconds());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -73,6 +74,11 @@ final class SqliteDialect extends Dialect {
   /** Nothing to do: the planner of SQLite keeps no statistics unless it is told to. */
   @Override
   public void refreshStatistics(Connection connection, String table) {}
+
+  @Override
+  public String timeAgo(Duration ago) {
+    return "strftime('%%Y-%%m-%%d-%%H:%%M:%%S', 'now', '-%d seconds')".formatted(ago.toSeconds());
+  }
 
   @Override
   public String nowMicros() {

@@ -50,6 +50,7 @@ public final class RunLoop implements AutoCloseable {
   private final Queue<Slice> slices = new ConcurrentLinkedQueue<>();
   private long changedTexts;
   private Optional<String> canaries = Optional.empty();
+  private boolean isLost;
 
   public RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
     this.config = config;
@@ -143,7 +144,13 @@ public final class RunLoop implements AutoCloseable {
     while (stopped().isEmpty() && (slice = slices.poll()) != null) {
       sums.begin(slice);
       try {
-        sums.finish(slice, sliceRun.label(slice));
+        Funnel labelled = sliceRun.label(slice);
+        if (run.isOwned()) {
+          sums.finish(slice, labelled);
+        } else {
+          slices.add(slice); // Its list may have been gone before it was counted.
+          worker.stopSign().setLost();
+        }
       } catch (RuntimeException e) {
         if (!Outage.isBehind(e)) {
           throw e;
@@ -157,6 +164,11 @@ public final class RunLoop implements AutoCloseable {
     return null;
   }
 
+  /** Whether another run took this one for dead: then no sum of it is complete. */
+  public boolean isLost() {
+    return isLost || stopped().filter(stop -> stop.kind() == Stop.Kind.LOST).isPresent();
+  }
+
   /**
    * Ends the run in the database; when that is unavailable, the run stays as it is, and the next
    * one marks it as died.
@@ -165,7 +177,7 @@ public final class RunLoop implements AutoCloseable {
     Supplier<Void> end =
         () -> {
           run.record(funnel());
-          run.finish(status);
+          isLost = !run.finish(status);
           return null;
         };
     try {

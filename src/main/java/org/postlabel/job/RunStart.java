@@ -17,7 +17,7 @@ public final class RunStart {
 
   /** Brings the database up to date, and begins a run that the cluster, if any, shows by its id. */
   public static Run begin(RunConfig config, LabelPostsOptions options)
-      throws RunInProgressException {
+      throws RunInProgressException, InterruptedException {
     Migrations.migrate(config.database());
     LabelTables.create(config.database(), config.labels());
     Run run =

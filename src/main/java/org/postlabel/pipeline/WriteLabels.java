@@ -18,8 +18,9 @@ import org.postlabel.post.LabelTable;
 import org.postlabel.post.Reason;
 
 /**
- * Writes labels, one row a post: writing the same label again changes nothing. What it returns
- * holds nothing and is complete when all labels are written.
+ * Writes labels, one row a post: writing the same label again changes nothing. A run that was
+ * marked as died replaces no label, since the run that began in its place counts its own. What it
+ * returns holds nothing and is complete when all labels are written.
  */
 public final class WriteLabels extends PTransform<PCollection<Label>, PCollection<Void>> {
   /** Few, so that labels that are paid for are soon in the table. */
@@ -57,6 +58,9 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PCollectio
   static String upsert(LabelTable table) {
     List<String> columns = table.columns();
     return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (uri) DO UPDATE SET %s"
+        .concat(
+            " WHERE NOT EXISTS (SELECT 1 FROM runs"
+                + " WHERE run_id = excluded.run_id AND status = 'died')")
         .formatted(
             table.name(),
             String.join(", ", columns),

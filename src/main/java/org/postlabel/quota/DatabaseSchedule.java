@@ -9,13 +9,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 
-/** A schedule in one row of the table {@code quota}; taking turns is one UPDATE. */
+/**
+ * A schedule in one row of the table {@code quota}; taking turns is one UPDATE, which takes none
+ * for a run that no longer owns its row.
+ */
 public final class DatabaseSchedule implements Schedule {
   private static final double MICROS_PER_MINUTE = 60e6;
 
   private final Jdbi jdbi;
   private final Dialect dialect;
   private final String name;
+  private final String runId;
+  private final Runnable onLost;
   private final MicroClock clock;
   private final ClockOffset offset = new ClockOffset();
 
@@ -25,8 +30,16 @@ public final class DatabaseSchedule implements Schedule {
   /** What we took last. */
   private volatile Taken lastTaken = new Taken(Long.MIN_VALUE, Long.MIN_VALUE);
 
-  /** The schedule called {@code name}, which is created when it does not exist. */
-  public DatabaseSchedule(Database database, String name, MicroClock clock) {
+  /**
+   * The schedule called {@code name}, which is created when it does not exist.
+   *
+   * @param runId who takes turns
+   * @param onLost is told when the run may take none; from then on nobody may wait for a turn
+   */
+  public DatabaseSchedule(
+      Database database, String name, String runId, Runnable onLost, MicroClock clock) {
+    this.runId = runId;
+    this.onLost = onLost;
     this.clock = clock;
     this.jdbi = database.jdbi();
     this.dialect = database.dialect();
@@ -49,7 +62,7 @@ public final class DatabaseSchedule implements Schedule {
         UPDATE quota
         SET next_at_micros = %1$s(next_at_micros + ?, %2$s) + ? * %3$s,
             turns_taken = turns_taken + ?
-        WHERE name = ?
+        WHERE name = ? AND EXISTS (SELECT 1 FROM runs WHERE run_id = ? AND status = 'running')
         RETURNING next_at_micros, turns_taken, %3$s AS interval_micros, provider_limit_per_minute,
                   %2$s AS now_micros\
         """
@@ -59,10 +72,18 @@ public final class DatabaseSchedule implements Schedule {
           // Only now, since the wait for a connection would widen the bounds of the offset.
           long asked = clock.nowMicros();
           return handle
-              .select(sql, laterMicros, turns, intervalMicros, turns, name, intervalMicros)
+              .select(sql, laterMicros, turns, intervalMicros, turns, name, runId, intervalMicros)
               .map((row, context) -> lease(row, turns, laterMicros, asked))
-              .one();
+              .findFirst()
+              .orElseGet(() -> lost(turns, intervalMicros));
         });
+  }
+
+  /** Turns that are never reached. */
+  private Lease lost(int turns, long intervalMicros) {
+    onLost.run();
+    long never = clock.nowMicros() + Duration.ofDays(365).toNanos() / 1_000;
+    return new Lease(never, intervalMicros, turns, OptionalDouble.empty(), false);
   }
 
   private Lease lease(ResultSet row, int turns, long later, long asked) throws SQLException {

@@ -3,13 +3,14 @@ package org.postlabel.run;
 import java.time.Duration;
 import org.jdbi.v3.core.JdbiException;
 import org.postlabel.daemon.DaemonTimer;
+import org.postlabel.database.DatabaseUnusableException;
 
 /**
  * Renews the heartbeat of a run every few seconds until closed. Each worker of a run has one, so
  * that the run counts as running as long as any of them is.
  */
 public final class Heartbeat implements AutoCloseable {
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final RunRow row;
   private final DaemonTimer timer;
@@ -23,7 +24,7 @@ public final class Heartbeat implements AutoCloseable {
   private void beat() {
     try {
       row.beat();
-    } catch (JdbiException e) {
+    } catch (JdbiException | DatabaseUnusableException e) {
       return; // The next one comes long before the run counts as died.
     }
   }

@@ -2,33 +2,57 @@ package org.postlabel.run;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 
-/** Who holds a run, as {@code host/process id}. */
-public record Holder(String host, long processId) {
+/**
+ * Who holds a run, shown as {@code host/process id}.
+ *
+ * @param processOrNull what tells the process apart from others that had its number; null when it
+ *     is not known
+ */
+public record Holder(String host, long processId, String processOrNull) {
   private static final long NO_PROCESS = 0;
 
   public static Holder thisProcess() {
-    return new Holder(hostName(), ProcessHandle.current().pid());
+    return of(ProcessHandle.current().pid());
   }
 
   /** The workers of a cluster, which may outlive the process that submits to it. */
   public static Holder cluster(String master) {
-    return new Holder("cluster " + master, NO_PROCESS);
+    return new Holder("cluster " + master, NO_PROCESS, null);
   }
 
-  static Holder parse(String text) {
-    int slash = text.lastIndexOf('/');
-    if (slash < 0) {
-      return new Holder(text, NO_PROCESS);
+  /** The process {@code id} of this machine. */
+  static Holder of(long id) {
+    return new Holder(hostName(), id, ProcessIdentity.of(id).orElse(null));
+  }
+
+  /** The holder of a run in {@code row}; a database of an older version knows no more of it. */
+  static Holder of(ResultSet row) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    String process = null;
+    for (int column = 1; column <= columns.getColumnCount(); column++) {
+      if (columns.getColumnName(column).equals("holder_process")) {
+        process = row.getString(column);
+      }
     }
-    return new Holder(text.substring(0, slash), Long.parseLong(text.substring(slash + 1)));
+    return parse(row.getString("holder"), process);
   }
 
-  /** Whether it was a process of this machine that is no more. */
+  /** What {@link #toString} made {@code text} of. */
+  static Holder parse(String text, String processOrNull) {
+    int slash = text.lastIndexOf('/');
+    return slash < 0
+        ? new Holder(text, NO_PROCESS, null)
+        : new Holder(
+            text.substring(0, slash), Long.parseLong(text.substring(slash + 1)), processOrNull);
+  }
+
+  /** Whether it was a process that this one would see, and does not. */
   boolean isKnownDead() {
-    return processId != NO_PROCESS
-        && host.equals(hostName())
-        && ProcessHandle.of(processId).filter(ProcessHandle::isAlive).isEmpty();
+    return processOrNull != null && ProcessIdentity.hasEnded(processId, processOrNull);
   }
 
   private static String hostName() {

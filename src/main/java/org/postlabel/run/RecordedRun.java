@@ -15,7 +15,7 @@ import org.postlabel.quota.Pace;
  * @param lastSeenAt when it ended, or its last heartbeat
  * @param options the effective ones; secrets are never among them
  * @param stopMessageOrNull why it ended early
- * @param holder the process that runs it, as {@link Holder} writes it
+ * @param holder who does the work
  */
 public record RecordedRun(
     String runId,
@@ -28,7 +28,7 @@ public record RecordedRun(
     SortedMap<String, String> options,
     Canaries canaries,
     String stopMessageOrNull,
-    @JsonIgnore String holder) {
+    @JsonIgnore Holder holder) {
   private static final String RUNNING = "running";
 
   public RecordedRun {
@@ -40,12 +40,16 @@ public record RecordedRun(
     return status.equals(RUNNING);
   }
 
-  /** The same run seen at {@code now}: {@code died} without a recent heartbeat, else alive. */
+  /**
+   * The same run seen at {@code now} by the database's clock: {@code died} without a recent
+   * heartbeat, else alive.
+   */
   public RecordedRun at(Instant now) {
     if (!isRunning()) {
       return this;
     }
-    return Run.isDead(holder, lastSeenAt, now)
+    boolean isSilent = lastSeenAt.isBefore(now.minus(InProgress.DIED_AFTER));
+    return isSilent || holder.isKnownDead()
         ? with("died", lastSeenAt, sums)
         : with(RUNNING, now, sums);
   }

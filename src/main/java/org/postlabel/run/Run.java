@@ -1,14 +1,11 @@
 package org.postlabel.run;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Handle;
@@ -17,14 +14,12 @@ import org.postlabel.database.Dialect;
 
 /**
  * A row of {@code runs}. While it is in progress no other run of the same scorer begins on this
- * database: a heartbeat shows that it is running, and without one for half a minute it is marked as
- * died.
+ * database: a heartbeat shows that it is running. When none comes for half a minute, or its process
+ * has ended, another run may mark it as died and begin; from then on it sends no more queries.
  */
 public final class Run implements AutoCloseable {
   private static final DateTimeFormatter ID_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private static final Duration DIED_AFTER = Duration.ofSeconds(30);
 
   private final String id;
   private final RunRow row;
@@ -37,7 +32,7 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Begins a run of {@code scorerId}.
+   * Begins a run of {@code scorerId}. Waits for a heartbeat of a run whose last one is old.
    *
    * @param scorerKind the word of its kind
    * @param options the effective options, without secrets
@@ -51,79 +46,45 @@ public final class Run implements AutoCloseable {
       String version,
       String options,
       Holder holder)
-      throws RunInProgressException {
-    Instant now = Instant.now();
+      throws RunInProgressException, InterruptedException {
+    return begin(database, scorerKind, scorerId, version, options, holder, Claim.PATIENCE);
+  }
+
+  /** The same, with another time to wait for. */
+  static Run begin(
+      Database database,
+      String scorerKind,
+      String scorerId,
+      String version,
+      String options,
+      Holder holder,
+      Duration patience)
+      throws RunInProgressException, InterruptedException {
     String id =
-        ID_TIME.format(now)
+        ID_TIME.format(Instant.now())
             + "-"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 4);
-    Dialect dialect = database.dialect();
-    int begun =
-        database
-            .jdbi()
-            .inTransaction(
-                handle -> {
-                  markDeadRuns(handle, dialect, scorerId, now);
-                  return handle.execute(
-                      """
-                      INSERT INTO runs (run_id, scorer_kind, scorer_id, status, holder,
-                                        tool_version, options, started_at, heartbeat_at)
-                      VALUES (?, ?, ?, 'running', ?, ?, ?, ?, ?)
-                      ON CONFLICT DO NOTHING\
-                      """,
-                      id,
-                      scorerKind,
-                      scorerId,
-                      holder.toString(),
-                      version,
-                      options,
-                      dialect.timestamp(now),
-                      dialect.timestamp(now));
-                });
-    if (begun == 0) {
-      throw new RunInProgressException(whoRuns(database, scorerId));
-    }
-    return new Run(database, id);
-  }
-
-  /** The first statement is a write, so that two runs that begin at once wait for each other. */
-  private static void markDeadRuns(Handle handle, Dialect dialect, String scorerId, Instant now) {
-    handle.execute(
-        """
-        UPDATE runs SET status = 'died', finished_at = heartbeat_at
-        WHERE scorer_id = ? AND status = 'running' AND heartbeat_at < ?\
-        """,
-        scorerId,
-        dialect.timestamp(now.minus(DIED_AFTER)));
-    handle
-        .select(
-            "SELECT run_id, holder FROM runs WHERE scorer_id = ? AND status = 'running'", scorerId)
-        .map((row, context) -> Map.entry(row.getString("run_id"), row.getString("holder")))
-        .filter(run -> Holder.parse(run.getValue()).isKnownDead())
-        .list()
-        .forEach(
-            run ->
-                handle.execute(
-                    "UPDATE runs SET status = 'died', finished_at = heartbeat_at WHERE run_id = ?",
-                    run.getKey()));
-    handle.execute(
-        "DELETE FROM run_posts WHERE run_id IN (SELECT run_id FROM runs WHERE status <>"
-            + " 'running')");
-  }
-
-  private static String whoRuns(Database database, String scorerId) {
-    return database
-        .jdbi()
-        .withHandle(
+    String now = database.dialect().timeAgo(Duration.ZERO);
+    new Claim(database, id, scorerId, patience)
+        .make(
             handle ->
-                handle
-                    .select(
-                        "SELECT run_id, holder, started_at FROM runs"
-                            + " WHERE scorer_id = ? AND status = 'running'",
-                        scorerId)
-                    .map((row, context) -> sentence(database.dialect(), row))
-                    .findFirst()
-                    .orElse("another run has just ended; run again"));
+                handle.execute(
+                    """
+                    INSERT INTO runs (run_id, scorer_kind, scorer_id, status, holder,
+                                      holder_process, tool_version, options, started_at,
+                                      heartbeat_at)
+                    VALUES (?, ?, ?, 'running', ?, ?, ?, ?, %1$s, %1$s)
+                    ON CONFLICT DO NOTHING\
+                    """
+                        .formatted(now),
+                    id,
+                    scorerKind,
+                    scorerId,
+                    holder.toString(),
+                    holder.processOrNull(),
+                    version,
+                    options));
+    return new Run(database, id);
   }
 
   /**
@@ -132,40 +93,22 @@ public final class Run implements AutoCloseable {
    * @throws RunInProgressException when there is one
    */
   public static void requireNone(Handle handle, Dialect dialect) throws RunInProgressException {
-    Optional<String> running =
-        handle
-            .select(
-                """
-                SELECT run_id, holder, started_at FROM runs
-                WHERE status = 'running' AND heartbeat_at >= ? ORDER BY started_at\
-                """,
-                dialect.timestamp(Instant.now().minus(DIED_AFTER)))
-            .map((row, context) -> Map.entry(row.getString("holder"), sentence(dialect, row)))
-            .filter(run -> !Holder.parse(run.getKey()).isKnownDead())
-            .map(Map.Entry::getValue)
+    Optional<InProgress> running =
+        InProgress.of(handle, dialect, "ORDER BY started_at").stream()
+            .filter(run -> !run.isSilent() && !run.holder().isKnownDead())
             .findFirst();
     if (running.isPresent()) {
-      throw new RunInProgressException(running.get());
+      throw new RunInProgressException(running.get().sentence());
     }
-  }
-
-  /** Which run is in progress, and what to do about it. */
-  private static String sentence(Dialect dialect, ResultSet run) throws SQLException {
-    return "run %s (%s) has been labelling this database since %s UTC; wait for it, or stop it"
-        .formatted(
-            run.getString("run_id"), run.getString("holder"), dialect.shownTime(run, "started_at"));
   }
 
   public String id() {
     return id;
   }
 
-  /**
-   * Whether a run that has not ended never will: its process has ended, or its last heartbeat is
-   * more than half a minute old.
-   */
-  public static boolean isDead(String holder, Instant heartbeat, Instant now) {
-    return heartbeat.isBefore(now.minus(DIED_AFTER)) || Holder.parse(holder).isKnownDead();
+  /** Whether no other run has marked this one as died. */
+  public boolean isOwned() {
+    return row.isOwned();
   }
 
   /** Records the sums so far. */
@@ -173,9 +116,13 @@ public final class Run implements AutoCloseable {
     row.record(funnel);
   }
 
-  /** Ends the run: {@code done}, {@code stopped}, {@code refused} or {@code failed}. */
-  public void finish(String status) {
-    row.finish(status);
+  /**
+   * Ends the run: {@code done}, {@code stopped}, {@code refused} or {@code failed}.
+   *
+   * @return whether it still owned its row; else nothing has changed
+   */
+  public boolean finish(String status) {
+    return row.finish(status);
   }
 
   /** Stops the heartbeat; the row stays as it is. */

@@ -128,7 +128,7 @@ public final class RunReader {
         options(row.getString("options")),
         new RecordedRun.Canaries(row.getLong("canaries"), row.getString("provider_change")),
         row.getString("stop_message"),
-        row.getString("holder"));
+        Holder.of(row));
   }
 
   private Instant time(ResultSet row, String column) throws SQLException {

@@ -1,12 +1,18 @@
 package org.postlabel.run;
 
-import java.time.Instant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 
-/** What is written of a run once it has begun. Thread-safe. */
+/**
+ * The row of a run that has begun. The run owns it until it has ended, or until another run, which
+ * took it for dead, has marked it as died; from then on nothing is written to it. Thread-safe.
+ */
 public final class RunRow {
   private final Jdbi jdbi;
   private final Dialect dialect;
@@ -19,7 +25,18 @@ public final class RunRow {
     this.id = id;
   }
 
-  /** Keeps the sums so far. */
+  /** Whether the run has neither ended nor been marked as died. */
+  public boolean isOwned() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select("SELECT 1 FROM runs WHERE run_id = ? AND status = 'running'", id)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+  }
+
+  /** Keeps the sums so far, when the run owns its row. */
   public void record(Funnel funnel) {
     jdbi.useHandle(
         handle ->
@@ -28,7 +45,8 @@ public final class RunRow {
                 UPDATE runs
                 SET posts = ?, posts_read = ?, metadata_new = ?, labelled = ?, failed = ?,
                     left_for_later = ?, from_ledger = ?, calls = ?, retries = ?
-                WHERE run_id = ?""",
+                WHERE run_id = ? AND status = 'running'\
+                """,
                 funnel.posts(),
                 funnel.read(),
                 funnel.metadataNew(),
@@ -41,34 +59,58 @@ public final class RunRow {
                 id));
   }
 
-  /** Ends the run: {@code done}, {@code stopped}, {@code refused} or {@code failed}. */
-  public void finish(String status) {
-    jdbi.useTransaction(
+  /**
+   * Ends the run: {@code done}, {@code stopped}, {@code refused} or {@code failed}.
+   *
+   * @return whether the run owned its row; else nothing has changed
+   */
+  public boolean finish(String status) {
+    return jdbi.inTransaction(
         handle -> {
-          handle.execute(
-              "UPDATE runs SET status = ?, finished_at = ? WHERE run_id = ?",
-              status,
-              dialect.timestamp(Instant.now()),
-              id);
-          handle.execute("DELETE FROM run_posts WHERE run_id = ?", id);
+          int finished =
+              handle.execute(
+                  "UPDATE runs SET status = ?, finished_at = %s".formatted(now())
+                      + " WHERE run_id = ? AND status = 'running'",
+                  status,
+                  id);
+          if (finished > 0) {
+            handle.execute("DELETE FROM run_posts WHERE run_id = ?", id);
+          }
+          return finished > 0 || isEnded(handle, status);
         });
   }
 
-  /** Why the run stops, when somebody has said so. */
+  /** Whether it ended before with {@code status}: the answer of the database was lost. */
+  private boolean isEnded(Handle handle, String status) {
+    return handle
+        .select("SELECT 1 FROM runs WHERE run_id = ? AND status = ?", id, status)
+        .mapTo(Integer.class)
+        .findFirst()
+        .isPresent();
+  }
+
+  /** Why the run stops, when anyone has said so, or the run has lost its row. */
   public Optional<Stop> stop() {
     return jdbi.withHandle(
         handle ->
             handle
                 .select(
-                    "SELECT stop_kind, stop_message FROM runs"
-                        + " WHERE run_id = ? AND stop_kind IS NOT NULL",
+                    "SELECT status, stop_kind, stop_message FROM runs WHERE run_id = ?"
+                        + " AND (stop_kind IS NOT NULL OR status = 'died')",
                     id)
-                .map(
-                    (row, context) ->
-                        new Stop(
-                            Stop.Kind.valueOf(row.getString("stop_kind")),
-                            row.getString("stop_message")))
+                .map((row, context) -> stop(row))
                 .findFirst());
+  }
+
+  /** That another run has begun is said even where this one was to stop before. */
+  private Stop stop(ResultSet row) throws SQLException {
+    String message = row.getString("stop_message");
+    return row.getString("status").equals("died")
+        ? new Stop(
+            Stop.Kind.LOST,
+            "the run %s was taken for dead: %s; ".formatted(id, message)
+                + "what it has paid for is in the ledger")
+        : new Stop(Stop.Kind.valueOf(row.getString("stop_kind")), message);
   }
 
   /** How many answers in the ledger this run has paid for. */
@@ -81,13 +123,17 @@ public final class RunRow {
                 .one());
   }
 
-  /** Says that the run is alive. */
+  /** Says that the run is alive, when it owns its row. */
   void beat() {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "UPDATE runs SET heartbeat_at = ? WHERE run_id = ?",
-                dialect.timestamp(Instant.now()),
+                "UPDATE runs SET heartbeat_at = %s".formatted(now())
+                    + " WHERE run_id = ? AND status = 'running'",
                 id));
+  }
+
+  private String now() {
+    return dialect.timeAgo(Duration.ZERO);
   }
 }

@@ -26,11 +26,17 @@ public record Stop(Kind kind, String message) implements Serializable {
     /** What is sent, or what comes back, cannot be right. */
     DISTRUSTED,
     /** The database takes no more. */
-    DATABASE;
+    DATABASE,
+    /** Another run took this one for dead and has begun in its place. */
+    LOST;
 
     /** The word for a run that ended so, in the table {@code runs}. */
     public String status() {
-      return this == REFUSED ? "refused" : "stopped";
+      return switch (this) {
+        case REFUSED -> "refused";
+        case LOST -> "died";
+        case ASKED, OUTAGE, DISTRUSTED, DATABASE -> "stopped";
+      };
     }
   }
 }

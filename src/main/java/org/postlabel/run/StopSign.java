@@ -1,22 +1,26 @@
 package org.postlabel.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.JdbiException;
 import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.Database;
+import org.postlabel.database.DatabaseUnusableException;
 
 /**
- * Tells every worker of a run to stop, through the run's row: whoever sets it first is heard by all
- * within half a second. Thread-safe.
+ * Tells every worker of a run to stop, through the run's row: the first reason is heard by all
+ * within half a second. It is set as well when the run has lost its row. Thread-safe.
  */
 public final class StopSign implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration LONGEST_TRUSTED = Duration.ofSeconds(1);
 
   private final Database database;
   private final String runId;
   private final RunRow row;
+  private volatile Instant lookedAt = Instant.MIN;
   private final AtomicReference<Stop> stop = new AtomicReference<>();
   private final DaemonTimer watch;
 
@@ -25,11 +29,39 @@ public final class StopSign implements AutoCloseable {
     this.database = database;
     this.runId = runId;
     this.row = new RunRow(database, runId);
-    this.watch = DaemonTimer.withDelay("postlabel-stop-sign", LOOK_EVERY, this::look);
+    this.watch = DaemonTimer.withDelay("postlabel-stop-sign", LOOK_EVERY, this::lookOnTime);
   }
 
   public boolean isSet() {
     return stop.get() != null;
+  }
+
+  /**
+   * The same as {@link #isSet}, by a look at the row that is no older than a second: a process that
+   * was suspended does not trust what it knew before.
+   *
+   * @throws RuntimeException when the database is unavailable and the last look is older
+   */
+  public boolean isSetNow() {
+    // Not by a monotonic clock, which stands still while a machine sleeps.
+    Duration since = Duration.between(lookedAt, Instant.now());
+    if (!isSet() && (since.isNegative() || since.compareTo(LONGEST_TRUSTED) > 0)) {
+      look();
+    }
+    return isSet();
+  }
+
+  /** Stops a worker whose run no longer owns its row. */
+  public void setLost() {
+    stop.compareAndSet(
+        null,
+        row.stop()
+            .orElseGet(
+                () ->
+                    new Stop(
+                        Stop.Kind.LOST,
+                        "the run %s has ended elsewhere; what it has paid for is in the ledger"
+                            .formatted(runId))));
   }
 
   /** The first reason given on this worker or heard from another. */
@@ -70,11 +102,17 @@ public final class StopSign implements AutoCloseable {
     watch.close();
   }
 
-  private void look() {
+  private void lookOnTime() {
     try {
-      row.stop().ifPresent(heard -> stop.compareAndSet(null, heard));
-    } catch (JdbiException e) {
+      look();
+    } catch (JdbiException | DatabaseUnusableException e) {
       return; // The next look comes soon.
     }
+  }
+
+  private void look() {
+    Instant now = Instant.now();
+    row.stop().ifPresent(heard -> stop.compareAndSet(null, heard));
+    lookedAt = now;
   }
 }

@@ -17,8 +17,8 @@ import org.postlabel.scorer.Scorer;
 
 /**
  * Admits requests: first their tokens, so that no turn of the queries is held while tokens are
- * waited for; then their turn; at last the run's budget of queries, so that what is taken from it
- * is sent. Thread-safe.
+ * waited for; then their turn, which only a run gets that owns its row; at last the run's budget of
+ * queries, so that what is taken from it is sent. Thread-safe.
  */
 final class Admission {
   private static final Optional<Permit> FREE = Optional.of(() -> {});
@@ -40,12 +40,14 @@ final class Admission {
     this.tokenPacer =
         new Pacer(
             limits.tokens().pace(),
-            new DatabaseSchedule(database, quota + " tokens", MicroClock.SYSTEM),
+            new DatabaseSchedule(
+                database, quota + " tokens", config.runId(), stopSign::setLost, MicroClock.SYSTEM),
             MicroClock.SYSTEM);
     this.pacer =
         new Pacer(
             config.pace(),
-            new DatabaseSchedule(database, quota, MicroClock.SYSTEM),
+            new DatabaseSchedule(
+                database, quota, config.runId(), stopSign::setLost, MicroClock.SYSTEM),
             MicroClock.SYSTEM);
     this.queryBudget =
         new QueryBudget(
@@ -77,7 +79,7 @@ final class Admission {
               ? FREE
               : tokenPacer.await(TokenLimits.turnsOf(most.tokens()), stopSign::isSet);
       Optional<Permit> turn = tokens.isEmpty() ? tokens : pacer.await(queries, stopSign::isSet);
-      int granted = turn.isEmpty() ? 0 : queryBudget.take(queries);
+      int granted = turn.isEmpty() || stopSign.isSetNow() ? 0 : queryBudget.take(queries);
       int admitted = Math.min(questions.size(), scorer.questionsFor(granted));
       if (admitted == 0) {
         return Optional.empty();

@@ -39,7 +39,8 @@ class WriteLabelsTest {
       prob_affinity, prob_compassion, prob_constructive, prob_curiosity, prob_nuance,
       prob_personal_story, prob_reasoning, prob_respect, prob_alienation, prob_fearmongering,
       prob_generalization, prob_moral_outrage, prob_scapegoating, prob_sexually_explicit,
-      prob_flirtation, prob_spam""";
+      prob_flirtation, prob_spam\
+      """;
 
   /** The attributes that fill them, in that order. */
   private static final List<String> ATTRIBUTES =
@@ -98,6 +99,20 @@ class WriteLabelsTest {
     assertThat(
         tables.rows("SELECT text_hash, scorer_id, run_id FROM perspective_api_labels"),
         contains(List.of(POST.textHash(), "scorer-1", "run-1")));
+  }
+
+  @Test
+  void replacesNoLabelForARunThatWasTakenForDead() {
+    tables.addRun("run-1", "scorer-1");
+    write(label(Answer.scored(Scores.of(Map.of("TOXICITY", 0.25)))));
+    tables.execute("UPDATE runs SET status = 'died'");
+    tables.execute("UPDATE perspective_api_labels SET run_id = 'run-2'");
+
+    write(label(Answer.scored(Scores.of(Map.of("TOXICITY", 0.75)))));
+
+    assertThat(
+        tables.rows("SELECT prob_toxic, run_id FROM perspective_api_labels"),
+        contains(List.of(0.25, "run-2")));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,12 +35,14 @@ class DatabaseScheduleTest {
   /** In microseconds: no test takes as long, so that what is handed out lies in the future. */
   private static final long MINUTE = 60_000_000;
 
+  private final AtomicInteger losses = new AtomicInteger();
   @Parameter private Engine engine;
   @AutoClose private FreshDatabase tables;
 
   @BeforeEach
   void setUp() {
     tables = engine.migrated();
+    tables.addRun("run-1", "scorer-1");
   }
 
   @Test
@@ -56,6 +59,21 @@ class DatabaseScheduleTest {
     assertThat(second.firstMicros(), isAbout(first.firstMicros() + 3 * MINUTE));
     assertThat(third.firstMicros(), isAbout(first.firstMicros() + 4 * MINUTE));
     assertThat(second, is(new Lease(second.firstMicros(), MINUTE / 2, 2, NO_LIMIT, false)));
+  }
+
+  @Test
+  void handsOutNothingToARunThatLostItsRow() {
+    Schedule schedule = schedule("quota");
+    schedule.take(3, 1_000_000, 0);
+    assertThat(losses.get(), is(0));
+    tables.execute("UPDATE runs SET status = 'died'");
+    List<List<Object>> quota = tables.rows("SELECT * FROM quota");
+
+    long turn = schedule.take(3, 1_000_000, 0).firstMicros();
+
+    assertThat(losses.get(), is(1));
+    assertThat(turn, isAtLeast((millisNow() + 86_400_000L) * 1_000));
+    assertThat(tables.rows("SELECT * FROM quota"), is(quota));
   }
 
   @Test
@@ -89,7 +107,7 @@ class DatabaseScheduleTest {
 
   @Test
   void forgetsALimitWhenTold() {
-    DatabaseSchedule schedule = new DatabaseSchedule(tables.database(), "quota", MicroClock.SYSTEM);
+    Schedule schedule = schedule("quota");
     schedule.pause(Duration.ZERO, OptionalDouble.of(60));
     assertThat(schedule.take(1, 1_000, 0).limitPerMinute(), is(OptionalDouble.of(60)));
 
@@ -230,7 +248,8 @@ class DatabaseScheduleTest {
   }
 
   private Schedule schedule(String name) {
-    return new DatabaseSchedule(tables.database(), name, MicroClock.SYSTEM);
+    return new DatabaseSchedule(
+        tables.database(), name, "run-1", losses::incrementAndGet, MicroClock.SYSTEM);
   }
 
   private static List<Lease> taken(Schedule schedule, int times, long interval) {

@@ -3,6 +3,7 @@ package org.postlabel.run;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,24 @@ class StopSignTest {
       sign.set(OUTAGE);
 
       assertThat(sign.get(), is(Optional.of(OUTAGE)));
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void isSetWhenTheRunWasTakenForDead() throws InterruptedException {
+    try (StopSign one = sign("run-1")) {
+      assertThat(one.isSetNow(), is(false));
+      tables.execute(
+          "UPDATE runs SET status = 'died', stop_kind = 'LOST', stop_message = 'too late'"
+              + " WHERE run_id = 'run-1'");
+      while (!one.isSetNow()) {
+        Thread.sleep(20);
+      }
+
+      Stop lost = one.get().orElseThrow();
+      assertThat(lost.kind(), is(Stop.Kind.LOST));
+      assertThat(lost.message(), startsWith("the run run-1 was taken for dead: too late"));
     }
   }
 

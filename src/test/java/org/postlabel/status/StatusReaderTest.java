@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
 import org.postlabel.metrics.Counts;
 import org.postlabel.post.Usage;
+import org.postlabel.run.Holder;
 import org.postlabel.run.RecordedRun;
 
 class StatusReaderTest {
@@ -110,7 +111,7 @@ class StatusReaderTest {
                 new TreeMap<>(),
                 new RecordedRun.Canaries(0, null),
                 null,
-                "elsewhere/1")));
+                new Holder("elsewhere", 1, null))));
 
     heartbeat(database, now.minusSeconds(29));
     assertThat(read(database).runs().get(0).status(), is("running"));

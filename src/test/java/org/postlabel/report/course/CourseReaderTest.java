@@ -20,6 +20,7 @@ import org.postlabel.metrics.Counts;
 import org.postlabel.metrics.Latencies;
 import org.postlabel.post.Usage;
 import org.postlabel.report.course.Course.Stretch;
+import org.postlabel.run.Holder;
 import org.postlabel.run.RecordedRun;
 
 class CourseReaderTest {
@@ -92,7 +93,7 @@ class CourseReaderTest {
         new TreeMap<>(options),
         new RecordedRun.Canaries(0, null),
         null,
-        "elsewhere/1");
+        new Holder("elsewhere", 1, null));
   }
 
   private static void add(Database database, String worker, long second, long calls, long micros) {

@@ -66,7 +66,7 @@ public final class Bench {
     quota(100, 4_000, "en", "es");
   }
 
-  /** One run for each of {@code languages}, which tell scorers apart, all on one quota. */
+  /** One run for each of {@code languages}, each of which is a scorer, all on one quota. */
   private void quota(int quota, int posts, String... languages)
       throws IOException, InterruptedException {
     Database database = Corpus.newDatabase(folder, posts);

@@ -22,7 +22,7 @@ import org.postlabel.scorer.ScorerProvider;
  * rows as a run, no ledger and no second try.
  */
 record PlainLoop(ScorerProvider provider, LabelTable table) {
-  /** Labels all posts of {@code database} and tells how many a second. */
+  /** Labels all posts of {@code database} and returns how many per second. */
   double label(Database database) {
     long startNanos = System.nanoTime();
     long labelled = 0;

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postlabel.database.Database;
 
-/** {@code run} in a process of its own, and what it said at its end. */
-record RunProcess(int exitCode, double labelled, double wallSeconds, double peakMegabytes) {
+/** {@code run} in a process of its own, and the figures that it prints at its end. */
+record RunProcess(double labelled, double wallSeconds, double peakMegabytes) {
   private static final Pattern LINE =
       Pattern.compile("(?m)^(labelled|wall time|peak memory) +([\\d,.]+)");
 
@@ -44,7 +44,7 @@ record RunProcess(int exitCode, double labelled, double wallSeconds, double peak
 
   static RunProcess result(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    int exitCode = process.waitFor();
+    process.waitFor();
     double labelled = 0;
     double wallSeconds = 0;
     double peakMegabytes = 0;
@@ -57,7 +57,7 @@ record RunProcess(int exitCode, double labelled, double wallSeconds, double peak
         default -> peakMegabytes = value;
       }
     }
-    return new RunProcess(exitCode, labelled, wallSeconds, peakMegabytes);
+    return new RunProcess(labelled, wallSeconds, peakMegabytes);
   }
 
   double postsPerSecond() {

@@ -47,7 +47,7 @@ public record EmulatorStats(
   public record Chat(long prompts, long posts, long promptTokens, long completionTokens) {}
 
   /**
-   * Distinct texts asked for; distinct texts scored at least once; the most calls and the most
+   * Distinct texts requested; distinct texts scored at least once; the most calls and the most
    * scored calls of any one text; the calls of each text by the hexadecimal SHA-256 of its UTF-8,
    * empty when it was not requested.
    */

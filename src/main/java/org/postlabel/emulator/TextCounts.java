@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.postlabel.emulator.EmulatorStats.Texts;
 
-/** How often each text was asked for and scored, by the SHA-256 of its UTF-8. For many threads. */
+/** How often each text was requested and scored, by the SHA-256 of its UTF-8. For many threads. */
 final class TextCounts {
 
   /** The hash of one text. */

@@ -1,2 +1,2 @@
-/** Compares the labels of any scorer with what people say of the same posts. */
+/** Compares the labels of any scorer with human labels of the same posts. */
 package org.postlabel.evaluation;

@@ -13,7 +13,7 @@ import org.apache.commons.csv.QuoteMode;
 
 /**
  * CSV as RFC 4180 describes it, with lines that end in a line feed. All but numbers is quoted, so
- * that an empty text is told from no value.
+ * that an empty text is distinguished from no value.
  */
 final class CsvRows implements RowWriter {
   private static final CSVFormat FORMAT =

@@ -21,7 +21,6 @@ public enum Format {
       }
     }
     throw new IllegalArgumentException(
-        "the name %s does not tell the format; give --format=csv, jsonl or parquet"
-            .formatted(file));
+        "the name %s has no known ending; give --format=csv, jsonl or parquet".formatted(file));
   }
 }

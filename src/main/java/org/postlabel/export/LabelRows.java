@@ -54,7 +54,7 @@ final class LabelRows {
     return unreadableTimes;
   }
 
-  /** Writes all rows that {@code selection} wants; how many there were. */
+  /** Writes the rows of {@code selection} and returns their number. */
   long writeTo(RowWriter writer, LabelSelection selection) throws SQLException, IOException {
     try (Connection connection = database.connectToRead();
         PreparedStatement statement = connection.prepareStatement(sql(connection, selection))) {

@@ -6,7 +6,7 @@ package org.postlabel.metrics;
  * @param calls queries sent, retries included
  * @param retries queries sent again for a text
  * @param throttled queries that the provider refused for their number
- * @param failures queries that failed otherwise and may be asked again, now or by another run
+ * @param failures queries that failed otherwise and may be retried, now or by another run
  * @param fromLedger texts whose answer was there already
  */
 public record Counts(long calls, long retries, long throttled, long failures, long fromLedger) {

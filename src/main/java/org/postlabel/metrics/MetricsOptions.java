@@ -4,7 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Where the figures of a run can be read while it goes on. */
+/** Where the figures of a run in progress can be read. */
 public interface MetricsOptions extends PipelineOptions {
   @Description(
       "Port on 127.0.0.1 that serves Prometheus metrics under /metrics while a run on one machine"

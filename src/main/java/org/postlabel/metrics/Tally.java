@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.postlabel.scorer.Outcome;
 
 /**
- * Counts what a worker sends and what comes back, once; the pipeline's metrics and the log of
+ * Counts the requests of a worker and their outcomes, once; the pipeline's metrics and the log of
  * traffic each take what is new to them. Thread-safe.
  */
 public final class Tally {
@@ -43,7 +43,7 @@ public final class Tally {
   }
 
   /**
-   * Counts what became of a request of {@code queries} queries; where all questions of a request
+   * Counts the outcomes of a request of {@code queries} queries; where all questions of a request
    * are one query, it counts once.
    *
    * @param unanswered how many of its questions have no outcome

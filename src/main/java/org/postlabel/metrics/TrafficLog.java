@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class TrafficLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrafficLog.class);
 
-  /** This JVM, told apart from processes of the same number elsewhere or later. */
+  /** This JVM, distinguished from processes of the same number elsewhere or later. */
   private static final String WORKER =
       Holder.thisProcess()
           + "/"

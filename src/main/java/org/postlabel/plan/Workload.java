@@ -39,7 +39,8 @@ public record Workload(
    * @param postsToPayFor of these, whose text has no answer in the ledger
    * @param distinct texts
    * @param inLedger of these, to which the ledger has an answer
-   * @param usageOfPosts about the tokens of the posts to pay for, where somebody counts them
+   * @param usageOfPosts estimated tokens of the posts to pay for; none for a provider that counts
+   *     none
    */
   public record Texts(
       @JsonProperty("valid") long posts,
@@ -58,7 +59,7 @@ public record Workload(
       return distinct - inLedger;
     }
 
-    /** About the tokens of the texts to ask: equal texts are asked once. */
+    /** Estimated tokens of the texts to send: equal texts are sent once. */
     public Usage usage() {
       return new Usage(
           ofTexts(usageOfPosts.promptTokens()), ofTexts(usageOfPosts.completionTokens()));

@@ -76,7 +76,7 @@ public final class FunnelText {
     return lines;
   }
 
-  /** The most memory that the operating system lent this process; 0 where Linux does not tell. */
+  /** The peak resident memory of this process; 0 where it is not known. */
   private static double residentMegabytes() {
     return ResidentMemory.peakBytes() / 1e6;
   }

@@ -13,7 +13,7 @@ final class ResidentMemory {
 
   private ResidentMemory() {}
 
-  /** The peak so far in bytes; 0 where the operating system does not tell. */
+  /** The peak so far in bytes; 0 where it is not known. */
   static long peakBytes() {
     if (!Files.isReadable(STATUS)) {
       return 0;

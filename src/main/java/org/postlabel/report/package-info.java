@@ -1,2 +1,2 @@
-/** What a person sees: progress while a run goes on, the funnel at its end. */
+/** What a run prints: progress while it is running, its sums at the end. */
 package org.postlabel.report;

@@ -84,7 +84,7 @@ public final class StatusReader {
                 runs.count()));
   }
 
-  /** Of a run that has not ended, the traffic knows more than the run's own row. */
+  /** Of a run that has not ended, the traffic is more recent than the run's own row. */
   private static RecordedRun counted(Handle handle, RecordedRun run) {
     return run.isRunning() || run.status().equals("died")
         ? run.withCalls(traffic(handle, run).calls())

@@ -106,6 +106,6 @@ class BothDatabasesTest {
 
   /** As the emulator prints it, which is what we store. */
   private static Object toxicity(String text) {
-    return Double.parseDouble(Float.toString(EmulatedScores.score(text, "TOXICITY")));
+    return Double.parseDouble(Float.toString(EmulatedScores.of(text).score("TOXICITY")));
   }
 }

@@ -33,7 +33,7 @@ class ExportRefusalTest {
       delimiter = '|',
       value = {
         "a.csv b.csv | export takes one file, was [a.csv, b.csv]",
-        "a.txt | the name a.txt does not tell the format; give --format=csv, jsonl or parquet",
+        "a.txt | the name a.txt has no known ending; give --format=csv, jsonl or parquet",
         "a.csv --format=xml | --format must be csv, jsonl or parquet, was xml",
         "--format=parquet | --format=parquet needs a file: ./pipeline export labels.parquet",
         "a.parquet.gz | Parquet is compressed already; leave out .gz, was a.parquet.gz",

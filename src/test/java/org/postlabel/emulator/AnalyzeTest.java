@@ -38,8 +38,8 @@ class AnalyzeTest {
 
     HttpResponse<String> response = caller.analyze(request.put("clientToken", "mine"));
 
-    float toxicity = EmulatedScores.score("A calm remark", "TOXICITY");
-    float spam = EmulatedScores.score("A calm remark", "SPAM");
+    float toxicity = EmulatedScores.of("A calm remark").score("TOXICITY");
+    float spam = EmulatedScores.of("A calm remark").score("SPAM");
     assertThat(response.statusCode(), is(200));
     assertThat(response.headers().firstValue("X-Emulated").orElse(""), is("true"));
     assertThat(
@@ -61,7 +61,7 @@ class AnalyzeTest {
 
       JsonNode scores = Caller.json(new Caller(another).analyze(request)).path("attributeScores");
 
-      float toxicity = EmulatedScores.score("A calm remark", "TOXICITY");
+      float toxicity = EmulatedScores.of("A calm remark").score("TOXICITY");
       assertThat(
           scores.at("/TOXICITY/summaryScore/value").floatValue(), is((float) (toxicity + 0.9375)));
       assertThat(scores.at("/NUANCE_EXPERIMENTAL/summaryScore/value").floatValue(), is(1f));

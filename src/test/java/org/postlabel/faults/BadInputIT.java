@@ -79,7 +79,7 @@ class BadInputIT {
         wrong("help walk", "unknown command walk"),
         wrong("import", "import needs files"),
         wrong("import FOLDER/none.csv --connectionURL=jdbc:sqlite:FOLDER/new.db", "none.csv"),
-        wrong("export FOLDER/a.txt", "the name", "does not tell the format"),
+        wrong("export FOLDER/a.txt", "the name", "has no known ending"),
         wrong("export --connectionURL=jdbc:sqlite:FOLDER/none.db", "there is no database"),
         wrong("retry", "retry needs --reason: some of text_too_short"),
         wrong("retry --reason=nonsense", "--reason must be some of text_too_short", "nonsense"),

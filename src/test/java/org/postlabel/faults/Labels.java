@@ -123,7 +123,7 @@ final class Labels {
 
   /** The provider prints the shortest decimals of a float, and that very number is stored. */
   private static double expected(String text, String attribute) {
-    return Double.parseDouble(Float.toString(EmulatedScores.score(text, attribute)));
+    return Double.parseDouble(Float.toString(EmulatedScores.of(text).score(attribute)));
   }
 
   static String hash(String text) {

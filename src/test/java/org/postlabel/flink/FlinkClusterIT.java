@@ -168,7 +168,7 @@ class FlinkClusterIT {
                             (row, context) -> {
                               String uri = row.getString("uri");
                               String text = text(Integer.parseInt(uri.substring(10)));
-                              float score = EmulatedScores.score(text, "TOXICITY");
+                              float score = EmulatedScores.of(text).score("TOXICITY");
                               if (!text.equals(row.getString("text"))
                                   || Double.parseDouble(Float.toString(score))
                                       != row.getDouble("prob_toxic")) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.postlabel.emulator.answer.RefusedException;
 
 /**
- * What one call asks for; its names are those of the body. A missing text is empty. Unknown fields
+ * The body of one call; its names are those of the body. A missing text is empty. Unknown fields
  * and values of another type are refused, as protobuf's JSON reader does.
  */
 @JsonIgnoreProperties({"sessionId", "communityId", "context"})
@@ -48,7 +48,7 @@ public record AnalyzeRequest(
   /** The text; its type is not read. */
   public record Comment(String text, String type) {}
 
-  /** The scores asked for of one attribute; a threshold of 0 leaves nothing out. */
+  /** The scores requested of one attribute; a threshold of 0 leaves nothing out. */
   public record Wanted(
       @JsonAlias("score_type") String scoreType,
       @JsonAlias("score_threshold") float scoreThreshold) {

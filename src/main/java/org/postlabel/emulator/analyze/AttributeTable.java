@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Which attributes exist and which languages each of them supports. */
 final class AttributeTable {
-  private static final Map<String, Set<String>> LANGUAGES = new HashMap<>();
+  static final Map<String, Set<String>> LANGUAGES = new HashMap<>();
 
   static {
     add(
@@ -20,7 +20,8 @@ final class AttributeTable {
         CURIOSITY_EXPERIMENTAL NUANCE_EXPERIMENTAL PERSONAL_STORY_EXPERIMENTAL
         REASONING_EXPERIMENTAL RESPECT_EXPERIMENTAL ALIENATION_EXPERIMENTAL
         FEARMONGERING_EXPERIMENTAL GENERALIZATION_EXPERIMENTAL MORAL_OUTRAGE_EXPERIMENTAL
-        SCAPEGOATING_EXPERIMENTAL""",
+        SCAPEGOATING_EXPERIMENTAL\
+        """,
         "en");
   }
 
@@ -30,10 +31,6 @@ final class AttributeTable {
     for (String attribute : attributes.split("\\s+", -1)) {
       LANGUAGES.put(attribute, Set.of(languages.split(" ", -1)));
     }
-  }
-
-  static Set<String> names() {
-    return LANGUAGES.keySet();
   }
 
   static boolean knows(String attribute) {

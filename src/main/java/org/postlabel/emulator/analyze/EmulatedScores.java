@@ -24,11 +24,6 @@ public final class EmulatedScores {
     return new EmulatedScores(seedOf(text), Tone.of(text));
   }
 
-  /** The score between 0 and 1 that an emulator gives this text for this attribute. */
-  public static float score(String text, String attribute) {
-    return of(text).score(attribute);
-  }
-
   /** The score between 0 and 1 of this text for this attribute. */
   public float score(String attribute) {
     String name = ScoreShape.scoredAs(attribute);

@@ -14,7 +14,7 @@ import org.postlabel.evaluation.gold.Omissions.Omission;
 /**
  * The rows of a gold file that name a post and have a value.
  *
- * @param omissions what became of the others; later steps add theirs
+ * @param omissions the rows that are left out; later steps add theirs
  * @param all rows in the file
  */
 public record GoldRows(PairedBy pairedBy, List<GoldRow> rows, Omissions omissions, long all) {
@@ -68,7 +68,7 @@ public record GoldRows(PairedBy pairedBy, List<GoldRow> rows, Omissions omission
    */
   public record GoldRow(long line, String key, String value) {}
 
-  /** The column of a gold file that tells which post a row is about. */
+  /** The column of a gold file that identifies the post of a row. */
   public enum PairedBy {
     /** The post with this uri. */
     URI,

@@ -1,2 +1,2 @@
-/** What people say of posts: the gold standard that labels are compared with. */
+/** Human labels of posts: the gold standard that labels are compared with. */
 package org.postlabel.evaluation.gold;

@@ -1,2 +1,2 @@
-/** What a scorer says of posts: one column of a table of labels. */
+/** The labels of a scorer: one column of a table. */
 package org.postlabel.evaluation.labels;

@@ -14,7 +14,7 @@ import org.postlabel.evaluation.statistics.ConfusionTable;
 import org.postlabel.output.Excerpt;
 import org.postlabel.output.TextTable;
 
-/** An evaluation in lines of text, and what its page says alike. */
+/** An evaluation in lines of text, and the phrases that its page shares. */
 public final class EvaluationText {
   private static final int DECIMALS = 3;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** All that is said of a table of pairs. */
+/** The statistics of a table of pairs. */
 public record Agreement(
     ConfusionTable table, Map<Statistic, Estimate> overall, List<ClassScores> classes) {
   public static Agreement of(ConfusionTable table, Resampling resampling) {

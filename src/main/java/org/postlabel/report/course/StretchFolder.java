@@ -11,7 +11,7 @@ import org.postlabel.report.course.Course.Latency;
 import org.postlabel.report.course.Course.Stretch;
 import org.postlabel.run.RecordedRun;
 
-/** Folds traffic, told in the order of time, into stretches of equal length without a gap. */
+/** Folds traffic, in the order of time, into stretches of equal length without a gap. */
 final class StretchFolder {
   private final RecordedRun run;
   private final long seconds;

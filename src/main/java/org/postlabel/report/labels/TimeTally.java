@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Labels by the time of their post, as they stream by: by hour while that makes few bars, then by
- * day, month, year. Times are told apart by their first characters, as in {@code 2024-05-09
+ * day, month, year. Times are distinguished by their first characters, as in {@code 2024-05-09
  * 20:47:02}; the time of anything else is unknown.
  */
 final class TimeTally {

@@ -24,12 +24,12 @@ public final class CourseCharts {
 
   private CourseCharts() {}
 
-  /** What became of the posts. */
+  /** Outcome of the posts. */
   public static Chart funnel(RecordedRun.Sums sums) {
     return new Chart(
         "funnel",
         Kind.LYING,
-        "What became of the posts",
+        "Outcome of the posts",
         "%s read = %s labelled + %s failed + %s left for later."
             .formatted(
                 count(sums.read()),
@@ -71,7 +71,7 @@ public final class CourseCharts {
                 : List.of(stretch.callsPerSecond(), quota));
   }
 
-  /** What did not go well. */
+  /** Throttled, failed and retried queries. */
   public static Chart trouble(Course course) {
     return overTime(
         course,

@@ -54,7 +54,7 @@ public final class LabelCharts {
         "values-" + counts.column(),
         Kind.LYING,
         counts.column(),
-        "Posts by what the scorer says, the most frequent first.",
+        "Posts by value, the most frequent first.",
         "Value",
         "posts",
         0,

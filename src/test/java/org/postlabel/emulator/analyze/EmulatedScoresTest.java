@@ -18,8 +18,8 @@ class EmulatedScoresTest {
 
   @Property
   void isAlwaysTheSameNumberBetweenZeroAndOne(@ForAll String text) {
-    for (String attribute : AttributeTable.names()) {
-      float score = EmulatedScores.score(text, attribute);
+    for (String attribute : AttributeTable.LANGUAGES.keySet()) {
+      float score = EmulatedScores.of(text).score(attribute);
 
       assertThat((double) score, allOf(greaterThan(0.0), lessThan(1.0)));
       assertThat(score, is(EmulatedScores.of(text).score(attribute)));
@@ -28,22 +28,22 @@ class EmulatedScoresTest {
 
   @Test
   void neverChangesFromOneReleaseToTheNext() {
-    assertThat(EmulatedScores.score("A calm remark", "TOXICITY"), is(0.042927515f));
+    assertThat(EmulatedScores.of("A calm remark").score("TOXICITY"), is(0.042927515f));
   }
 
   @Test
   void differsFromTextToTextAndFromAttributeToAttribute() {
-    float score = EmulatedScores.score("A calm remark", "TOXICITY");
+    float score = EmulatedScores.of("A calm remark").score("TOXICITY");
 
-    assertThat(EmulatedScores.score("A calm remark!", "TOXICITY"), is(not(score)));
-    assertThat(EmulatedScores.score("A calm remark", "INSULT"), is(not(score)));
+    assertThat(EmulatedScores.of("A calm remark!").score("TOXICITY"), is(not(score)));
+    assertThat(EmulatedScores.of("A calm remark").score("INSULT"), is(not(score)));
   }
 
   @Test
   void scoresTheWithdrawnAttributeAsTheOneThatReplacedIt() {
     assertThat(
-        EmulatedScores.score("Consider this", "CONSTRUCTIVE_EXPERIMENTAL"),
-        is(EmulatedScores.score("Consider this", "REASONING_EXPERIMENTAL")));
+        EmulatedScores.of("Consider this").score("CONSTRUCTIVE_EXPERIMENTAL"),
+        is(EmulatedScores.of("Consider this").score("REASONING_EXPERIMENTAL")));
   }
 
   @Test
@@ -76,7 +76,7 @@ class EmulatedScoresTest {
 
   private static double[] scores(String attribute, String ending) {
     return IntStream.range(0, 2_000)
-        .mapToDouble(i -> EmulatedScores.score("Line " + i + " of a list" + ending, attribute))
+        .mapToDouble(i -> EmulatedScores.of("Line " + i + " of a list" + ending).score(attribute))
         .toArray();
   }
 }

@@ -2,6 +2,7 @@ package org.postlabel.emulator;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Properties;
@@ -17,6 +18,7 @@ import org.postlabel.emulator.settings.EmulatorConfig;
  * threads are daemons.
  */
 public final class Emulator implements AutoCloseable {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int BACKLOG = 1_024;
   private static final int TIMER_THREADS = 4;
 
@@ -35,7 +37,9 @@ public final class Emulator implements AutoCloseable {
   private final Routes routes;
 
   private Emulator(EmulatorConfig config) throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", config.port()), BACKLOG);
+    server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), config.port()), BACKLOG);
     endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     readers = Executors.newCachedThreadPool(daemons("emulator-reader"));
     timer = Executors.newScheduledThreadPool(TIMER_THREADS, daemons("emulator-timer"));

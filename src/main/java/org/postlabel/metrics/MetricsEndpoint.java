@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import org.postlabel.daemon.DaemonTimer;
  * listens at once, so that a run whose port is in use does not begin.
  */
 public final class MetricsEndpoint implements AutoCloseable {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final String PATH = "/metrics";
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -38,7 +40,10 @@ public final class MetricsEndpoint implements AutoCloseable {
     }
     try {
       return new MetricsEndpoint(
-          port == 0 ? null : HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0));
+          port == 0
+              ? null
+              : HttpServer.create(
+                  new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "cannot listen on port %d: %s; choose another with --metricsPort"

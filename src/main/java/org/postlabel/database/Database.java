@@ -36,15 +36,10 @@ public record Database(
 
   private static final ConcurrentHashMap<Database, HikariDataSource> POOLS =
       new ConcurrentHashMap<>();
-  private static final Pattern SECRET = Pattern.compile("(?i)[?&]password=|//[^/@]*:[^/@]*@");
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]*");
 
   public Database {
-    if (SECRET.matcher(url).find()) {
-      throw new IllegalArgumentException(
-          "--connectionURL must not hold a password; use POSTLABEL_DATABASE_PASSWORD or"
-              + " --passwordFile");
-    }
+    UrlSecrets.refuse(url);
     Dialect.of(url).check(url, usernameOrNull, schemaOrNull);
     if (schemaOrNull != null && !SCHEMA.matcher(schemaOrNull).matches()) {
       throw new IllegalArgumentException(

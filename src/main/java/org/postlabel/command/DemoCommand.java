@@ -2,7 +2,6 @@ package org.postlabel.command;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,8 @@ import org.postlabel.importing.ImportSummary;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ConfigFile;
 import org.postlabel.options.ExitCode;
+import org.postlabel.output.OwnFile;
+import org.postlabel.output.WholeFile;
 import org.postlabel.report.ExtremesText;
 
 /** Labels the bundled posts: import, emulator, run, and what to type next. */
@@ -28,7 +29,7 @@ final class DemoCommand {
     if (!line.words().isEmpty() || !line.options().isEmpty()) {
       throw new IllegalArgumentException("demo takes no words and no options");
     }
-    Files.createDirectories(FOLDER);
+    OwnFile.createFolders(FOLDER);
     Database database = new Database("jdbc:sqlite:" + FOLDER.resolve("postlabel.db"));
     importPosts(database);
     ExitCode labelled;
@@ -65,7 +66,7 @@ final class DemoCommand {
 
   private static CommandLine runLine(Database database, Emulator emulator) throws IOException {
     Path key = FOLDER.resolve("emulator-key.txt");
-    Files.writeString(key, EmulatorConfig.DEFAULT_KEY);
+    WholeFile.write(key, writer -> writer.write(EmulatorConfig.DEFAULT_KEY));
     Map<String, String> options = new LinkedHashMap<>();
     options.put("connectionURL", database.url());
     options.put("endpoint", emulator.endpoint().toString());

@@ -123,6 +123,7 @@ final class SqliteDialect extends Dialect {
 
   @Override
   HikariConfig pool(Database database, int timeoutMillis) {
+    SqliteFile.make(database.url());
     HikariConfig config = new HikariConfig();
     config.setDataSource(SqliteFile.open(database.url(), timeoutMillis));
     return config;

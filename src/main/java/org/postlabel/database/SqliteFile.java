@@ -1,9 +1,12 @@
 package org.postlabel.database;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Pattern;
+import org.postlabel.output.OwnFile;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -13,6 +16,9 @@ import org.sqlite.SQLiteOpenMode;
 final class SqliteFile {
   /** Another process may lock the file for a long transaction. */
   static final int BUSY_TIMEOUT_MILLIS = 60_000;
+
+  /** A file that SQLite is to open only if it is there, or whose name holds escapes. */
+  private static final Pattern OPENS_ONLY = Pattern.compile("[?&]mode=r[ow]\\b|file:[^?]*%");
 
   private SqliteFile() {}
 
@@ -28,6 +34,21 @@ final class SqliteFile {
         url.substring(SqliteDialect.URL_PREFIX.length())
             .replaceFirst("^file:", "")
             .replaceFirst("\\?.*", ""));
+  }
+
+  /**
+   * Makes the file that {@code url} names where there is none, readable by its owner alone: SQLite
+   * itself would let others read it, and gives its logs the permissions of the file.
+   */
+  static void make(String url) {
+    if (OPENS_ONLY.matcher(url).find()) {
+      return;
+    }
+    try {
+      OwnFile.create(pathOf(url));
+    } catch (IOException e) {
+      return; // It is there already, or SQLite says why it cannot be.
+    }
   }
 
   /**

@@ -9,7 +9,10 @@ import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that has its name only when it is complete; until then there is another beside it. */
+/**
+ * A file that has its name only when it is complete; until then there is another beside it. A new
+ * one is readable by its owner alone.
+ */
 public final class WholeFile implements AutoCloseable {
   private final Path file;
   private final Path part;
@@ -24,7 +27,7 @@ public final class WholeFile implements AutoCloseable {
     Path part =
         file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     Files.deleteIfExists(part);
-    Files.createFile(part);
+    OwnFile.create(part);
     // A signal ends the process without closing anything.
     part.toFile().deleteOnExit();
     return new WholeFile(file, part);
@@ -32,7 +35,7 @@ public final class WholeFile implements AutoCloseable {
 
   /** Writes {@code content} to {@code file}, in place of what it held, and makes its folders. */
   public static void write(Path file, Content content) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    OwnFile.createFolders(file.toAbsolutePath().getParent());
     try (WholeFile whole = begin(file)) {
       try (Writer writer = Files.newBufferedWriter(whole.part, UTF_8)) {
         content.writeTo(writer);
@@ -46,8 +49,11 @@ public final class WholeFile implements AutoCloseable {
     return part;
   }
 
-  /** Gives the file its name. */
+  /** Gives the file its name, and the permissions of the file that it replaces, if any. */
   public void complete(boolean replaces) throws IOException {
+    if (replaces && Files.exists(file)) {
+      OwnFile.takePermissionsOf(file, part);
+    }
     Files.move(part, file, replaces ? new CopyOption[] {REPLACE_EXISTING} : new CopyOption[0]);
   }
 

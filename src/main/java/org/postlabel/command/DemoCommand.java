@@ -71,6 +71,7 @@ final class DemoCommand {
     options.put("connectionURL", database.url());
     options.put("endpoint", emulator.endpoint().toString());
     options.put("apiKeyFile", key.toString());
+    options.put("scorerName", "emulator"); // Its port changes, its scores do not.
     options.put("queriesPerSecond", "200");
     options.put("report", FOLDER.resolve("report.html").toString());
     return ConfigFile.below(Command.RUN.word(), new CommandLine(List.of(), options));
@@ -85,7 +86,8 @@ final class DemoCommand {
 
           ./pipeline import posts.csv          # columns uri and text; more in the README
           export PERSPECTIVE_API_KEY=...
-          ./pipeline run --queriesPerSecond=1  # your quota"""
+          ./pipeline run --queriesPerSecond=1  # your quota\
+        """
             .formatted(database.url().replace("jdbc:sqlite:", "")));
   }
 }

@@ -160,6 +160,7 @@ class ReportCommandTest {
     try (Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       List<String> arguments = new ArrayList<>(List.of("run"));
       arguments.add("--endpoint=" + emulator.endpoint());
+      arguments.add("--scorerName=emulator");
       arguments.add("--apiKeyFile=" + key);
       arguments.add("--queriesPerSecond=0");
       arguments.add("--canaries=off");

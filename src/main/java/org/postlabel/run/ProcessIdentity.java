@@ -54,7 +54,7 @@ final class ProcessIdentity {
   private static Optional<String> start(long id) {
     try {
       String stat = Files.readString(PROC.resolve(id + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       return fields[STATE].matches("[ZX]") ? Optional.empty() : Optional.of(fields[START]);
     } catch (IOException e) {
       return Optional.empty();

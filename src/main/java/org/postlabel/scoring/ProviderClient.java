@@ -57,7 +57,7 @@ final class ProviderClient {
           Map<String, Outcome> inTime =
               called.copy().completeOnTimeout(none, timeout.toMillis(), MILLISECONDS).join();
           if (inTime == none) {
-            called.thenAccept(outcomes -> keep(Reply.answers(outcomes), late));
+            var unused = called.thenAccept(outcomes -> keep(Reply.answers(outcomes), late));
           }
           return inTime;
         });

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.jline.utils.Signals;
+import org.postlabel.database.Database;
 import org.postlabel.job.Cluster;
 import org.postlabel.job.DetachedRun;
 import org.postlabel.job.RunLoop;
@@ -29,9 +30,9 @@ public final class RunCommand {
 
   static ExitCode run(CommandLine line) throws Exception {
     LabelPostsOptions options = line.as(LabelPostsOptions.class);
-    RunConfig config = RunConfig.from(options);
-    Cluster.requireSharedDatabase(config.database(), options);
+    Cluster.requireSharedDatabase(Database.from(options), options);
     Cluster.requireNoMetricsPort(options);
+    RunConfig config = RunConfig.from(options);
     Cluster.useAllSlots(options);
     return Cluster.isDetached(options) ? DetachedRun.submit(config, options) : run(config, options);
   }

@@ -28,8 +28,8 @@ public interface DatabaseOptions extends PipelineOptions {
   void setPasswordFile(String path);
 
   @Description(
-      "PostgreSQL schema for Postlabel's tables, created if missing. The default is public,"
-          + " PostgreSQL's default schema.")
+      "PostgreSQL schema for Postlabel's tables, created if missing. The default is postlabel, a"
+          + " schema of its own; tables that an earlier version made in public are used there.")
   String getSchema();
 
   void setSchema(String schema);

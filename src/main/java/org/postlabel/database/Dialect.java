@@ -93,6 +93,17 @@ public abstract sealed class Dialect implements Serializable
   /** Whether the database runs on this machine, so that its clock is ours. */
   public abstract boolean sharesOurClock();
 
+  /**
+   * The schema of our tables, whether it is there or not; null where there are none.
+   *
+   * @param connection of a pool of ours
+   */
+  public abstract String ourSchema(Connection connection) throws SQLException;
+
+  /** The schema in which a user finds {@code table}, other than ours; empty without one. */
+  public abstract Optional<String> theirSchema(Connection connection, String table)
+      throws SQLException;
+
   abstract String urlPrefix();
 
   /** Refuses settings that are not for this kind of database. */

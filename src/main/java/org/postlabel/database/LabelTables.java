@@ -19,12 +19,12 @@ public final class LabelTables {
    */
   public static void create(Database database, LabelTable table) {
     try (Connection connection = database.connect()) {
-      Set<String> columns = Snapshot.columns(connection, table.name());
+      Set<String> columns = Snapshot.columns(connection, database.dialect(), table.name());
       if (columns.isEmpty()) {
         try (Statement statement = connection.createStatement()) {
           statement.execute(definition(table, database.dialect()));
         } catch (SQLException e) {
-          columns = Snapshot.columns(connection, table.name());
+          columns = Snapshot.columns(connection, database.dialect(), table.name());
           if (columns.isEmpty()) {
             throw e;
           }

@@ -2,7 +2,10 @@ package org.postlabel.database;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
@@ -11,6 +14,12 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings a database to the tables of this version; {@link LabelTables} adds those of labels. */
 public final class Migrations {
+  /** An application that uses Flyway too has a history of its own beside it. */
+  private static final String HISTORY = "postlabel_schema_history";
+
+  /** SQLSTATE of "insufficient privilege". */
+  private static final String DENIED = "42501";
+
   private Migrations() {}
 
   /**
@@ -20,23 +29,42 @@ public final class Migrations {
    * @throws DatabaseUnusableException when the database cannot be opened or its tables do not fit
    */
   public static void migrate(Database database) {
-    try {
+    try (Connection connection = database.connect()) {
+      OldHistory old = OldHistory.in(connection, database.dialect());
       FluentConfiguration flyway = Flyway.configure();
-      database.schema().ifPresent(flyway::schemas);
+      String schemaOrNull = database.dialect().ourSchema(connection);
+      if (schemaOrNull != null) {
+        flyway.schemas(schemaOrNull);
+      }
       flyway
           .dataSource(database.pool())
+          .table(HISTORY)
           .locations("classpath:db/migration")
           .placeholders(database.dialect().placeholders())
           .baselineOnMigrate(true)
-          .baselineVersion("0")
+          .baselineVersion(old.version())
           .load()
           .migrate();
-    } catch (FlywayException e) {
+      old.remove(connection);
+    } catch (FlywayException | SQLException e) {
       throw unusable(database, e);
     }
   }
 
   static DatabaseUnusableException unusable(Database database, Exception error) {
+    if (Outage.hasCause(error, sql -> DENIED.equals(sql.getSQLState()))) {
+      return new DatabaseUnusableException(
+          ("cannot make Postlabel's tables in the schema %s of %s (%s); ask the database's owner"
+               + " for 'CREATE SCHEMA %s AUTHORIZATION %s', or name a schema of your own with"
+               + " --schema")
+              .formatted(
+                  database.schema().orElse(SchemaSearch.DEFAULT),
+                  database.url(),
+                  Outage.cause(error),
+                  SchemaSearch.DEFAULT,
+                  Objects.requireNonNullElse(database.usernameOrNull(), "your_user")),
+          error);
+    }
     return new DatabaseUnusableException(
         "cannot use the database "
             + database.url()

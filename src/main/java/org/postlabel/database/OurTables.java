@@ -33,7 +33,7 @@ public final class OurTables {
     Set<String> missing = new TreeSet<>(TABLES);
     missing.addAll(labels);
     try (Connection connection = database.connectToRead()) {
-      String schema = database.schema().orElse(connection.getSchema());
+      String schema = database.dialect().ourSchema(connection);
       try (ResultSet tables = connection.getMetaData().getTables(null, schema, null, null)) {
         while (tables.next()) {
           missing.remove(tables.getString("TABLE_NAME").toLowerCase(ROOT));

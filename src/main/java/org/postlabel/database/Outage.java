@@ -99,7 +99,7 @@ public final class Outage {
     return false;
   }
 
-  private static boolean hasCause(Throwable error, Predicate<SQLException> wanted) {
+  static boolean hasCause(Throwable error, Predicate<SQLException> wanted) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && wanted.test(sql)) {
         return true;

@@ -106,6 +106,16 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
+  public String ourSchema(Connection connection) throws SQLException {
+    return SchemaSearch.ours(connection);
+  }
+
+  @Override
+  public Optional<String> theirSchema(Connection connection, String table) throws SQLException {
+    return SchemaSearch.theirs(connection, table);
+  }
+
+  @Override
   String urlPrefix() {
     return "jdbc:postgresql:";
   }
@@ -130,8 +140,7 @@ final class PostgresDialect extends Dialect {
     config.setJdbcUrl(database.url());
     config.setUsername(database.usernameOrNull());
     config.setPassword(password(database.passwordFileOrNull()));
-    config.setConnectionInitSql("SET TIME ZONE 'UTC'");
-    database.schema().ifPresent(config::setSchema);
+    config.setConnectionInitSql("SET TIME ZONE 'UTC'; " + SchemaSearch.begin(database.schema()));
     config.addDataSourceProperty("ApplicationName", "postlabel");
     // The details of an error quote rows, and so posts.
     config.addDataSourceProperty("logServerErrorDetail", "false");

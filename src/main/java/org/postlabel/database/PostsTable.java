@@ -29,8 +29,10 @@ public record PostsTable(Map<String, Column> columns, boolean isKeyUnique) {
   }
 
   /** The table as it is in the database of {@code connection}. */
-  public static PostsTable in(Connection connection) throws SQLException {
-    return new PostsTable(columns(connection), isKeyUnique(connection));
+  public static PostsTable in(Connection connection, Dialect dialect) throws SQLException {
+    return new PostsTable(
+        columns(connection.getMetaData(), dialect.ourSchema(connection)),
+        isKeyUnique(connection.getMetaData(), dialect.ourSchema(connection)));
   }
 
   /** Whether it can give labels its {@code column}; never when its rows cannot be told apart. */
@@ -53,10 +55,10 @@ public record PostsTable(Map<String, Column> columns, boolean isKeyUnique) {
     return isKeyUnique && columns.containsKey(KEY) && columns.get(KEY).type() == Types.VARCHAR;
   }
 
-  private static Map<String, Column> columns(Connection connection) throws SQLException {
+  private static Map<String, Column> columns(DatabaseMetaData database, String schemaOrNull)
+      throws SQLException {
     Map<String, Column> found = new HashMap<>();
-    DatabaseMetaData database = connection.getMetaData();
-    try (ResultSet column = database.getColumns(null, connection.getSchema(), NAME, null)) {
+    try (ResultSet column = database.getColumns(null, schemaOrNull, NAME, null)) {
       while (column.next()) {
         found.put(
             column.getString("COLUMN_NAME").toLowerCase(ROOT),
@@ -68,10 +70,10 @@ public record PostsTable(Map<String, Column> columns, boolean isKeyUnique) {
     return found;
   }
 
-  private static boolean isKeyUnique(Connection connection) throws SQLException {
+  private static boolean isKeyUnique(DatabaseMetaData database, String schemaOrNull)
+      throws SQLException {
     Map<String, Set<String>> columnsByIndex = new HashMap<>();
-    DatabaseMetaData database = connection.getMetaData();
-    try (ResultSet part = database.getIndexInfo(null, connection.getSchema(), NAME, true, true)) {
+    try (ResultSet part = database.getIndexInfo(null, schemaOrNull, NAME, true, true)) {
       while (part.next()) {
         columnsByIndex
             .computeIfAbsent(String.valueOf(part.getString("INDEX_NAME")), name -> new HashSet<>())

@@ -46,17 +46,18 @@ public final class Snapshot implements AutoCloseable {
   /** The names of the columns of {@code table}; none when there is no such table. */
   public Set<String> columns(String table) {
     try {
-      return columns(connection, table);
+      return columns(connection, database.dialect(), table);
     } catch (SQLException e) {
       throw Migrations.unusable(database, e);
     }
   }
 
-  /** The names of the columns of {@code table} over any connection, in small letters. */
-  public static Set<String> columns(Connection connection, String table) throws SQLException {
+  /** The names of the columns of our {@code table} over any connection, in small letters. */
+  public static Set<String> columns(Connection connection, Dialect dialect, String table)
+      throws SQLException {
     Set<String> names = new TreeSet<>();
     try (ResultSet columns =
-        connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
+        connection.getMetaData().getColumns(null, dialect.ourSchema(connection), table, null)) {
       while (columns.next()) {
         names.add(columns.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
       }

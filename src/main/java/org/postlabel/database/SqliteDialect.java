@@ -96,6 +96,16 @@ final class SqliteDialect extends Dialect {
   }
 
   @Override
+  public String ourSchema(Connection connection) {
+    return null;
+  }
+
+  @Override
+  public Optional<String> theirSchema(Connection connection, String table) {
+    return Optional.empty();
+  }
+
+  @Override
   String urlPrefix() {
     return URL_PREFIX;
   }

@@ -71,7 +71,7 @@ final class LabelRows {
   }
 
   private String sql(Connection connection, LabelSelection selection) throws SQLException {
-    PostsTable posts = PostsTable.in(connection);
+    PostsTable posts = PostsTable.in(connection, database.dialect());
     List<String> conditions = new ArrayList<>();
     selection.since().ifPresent(since -> conditions.add("l.label_timestamp >= ?"));
     selection.runId().ifPresent(runId -> conditions.add("l.run_id = ?"));

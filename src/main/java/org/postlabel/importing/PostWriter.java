@@ -42,7 +42,7 @@ final class PostWriter implements AutoCloseable {
   private PostWriter(Connection connection, Dialect dialect) throws SQLException {
     this.connection = connection;
     this.dialect = dialect;
-    columns = List.copyOf(columnsOfTable(connection));
+    columns = List.copyOf(columnsOfTable(connection, dialect));
     upsert = upsertOf(columns);
   }
 
@@ -50,7 +50,7 @@ final class PostWriter implements AutoCloseable {
   static PostWriter to(Database database) throws SQLException {
     Connection connection = database.connect();
     try {
-      requireOurColumns(database, PostsTable.in(connection));
+      requireOurColumns(database, PostsTable.in(connection, database.dialect()));
       PostWriter writer = new PostWriter(connection, database.dialect());
       connection.setAutoCommit(false);
       return writer;
@@ -182,8 +182,9 @@ final class PostWriter implements AutoCloseable {
     }
   }
 
-  private static Set<Column> columnsOfTable(Connection connection) throws SQLException {
-    Set<String> names = Snapshot.columns(connection, "posts");
+  private static Set<Column> columnsOfTable(Connection connection, Dialect dialect)
+      throws SQLException {
+    Set<String> names = Snapshot.columns(connection, dialect, "posts");
     Set<Column> columns = EnumSet.allOf(Column.class);
     columns.removeIf(column -> !column.isRequired() && !names.contains(column.sqlName()));
     return columns;

@@ -182,7 +182,8 @@ public final class Planner {
   private static void requirePosts(Snapshot snapshot) {
     if (snapshot.columns("posts").isEmpty()) {
       throw new DatabaseUnusableException(
-          "there is no table posts in the database; ./pipeline import makes it");
+          "there is no table posts in the database; ./pipeline import makes it, and --postsTable"
+              + " names a table of yours");
     }
   }
 

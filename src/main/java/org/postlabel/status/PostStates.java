@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.postlabel.database.Dialect;
 import org.postlabel.database.PostsTable;
 
 /**
@@ -49,7 +50,8 @@ public record PostStates(
    *
    * @param comparesTexts whether labels are compared with their posts, which reads all texts
    */
-  static PostStates count(Handle handle, String labels, boolean comparesTexts, Instant now) {
+  static PostStates count(
+      Handle handle, Dialect dialect, String labels, boolean comparesTexts, Instant now) {
     Map<String, Long> byReason = new HashMap<>();
     handle
         .select(
@@ -64,7 +66,7 @@ public record PostStates(
         .list();
     Long labelled = byReason.remove(null);
     // A table of another tool may have no uri; its posts have no labels then.
-    PostsTable table = postsIn(handle);
+    PostsTable table = postsIn(handle, dialect);
     String posts = table.byUri().orElse("(SELECT '' AS uri WHERE 1 = 0)");
     return new PostStates(
         count(handle, "SELECT COUNT(*) FROM %s p".formatted(posts)),
@@ -83,9 +85,9 @@ public record PostStates(
         now);
   }
 
-  private static PostsTable postsIn(Handle handle) {
+  private static PostsTable postsIn(Handle handle, Dialect dialect) {
     try {
-      return PostsTable.in(handle.getConnection());
+      return PostsTable.in(handle.getConnection(), dialect);
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException("cannot read the columns of posts", e, null);
     }

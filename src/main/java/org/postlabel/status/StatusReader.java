@@ -62,7 +62,10 @@ public final class StatusReader {
       posts =
           look(
               jdbi ->
-                  jdbi.withHandle(handle -> PostStates.count(handle, labels, comparesTexts, now)));
+                  jdbi.withHandle(
+                      handle ->
+                          PostStates.count(
+                              handle, database.dialect(), labels, comparesTexts, now)));
       pauseAfterCounting =
           Duration.ofNanos((long) ((System.nanoTime() - start) / SHARE_FOR_COUNTING));
     }
@@ -112,7 +115,9 @@ public final class StatusReader {
         new TreeSet<>(
             Set.of("posts", labels, "runs", "run_posts", "run_traffic", "canary_answers"));
     try (ResultSet tables =
-        connection.getMetaData().getTables(null, connection.getSchema(), null, null)) {
+        connection
+            .getMetaData()
+            .getTables(null, database.dialect().ourSchema(connection), null, null)) {
       while (tables.next()) {
         missing.remove(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
       }

@@ -49,6 +49,7 @@ class OlderDatabaseTest {
     posts.addPost("at://a", "a labelled post");
     posts.addPost("at://b", "another post");
     posts.addLabel("at://a", "a labelled post", 0.25);
+    database.closePool(); // The next connection looks for the tables.
   }
 
   @Test

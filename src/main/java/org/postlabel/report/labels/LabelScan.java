@@ -53,7 +53,7 @@ public final class LabelScan {
   private LabelOverview scan(Handle handle, String scorerId, String runId) throws SQLException {
     LabelTally tally = new LabelTally(table, scorerId, runId);
     handle
-        .select(sql(PostsTable.in(handle.getConnection())))
+        .select(sql(PostsTable.in(handle.getConnection(), database.dialect())))
         .setFetchSize(FETCH_SIZE)
         .map(
             (row, context) -> {

@@ -16,14 +16,22 @@ import java.util.regex.Pattern;
  *
  * @param option the option that names them, for messages
  * @param select SQL that yields them
+ * @param tableOrNull the name of a table whose schema was not said; null for other posts
  * @param columns the user's names of our columns, where they differ
  * @param advice what to do when they cannot be used, as the end of a message; may be empty
  */
-record ForeignPosts(String option, String select, Map<PostColumn, String> columns, String advice) {
+record ForeignPosts(
+    String option,
+    String select,
+    String tableOrNull,
+    Map<PostColumn, String> columns,
+    String advice) {
   private static final Pattern QUERY = Pattern.compile("(?is)(SELECT|WITH)\\b[^;]*");
 
   ForeignPosts {
-    columns = Collections.unmodifiableMap(new EnumMap<>(columns));
+    Map<PostColumn, String> copy = new EnumMap<>(PostColumn.class);
+    copy.putAll(columns); // The copy constructor would refuse an empty map.
+    columns = Collections.unmodifiableMap(copy);
   }
 
   /**
@@ -47,9 +55,23 @@ record ForeignPosts(String option, String select, Map<PostColumn, String> column
     Map<PostColumn, String> columns = columns(options.getPostColumns());
     return Optional.of(
         table == null
-            ? new ForeignPosts("--postsQuery", query(query.strip()), columns, "")
+            ? new ForeignPosts("--postsQuery", query(query.strip()), null, columns, "")
             : new ForeignPosts(
-                "--postsTable=" + table, "SELECT * FROM " + table(table), columns, ""));
+                "--postsTable=" + table,
+                "SELECT * FROM " + table(table),
+                table.contains(".") ? null : table,
+                columns,
+                ""));
+  }
+
+  /** The same posts in {@code schema}, where the user's connections find the table. */
+  ForeignPosts in(String schema) {
+    return new ForeignPosts(
+        option,
+        "SELECT * FROM " + quoted(schema) + "." + quoted(tableOrNull),
+        null,
+        columns,
+        advice);
   }
 
   /** An error whose line says which posts cannot be used, and why. */

@@ -5,7 +5,7 @@ import static java.util.Arrays.stream;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
@@ -30,15 +30,11 @@ final class OurPosts {
       return Optional.empty();
     }
     try (Connection connection = database.connectToRead()) {
-      PostsTable posts = PostsTable.in(connection);
+      PostsTable posts = PostsTable.in(connection, database.dialect());
       return posts.columns().isEmpty() || isOurs(posts)
           ? Optional.empty()
           : Optional.of(
-              new ForeignPosts(
-                  "the table posts",
-                  "SELECT * FROM posts",
-                  new EnumMap<>(PostColumn.class),
-                  ADVICE));
+              new ForeignPosts("the table posts", "SELECT * FROM posts", null, Map.of(), ADVICE));
     } catch (SQLException e) {
       throw new DatabaseUnusableException(
           "cannot open the database %s: %s".formatted(database.url(), Outage.cause(e)), e);

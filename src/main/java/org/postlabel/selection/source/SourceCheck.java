@@ -36,16 +36,25 @@ final class SourceCheck {
   }
 
   /** The source of {@code posts}, when they can be read and each has a uri of its own. */
-  static PostSource of(ForeignPosts posts, Database database) {
+  static PostSource of(ForeignPosts named, Database database) {
     try (Connection connection = database.connectToRead()) {
+      ForeignPosts posts = located(named, database.dialect(), connection);
       SourceCheck check = new SourceCheck(posts, connection);
       Map<PostColumn, String> columns = new TheirColumns(posts, check.columnNames()).found();
       PostSource source = new PostSource(relation(posts, columns, database.dialect()), true);
       check.survey(source, columns);
       return source;
     } catch (SQLException e) {
-      throw unreadable(posts, e);
+      throw unreadable(named, e);
     }
+  }
+
+  /** A table of the user's goes before one of ours that has the same name. */
+  private static ForeignPosts located(ForeignPosts posts, Dialect dialect, Connection connection)
+      throws SQLException {
+    return posts.tableOrNull() == null
+        ? posts
+        : dialect.theirSchema(connection, posts.tableOrNull()).map(posts::in).orElse(posts);
   }
 
   /** Their posts with our columns; NULL where they have none. */
@@ -91,7 +100,8 @@ final class SourceCheck {
                SUM(CASE WHEN uri IS NOT NULL AND posts > 1 THEN 1 ELSE 0 END) AS repeated,
                MIN(CASE WHEN posts > 1 THEN uri END) AS example,
                SUM(known) AS known
-        FROM (SELECT uri, COUNT(*) AS posts, %s AS known FROM %s AS p GROUP BY uri) AS by_uri"""
+        FROM (SELECT uri, COUNT(*) AS posts, %s AS known FROM %s AS p GROUP BY uri) AS by_uri\
+        """
             .formatted(values, source.relation());
     try (Statement statement = connection.createStatement();
         ResultSet sums = statement.executeQuery(sql)) {

@@ -97,6 +97,7 @@ public final class RunCommand {
       return switch (loop.stopped().get().kind()) {
         case REFUSED -> ExitCode.REFUSED;
         case DISTRUSTED -> ExitCode.DISTRUSTED;
+        case FAILED -> ExitCode.FAILED;
         case ASKED, OUTAGE, DATABASE, LOST -> ExitCode.RUN_AGAIN;
       };
     }

@@ -1,6 +1,6 @@
 package org.postlabel.job;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Labels the posts of a run slice by slice. Two pipelines run side by side: while one starts or
- * ends, the other keeps the quota in use.
+ * ends, the other keeps the quota in use. When one fails, the other begins nothing new, and
+ * finishes what it has paid for.
  */
 public final class RunLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
@@ -127,15 +128,31 @@ public final class RunLoop implements AutoCloseable {
     ExecutorService pipelines = Executors.newFixedThreadPool(PIPELINES);
     ProgressWatch watch = new ProgressWatch(ProgressLine.of(posts), sums);
     try (watch) {
-      List<Future<?>> lanes = new ArrayList<>();
-      for (int lane = 0; lane < PIPELINES; lane++) {
-        lanes.add(pipelines.submit(this::labelSlices));
-      }
-      for (Future<?> lane : lanes) {
-        lane.get();
-      }
+      // All lanes end by themselves: the first that fails stops the others.
+      List<Future<Void>> lanes =
+          pipelines.invokeAll(Collections.nCopies(PIPELINES, this::labelSlices));
+      throwFirstFailure(lanes);
     } finally {
       pipelines.shutdownNow();
+    }
+  }
+
+  private static void throwFirstFailure(List<Future<Void>> lanes)
+      throws InterruptedException, ExecutionException {
+    ExecutionException first = null;
+    for (Future<Void> lane : lanes) {
+      try {
+        lane.get();
+      } catch (ExecutionException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 
@@ -153,6 +170,7 @@ public final class RunLoop implements AutoCloseable {
         }
       } catch (RuntimeException e) {
         if (!Outage.isBehind(e)) {
+          fail(e);
           throw e;
         }
         slices.add(slice); // How far it came is not known: it counts as not begun.
@@ -162,6 +180,14 @@ public final class RunLoop implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  private void fail(RuntimeException error) {
+    String message = "a pipeline failed (%s)".formatted(Outage.cause(error));
+    if (stopped().isEmpty()) {
+      LOG.error("Stopping: {}. No new requests; answers in flight are kept.", message);
+    }
+    stop(new Stop(Stop.Kind.FAILED, message));
   }
 
   /** Whether another run took this one for dead: then no sum of it is complete. */

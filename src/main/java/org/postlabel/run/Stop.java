@@ -27,6 +27,8 @@ public record Stop(Kind kind, String message) implements Serializable {
     DISTRUSTED,
     /** The database takes no more. */
     DATABASE,
+    /** A pipeline of the run failed, for none of these reasons. */
+    FAILED,
     /** Another run took this one for dead and has begun in its place. */
     LOST;
 
@@ -34,6 +36,7 @@ public record Stop(Kind kind, String message) implements Serializable {
     public String status() {
       return switch (this) {
         case REFUSED -> "refused";
+        case FAILED -> "failed";
         case LOST -> "died";
         case ASKED, OUTAGE, DISTRUSTED, DATABASE -> "stopped";
       };

@@ -3,7 +3,7 @@
  *
  * <p>The algorithm. The schedule is one row that holds when the next query may be sent: the next
  * <em>turn</em>. Taking n turns moves it n intervals ahead in one UPDATE; an interval is the window
- * divided by 98.8 % of the quota, or by 97.5 % of a quota per second where others take turns too. A
+ * divided by 98.4 % of the quota, or by 97.5 % of a quota per second where others take turns too. A
  * worker takes a <em>lease</em> of turns, 50 ms of them at first or where others take turns too and
  * up to 200 ms when it is alone, and takes the next lease ahead of time, on a thread of its own,
  * when half of one is used. Threads queue for turns; each sleeps until its turn, and sends.

@@ -147,7 +147,7 @@ class PacerTest {
     awaitTimes(pacer, 500);
 
     List<Integer> turns = schedule.leases.stream().map(Schedule.Lease::turns).toList();
-    assertThat(turns.subList(0, 4), is(List.of(49, 98, 197, 197)));
+    assertThat(turns.subList(0, 4), is(List.of(49, 98, 196, 196)));
   }
 
   @Test

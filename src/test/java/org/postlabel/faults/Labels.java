@@ -39,11 +39,11 @@ final class Labels {
   record Sums(int labelled, int failed, int left) {}
 
   /** Checks that each post has one row at most, and that every row is right for its text. */
-  Sums check() throws SQLException {
+  Sums check(String table) throws SQLException {
     Map<String, String> unlabelled = new HashMap<>(posts);
     int[] sums = new int[2];
     tables.forEachRow(
-        "SELECT * FROM perspective_api_labels",
+        "SELECT * FROM " + table,
         row -> {
           String uri = row.getString("uri");
           String text = unlabelled.remove(uri);

@@ -30,7 +30,6 @@ import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Labels.Sums;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
-import org.postlabel.testing.ProviderProcess;
 
 /** Posts in a fresh database, a provider on a local port, and runs that label them. */
 final class Scenario implements AutoCloseable {
@@ -65,9 +64,9 @@ final class Scenario implements AutoCloseable {
     return this;
   }
 
-  /** Runs ask a provider in another process, which this test's load does not delay. */
-  Scenario withProvider(ProviderProcess process) {
-    endpoint = process.endpoint();
+  /** Runs ask another provider than the scenario's own. */
+  Scenario withEndpoint(URI other) {
+    endpoint = other;
     return this;
   }
 
@@ -191,7 +190,11 @@ final class Scenario implements AutoCloseable {
 
   /** Every row is right, every call was about a valid text, and the runs' own sums add up. */
   Sums check() throws SQLException {
-    Sums sums = labels().check();
+    return check("perspective_api_labels");
+  }
+
+  Sums check(String table) throws SQLException {
+    Sums sums = labels().check(table);
     assertThat(
         stats().texts().callsByHash().keySet(),
         everyItem(is(in(validTexts().stream().map(Labels::hash).toList()))));

@@ -28,7 +28,7 @@ class SharedQuotaIT {
   void isFilledByTwoProcessesTogetherAndNeverExceeded() throws Exception {
     try (Scenario scenario = new Scenario(engine, folder).withPosts(1_000, 26);
         ProviderProcess provider = ProviderProcess.start("--latency=100", "--latencyJitter=50")) {
-      scenario.withProvider(provider);
+      scenario.withEndpoint(provider.endpoint());
       try (JarProcess one = scenario.start(options("en", "labels_of_one"));
           JarProcess other = scenario.start(options("en,de", "labels_of_the_other"))) {
         one.end().finished();

@@ -25,7 +25,9 @@ record Tables(Database database) {
     return database.file().isPresent()
         ? DriverManager.getConnection(database.url() + "?busy_timeout=20000")
         : DriverManager.getConnection(
-            database.url(), database.usernameOrNull(), PostgresServer.PASSWORD);
+            database.url() + "?currentSchema=postlabel",
+            database.usernameOrNull(),
+            PostgresServer.PASSWORD);
   }
 
   void execute(String sql) throws SQLException {

@@ -22,6 +22,7 @@ import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.plan.PlanOptions;
 import org.postlabel.report.ReportOptions;
 import org.postlabel.scorer.ScorerKinds;
+import org.postlabel.selection.ForgetOptions;
 import org.postlabel.selection.RetryOptions;
 import org.postlabel.status.StatusOptions;
 
@@ -91,6 +92,15 @@ public enum Command {
       RetryCommand::run,
       "retry --reason=text_too_long --dryRun",
       "retry --reason=all-transient"),
+  FORGET(
+      "forget",
+      "deletes paid answers and their labels, so that the next run asks again: of a run, of a"
+          + " scorer ID, or since a time",
+      ForgetOptions.class,
+      ForgetCommand::run,
+      "forget --run=20260131-120000-abcd --dryRun",
+      "forget --run=20260131-120000-abcd --since=2026-01-31T12:30:00Z",
+      "forget --scorer=sociopolitical --scorerId=sociopolitical-0123456789ab"),
   STATUS(
       "status",
       "shows all runs, the one in progress and the posts by state; can be used during a run",

@@ -57,6 +57,17 @@ final class ReportCommand {
    * @throws IllegalArgumentException when the scorer of the run is not on the class path
    */
   static RunReport read(Database database, RecordedRun run, String tableOrNull) {
+    LabelTable labels = labels(database, run, tableOrNull);
+    OurTables.require(database, labels.name());
+    return RunReport.of(database, labels, run, Version.get());
+  }
+
+  /**
+   * {@code tableOrNull}, or else the table where {@code run} wrote labels.
+   *
+   * @throws IllegalArgumentException when the scorer of the run is not on the class path
+   */
+  static LabelTable labels(Database database, RecordedRun run, String tableOrNull) {
     String word = new RunReader(database).scorerKind(run.runId()).orElse("unknown");
     ScorerKind kind =
         ScorerKinds.find(word)
@@ -65,11 +76,8 @@ final class ReportCommand {
                     new IllegalArgumentException(
                         "the scorer of the run %s, %s, is not on the class path; add its jar"
                             .formatted(run.runId(), word)));
-    LabelTable labels =
-        ScorerKinds.labels(
-            kind, tableOrNull == null ? run.options().get("labelsTable") : tableOrNull);
-    OurTables.require(database, labels.name());
-    return RunReport.of(database, labels, run, Version.get());
+    return ScorerKinds.labels(
+        kind, tableOrNull == null ? run.options().get("labelsTable") : tableOrNull);
   }
 
   private static RecordedRun chosen(RunReader runs, String runIdOrNull, String url) {

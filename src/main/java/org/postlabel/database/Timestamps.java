@@ -1,6 +1,8 @@
 package org.postlabel.database;
 
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +26,8 @@ public final class Timestamps {
           .appendPattern("[XXX][X]")
           .toFormatter(Locale.ROOT);
 
+  private static final int LAST_YEAR = 9999;
+
   private Timestamps() {}
 
   /**
@@ -39,5 +43,29 @@ public final class Timestamps {
     return time instanceof OffsetDateTime withOffset
         ? withOffset
         : ((LocalDateTime) time).atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * Reads {@code --since}: a time, or a day, which begins in UTC.
+   *
+   * @throws IllegalArgumentException when it is neither
+   */
+  public static Instant parseSince(String option) {
+    try {
+      OffsetDateTime time =
+          option.indexOf(':') < 0
+              ? LocalDate.parse(option).atStartOfDay().atOffset(ZoneOffset.UTC)
+              : parse(option);
+      if (time.getYear() < 0 || time.getYear() > LAST_YEAR) {
+        throw new DateTimeException("year out of range");
+      }
+      return time.toInstant();
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "--since must be a UTC time such as 2026-01-31T12:00:00Z, or a day such as 2026-01-31,"
+              + " was "
+              + option,
+          e);
+    }
   }
 }

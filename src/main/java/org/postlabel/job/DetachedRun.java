@@ -10,6 +10,7 @@ import org.postlabel.pipeline.Slice;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.Run;
 import org.postlabel.run.RunInProgressException;
+import org.postlabel.selection.DistrustedAnswers;
 import org.postlabel.selection.WorkList;
 
 /**
@@ -24,6 +25,7 @@ public final class DetachedRun {
     try (Run run = RunStart.begin(config, options)) {
       WorkList list =
           new WorkList(config.database(), config.posts(), config.labels().name(), run.id());
+      DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
       long posts = list.fill(config.selection());
       if (posts == 0) {
         run.record(Funnel.EMPTY);

@@ -23,6 +23,7 @@ import org.postlabel.run.TokensSpent;
 import org.postlabel.scoring.Worker;
 import org.postlabel.scoring.WorkerConfig;
 import org.postlabel.scoring.Workers;
+import org.postlabel.selection.DistrustedAnswers;
 import org.postlabel.selection.WantedPosts.Replaced;
 import org.postlabel.selection.WorkList;
 import org.slf4j.Logger;
@@ -117,6 +118,7 @@ public final class RunLoop implements AutoCloseable {
 
   /** Labels all posts that the run takes on; returns early when it is stopped. */
   public void labelAll() throws InterruptedException, ExecutionException {
+    DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
     long posts = list.fill(config.selection());
     sums.takeOn(posts);
     warnOfReplacedLabels();
@@ -202,6 +204,13 @@ public final class RunLoop implements AutoCloseable {
   public void finish(String status) throws InterruptedException {
     Supplier<Void> end =
         () -> {
+          long distrusted = DistrustedAnswers.mark(config.database(), config.labels(), run.id());
+          if (distrusted > 0) {
+            LOG.warn(
+                "{} labels of this run are marked model_distrusted: the next run scores their"
+                    + " posts again.",
+                distrusted);
+          }
           run.record(funnel());
           isLost = !run.finish(status);
           return null;

@@ -74,6 +74,19 @@ public final class StopSign implements AutoCloseable {
    * database nothing waits for it any more, and the others may not learn of the stop.
    */
   public void set(Stop reason) {
+    set(reason, Instant.EPOCH);
+  }
+
+  /**
+   * The same for answers that cannot be right.
+   *
+   * @param since which answers of the run, by the time when they were kept
+   */
+  public void distrust(String message, Instant since) {
+    set(new Stop(Stop.Kind.DISTRUSTED, message), since);
+  }
+
+  private void set(Stop reason, Instant distrustedSince) {
     if (!stop.compareAndSet(null, reason)) {
       return;
     }
@@ -86,10 +99,16 @@ public final class StopSign implements AutoCloseable {
           .useHandle(
               handle ->
                   handle.execute(
-                      "UPDATE runs SET stop_kind = ?, stop_message = ?"
-                          + " WHERE run_id = ? AND stop_kind IS NULL",
+                      """
+                      UPDATE runs SET stop_kind = ?, stop_message = ?,
+                        distrusted_since = CASE WHEN ? THEN %s END
+                      WHERE run_id = ? AND stop_kind IS NULL\
+                      """
+                          .formatted(database.dialect().time("?")),
                       reason.kind().name(),
                       reason.message(),
+                      reason.kind() == Stop.Kind.DISTRUSTED,
+                      database.dialect().timestamp(distrustedSince),
                       runId));
     } catch (JdbiException e) {
       // The others meet the same database, and stop by themselves.

@@ -1,11 +1,12 @@
 package org.postlabel.scoring;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.postlabel.post.Answer;
-import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.WatchedShare;
 
@@ -27,10 +28,14 @@ final class ShareWatch {
   /** A share with a lower probability has not come about by chance, however often it is checked. */
   private static final double CHANCE = 1e-6;
 
+  /** An answer is in the ledger when it is added here, by a clock that may differ a little. */
+  private static final Duration KEPT_WITHIN = Duration.ofSeconds(10);
+
   private final WatchedShare watched;
   private final Supplier<Optional<Double>> earlierShare;
   private final StopSign stopSign;
   private final boolean[] window = new boolean[WINDOW];
+  private final Instant[] keptBefore = new Instant[WINDOW];
   private Optional<Double> earlier = Optional.empty();
   private long answers;
   private int inWindow;
@@ -59,6 +64,7 @@ final class ShareWatch {
       positivesBefore++;
     }
     window[place] = value.get().equals(true);
+    keptBefore[place] = Instant.now();
     inWindow += window[place] ? 1 : 0;
     answers++;
     if (answers % CHECK_EVERY == 0) {
@@ -79,6 +85,12 @@ final class ShareWatch {
     }
   }
 
+  /** The time when the first answer of the window was kept, or a little earlier. */
+  private Instant windowBegan() {
+    int first = answers < WINDOW ? 0 : (int) (answers % WINDOW);
+    return keptBefore[first].minus(KEPT_WITHIN);
+  }
+
   private void compare(double reference, String where) {
     int checked = (int) Math.min(answers, WINDOW);
     double share = (double) inWindow / checked;
@@ -87,18 +99,17 @@ final class ShareWatch {
             && new BinomialDistribution(checked, reference).cumulativeProbability(inWindow)
                 < CHANCE;
     if (hasCollapsed) {
-      stopSign.set(
-          new Stop(
-              Stop.Kind.DISTRUSTED,
-              String.format(
-                  Locale.ROOT,
-                  "%s is true of %.2f %% of the last %d answers, and was of %.2f %% %s: is the"
-                      + " model, or the prompt, still the same? --maxShareDrop sets the limit",
-                  watched.column(),
-                  100 * share,
-                  checked,
-                  100 * reference,
-                  where)));
+      stopSign.distrust(
+          String.format(
+              Locale.ROOT,
+              "%s is true of %.2f %% of the last %d answers, and was of %.2f %% %s: is the"
+                  + " model, or the prompt, still the same? --maxShareDrop sets the limit",
+              watched.column(),
+              100 * share,
+              checked,
+              100 * reference,
+              where),
+          windowBegan());
     }
   }
 }

@@ -31,6 +31,7 @@ class NoDatabaseTest {
         "export",
         "report",
         "retry --reason=all",
+        "forget --run=ID",
         "evaluate GOLD --column=prob_toxic --goldColumn=toxic"
       })
   void isOneLineForWhateverReadsOneAndNoneIsMade(String command) throws Exception {

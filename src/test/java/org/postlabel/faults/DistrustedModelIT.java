@@ -3,6 +3,7 @@ package org.postlabel.faults;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -62,6 +63,13 @@ class DistrustedModelIT {
       assertThat(
           scenario.tables().number("SELECT COUNT(*) FROM runs WHERE stop_kind = 'DISTRUSTED'"),
           is(1L));
+
+      assertThat("labels of what it answered", distrustedLabels(scenario), is(0L));
+      scenario.withModel(model -> model);
+      long calls = scenario.calls();
+      scenario.run("--canaries=off", "--limit=300").exitedWith(Ended.DONE);
+      assertThat("all are asked again", scenario.calls() - calls, is(greaterThanOrEqualTo(60L)));
+      assertThat(paid(scenario), is(before + paid + 300));
     }
   }
 
@@ -77,6 +85,17 @@ class DistrustedModelIT {
       assertThat(scenario.calls(), is(lessThan(60L)));
       assertThat(labels(scenario), is(0L));
     }
+  }
+
+  private static long distrustedLabels(ModelScenario scenario) throws Exception {
+    return scenario
+        .tables()
+        .number(
+            """
+            SELECT COUNT(*) FROM sociopolitical_labels l JOIN runs r ON r.run_id = l.run_id
+            WHERE r.stop_kind = 'DISTRUSTED' AND l.was_successfully_labeled AND EXISTS (
+              SELECT 1 FROM ledger a WHERE a.run_id = r.run_id AND a.text_hash = l.text_hash)\
+            """);
   }
 
   private static ModelScenario alwaysFalse(ModelScenario scenario) {

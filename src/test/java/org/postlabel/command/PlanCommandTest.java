@@ -153,7 +153,7 @@ class PlanCommandTest {
     assertThat(plan.path("fittingSample").path("sample").asLong(), is(287L));
     assertThat(plan.path("fittingSample").path("seed").asLong(), is(9L));
     assertThat(plan.path("fittingSample").path("sampleBy").isNull(), is(true));
-    assertThat(plan.path("seconds").asLong(), is(412L));
+    assertThat(plan.path("seconds").asLong(), is(414L));
   }
 
   @Test

@@ -94,12 +94,7 @@ public final class RunCommand {
           .forEach(System.out::println);
     }
     if (loop.stopped().isPresent()) {
-      return switch (loop.stopped().get().kind()) {
-        case REFUSED -> ExitCode.REFUSED;
-        case DISTRUSTED -> ExitCode.DISTRUSTED;
-        case FAILED -> ExitCode.FAILED;
-        case ASKED, OUTAGE, DATABASE, LOST -> ExitCode.RUN_AGAIN;
-      };
+      return DetachedRun.exitCode(loop.stopped().get());
     }
     if (!funnel.isConserved()) {
       return ExitCode.FAILED;

@@ -77,7 +77,7 @@ final class SqliteDialect extends Dialect {
 
   @Override
   public String timeAgo(Duration ago) {
-    return "strftime('%%Y-%%m-%%d-%%H:%%M:%%S', 'now', '-%d seconds')".formatted(ago.toSeconds());
+    return "strftime('%%Y-%%m-%%d-%%H:%%M:%%S', 'now', '%d seconds')".formatted(-ago.toSeconds());
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.configuration.ConfigConstants;
 import org.postlabel.database.Database;
 import org.postlabel.pipeline.LabelPostsOptions;
+import org.postlabel.pipeline.RunConfig;
 
 /** Whether a run's work is done by processes other than this one. */
 public final class Cluster {
@@ -51,6 +52,19 @@ public final class Cluster {
     folder.toFile().deleteOnExit();
     file.toFile().deleteOnExit(); // Files go in reverse order: before their folder.
     flink.setFlinkConfDir(folder.toString());
+  }
+
+  /** How many pipelines of a run work side by side: a cluster takes one job of a run at a time. */
+  static int pipelinesAtOnce(PipelineOptions options) {
+    return of(options).isPresent() ? 1 : 2;
+  }
+
+  /** The size of slices; a cluster, which bounds its memory itself, takes all posts at once. */
+  static long sliceSize(LabelPostsOptions options, long posts, RunConfig config) {
+    // The first slice is half as long.
+    return of(options).isPresent() && options.getSliceSize() == 0
+        ? 2 * Math.max(1, posts)
+        : config.sliceSizeInForce();
   }
 
   /** Refuses a database that only this machine can open. */

@@ -30,16 +30,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Labels the posts of a run slice by slice. Two pipelines run side by side: while one starts or
- * ends, the other keeps the quota in use. When one fails, the other begins nothing new, and
- * finishes what it has paid for.
+ * Labels the posts of a run slice by slice. On this machine two pipelines run side by side: while
+ * one starts or ends, the other keeps the quota in use. When one fails, the other begins nothing
+ * new, and finishes what it has paid for.
  */
 public final class RunLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
 
-  private static final int PIPELINES = 2;
-
   private final RunConfig config;
+  private final LabelPostsOptions options;
   private final Run run;
   private final WorkList list;
   private final SliceRun sliceRun;
@@ -56,6 +55,7 @@ public final class RunLoop implements AutoCloseable {
 
   public RunLoop(RunConfig config, LabelPostsOptions options, Run run) {
     this.config = config;
+    this.options = options;
     this.run = run;
     this.list = new WorkList(config.database(), config.posts(), config.labels().name(), run.id());
     this.sliceRun = new SliceRun(config, options, list, run.id(), this::isDatabaseLost);
@@ -79,7 +79,7 @@ public final class RunLoop implements AutoCloseable {
 
   /** The word for how it ended, in the table {@code runs}. */
   public String status() {
-    return stopped().map(stop -> stop.kind().status()).orElse("done");
+    return funnel().status(stopped());
   }
 
   /** The sums of all slices that are finished, with all calls that this JVM has made. */
@@ -126,13 +126,14 @@ public final class RunLoop implements AutoCloseable {
       canaries = new Opening(config, list, worker).make(posts);
       sums.addOpening();
     }
-    slices.addAll(Slice.cut(posts, config.sliceSizeInForce()));
-    ExecutorService pipelines = Executors.newFixedThreadPool(PIPELINES);
+    slices.addAll(Slice.cut(posts, Cluster.sliceSize(options, posts, config)));
+    int pipelinesAtOnce = Cluster.pipelinesAtOnce(options);
+    ExecutorService pipelines = Executors.newFixedThreadPool(pipelinesAtOnce);
     ProgressWatch watch = new ProgressWatch(ProgressLine.of(posts), sums);
     try (watch) {
       // All lanes end by themselves: the first that fails stops the others.
       List<Future<Void>> lanes =
-          pipelines.invokeAll(Collections.nCopies(PIPELINES, this::labelSlices));
+          pipelines.invokeAll(Collections.nCopies(pipelinesAtOnce, this::labelSlices));
       throwFirstFailure(lanes);
     } finally {
       pipelines.shutdownNow();

@@ -1,14 +1,17 @@
 package org.postlabel.pipeline;
 
+import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.Wait;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
 import org.postlabel.database.Database;
 import org.postlabel.run.Funnel;
@@ -18,59 +21,80 @@ import org.postlabel.selection.WorkList;
 import org.postlabel.selection.source.PostSource;
 
 /**
- * Ends a detached run when all its labels are written, and records its sums, which it counts in the
- * database.
+ * Ends a detached run when all its labels are written, and records its sums: what was read and left
+ * as the pipeline counts it, what was labelled and failed as it is in the database.
  */
 public final class FinishRun extends PTransform<PCollectionList<Void>, PDone> {
-  private final String runId;
-  private final FinishFn finish;
+  private final DetachedList list;
+  private final LabelPosts.Ending ending;
 
-  private FinishRun(String runId, FinishFn finish) {
-    this.runId = runId;
-    this.finish = finish;
+  private FinishRun(DetachedList list, LabelPosts.Ending ending) {
+    this.list = list;
+    this.ending = ending;
   }
 
-  /** Ends {@code runId}, which has {@code posts} on its list and writes into {@code labels}. */
-  public static FinishRun of(
-      Database database, PostSource source, String labels, String runId, long posts) {
-    return new FinishRun(runId, new FinishFn(database, source, labels, posts));
+  /** Ends the run of {@code list} after {@code ending}. */
+  public static FinishRun of(DetachedList list, LabelPosts.Ending ending) {
+    return new FinishRun(list, ending);
   }
 
   @Override
   public PDone expand(PCollectionList<Void> written) {
-    PCollection<String> run = written.getPipeline().apply(Create.of(runId));
-    run.apply(Wait.on(List.copyOf(written.getAll()))).apply(ParDo.of(finish));
+    PCollectionView<Long> read =
+        ending.read().apply("CountRead", Count.globally()).apply("Read", View.asSingleton());
+    PCollectionView<Long> left =
+        ending.left().apply("SumLeft", Sum.longsGlobally()).apply("Left", View.asSingleton());
+    written
+        .getPipeline()
+        .apply(Create.of(list.runId()))
+        .apply(Wait.on(List.copyOf(written.getAll())))
+        .apply(ParDo.of(new FinishFn(list, read, left)).withSideInputs(read, left));
     return PDone.in(written.getPipeline());
   }
 
-  private static final class FinishFn extends DoFn<String, Void> {
-    private final Database database;
-    private final PostSource source;
-    private final String labels;
-    private final long posts;
+  /**
+   * A run that no process waits for.
+   *
+   * @param labels the table of its labels
+   * @param posts on its list
+   * @param metadataMissing posts on its list that had no metadata before
+   */
+  public record DetachedList(
+      Database database,
+      PostSource source,
+      String labels,
+      String runId,
+      long posts,
+      long metadataMissing)
+      implements Serializable {}
 
-    FinishFn(Database database, PostSource source, String labels, long posts) {
-      this.database = database;
-      this.source = source;
-      this.labels = labels;
-      this.posts = posts;
+  private static final class FinishFn extends DoFn<String, Void> {
+    private final DetachedList list;
+    private final PCollectionView<Long> read;
+    private final PCollectionView<Long> left;
+
+    FinishFn(DetachedList list, PCollectionView<Long> read, PCollectionView<Long> left) {
+      this.list = list;
+      this.read = read;
+      this.left = left;
     }
 
     @ProcessElement
-    public void finish(@Element String runId) {
-      Labelled labelled = new WorkList(database, source, labels, runId).labelled(1, posts);
-      Map<String, Long> failed = labelled.withoutScoresByReason();
-      RunRow row = new RunRow(database, runId);
-      row.record(
+    public void finish(@Element String runId, ProcessContext context) {
+      WorkList posts = new WorkList(list.database, list.source, list.labels, runId);
+      Labelled labelled = posts.labelled(1, list.posts);
+      RunRow row = new RunRow(list.database, runId);
+      Funnel funnel =
           new Funnel(
-              posts,
-              posts,
-              0,
+              list.posts,
+              context.sideInput(read),
+              list.metadataMissing - posts.withoutMetadata(1, list.posts),
               labelled.withScores(),
-              failed,
-              posts - labelled.posts(),
-              new Funnel.Calls(row.answersBought(), 0, 0, 0)));
-      row.finish(row.stop().map(stop -> stop.kind().status()).orElse("done"));
+              labelled.withoutScoresByReason(),
+              context.sideInput(left),
+              row.calls());
+      row.record(funnel);
+      row.finish(funnel.status(row.stop()));
     }
   }
 }

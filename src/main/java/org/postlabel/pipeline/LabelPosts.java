@@ -4,7 +4,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.postlabel.pipeline.ValidatePosts.Validated;
-import org.postlabel.post.Label;
 import org.postlabel.post.Post;
 
 /** The pipeline: from the posts of one slice of a run to a label for each of them. */
@@ -14,10 +13,9 @@ public final class LabelPosts {
   /**
    * Adds all steps for the positions {@code first} to {@code last} of the list of {@code runId}.
    *
-   * @return two signals, complete when all labels are written
+   * @return what a last step waits for and counts
    */
-  public static PCollectionList<Void> addTo(
-      Pipeline pipeline, RunConfig config, String runId, Slice slice) {
+  public static Ending addTo(Pipeline pipeline, RunConfig config, String runId, Slice slice) {
     WriteLabels writeLabels = WriteLabels.into(config.database(), config.labels(), runId);
 
     PCollection<Post> posts =
@@ -29,12 +27,24 @@ public final class LabelPosts {
     Validated validated =
         posts.apply(
             "ValidatePosts", ValidatePosts.with(config.texts(), config.scorer().scorerId()));
-    PCollection<Label> labels =
+    ScorePosts.Scored scored =
         validated
             .valid()
             .apply("BatchPosts", BatchPosts.ofSize(config.postsPerBatch()))
             .apply("ScorePosts", ScorePosts.using(config.worker(runId)));
-    return PCollectionList.of(validated.invalid().apply("WriteInvalidLabels", writeLabels))
-        .and(labels.apply("WriteLabels", writeLabels));
+    return new Ending(
+        PCollectionList.of(validated.invalid().apply("WriteInvalidLabels", writeLabels))
+            .and(scored.labels().apply("WriteLabels", writeLabels)),
+        posts,
+        scored.left());
   }
+
+  /**
+   * The ends of the pipeline.
+   *
+   * @param written two signals, complete when all labels are written
+   * @param left numbers of posts that are left for a later run
+   */
+  public record Ending(
+      PCollectionList<Void> written, PCollection<Post> read, PCollection<Long> left) {}
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -17,6 +19,12 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 import org.postlabel.metrics.Figure;
 import org.postlabel.metrics.LabelCounters;
 import org.postlabel.metrics.TrafficMetrics;
@@ -34,7 +42,10 @@ import org.postlabel.scoring.Workers;
  * counted.
  */
 public final class ScorePosts
-    extends PTransform<PCollection<KV<Integer, Iterable<Post>>>, PCollection<Label>> {
+    extends PTransform<PCollection<KV<Integer, Iterable<Post>>>, ScorePosts.Scored> {
+  private static final TupleTag<Label> LABELS = new TupleTag<>() {};
+  private static final TupleTag<Long> LEFT = new TupleTag<>() {};
+
   private final WorkerConfig config;
 
   private ScorePosts(WorkerConfig config) {
@@ -47,8 +58,28 @@ public final class ScorePosts
   }
 
   @Override
-  public PCollection<Label> expand(PCollection<KV<Integer, Iterable<Post>>> batches) {
-    return batches.apply(ParDo.of(new ScoreFn(config))).setCoder(LabelCoder.of());
+  public Scored expand(PCollection<KV<Integer, Iterable<Post>>> batches) {
+    PCollectionTuple parts =
+        batches.apply(ParDo.of(new ScoreFn(config)).withOutputTags(LABELS, TupleTagList.of(LEFT)));
+    return new Scored(
+        parts.get(LABELS).setCoder(LabelCoder.of()), parts.get(LEFT).setCoder(VarLongCoder.of()));
+  }
+
+  /** Labels of posts that have an answer, and numbers of posts that are left for a later run. */
+  public record Scored(PCollection<Label> labels, PCollection<Long> left) implements POutput {
+    @Override
+    public Pipeline getPipeline() {
+      return labels.getPipeline();
+    }
+
+    @Override
+    public Map<TupleTag<?>, PValue> expand() {
+      return Map.of(LABELS, labels, LEFT, left);
+    }
+
+    @Override
+    public void finishSpecifyingOutput(
+        String transformName, PInput input, PTransform<?, ?> transform) {}
   }
 
   static final class ScoreFn extends DoFn<KV<Integer, Iterable<Post>>, Label> {
@@ -76,7 +107,7 @@ public final class ScorePosts
     }
 
     @ProcessElement
-    public void score(@Element KV<Integer, Iterable<Post>> batch, OutputReceiver<Label> receiver)
+    public void score(@Element KV<Integer, Iterable<Post>> batch, MultiOutputReceiver out)
         throws InterruptedException, ExecutionException {
       Map<String, List<Post>> postsByText = new LinkedHashMap<>();
       Map<String, Question> questions = new LinkedHashMap<>();
@@ -88,7 +119,7 @@ public final class ScorePosts
       batchSize.update(postsByText.values().stream().mapToLong(List::size).sum());
       Map<String, CompletableFuture<Optional<Answer>>> answers = worker.score(questions.values());
       postsByText.forEach((hash, posts) -> pending.add(new Pending(posts, answers.get(hash))));
-      emit(true, receiver::output);
+      emit(true, out.get(LABELS)::output, out.get(LEFT)::output);
     }
 
     @FinishBundle
@@ -97,7 +128,10 @@ public final class ScorePosts
       emit(
           false,
           label ->
-              context.output(label, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
+              context.output(label, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE),
+          left ->
+              context.output(
+                  LEFT, left, GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE));
       sent.add(worker.tally());
     }
 
@@ -109,7 +143,7 @@ public final class ScorePosts
     }
 
     /** Emits what has returned; when all must be emitted, waits for it. */
-    private void emit(boolean onlyWhatIsDone, Consumer<Label> receiver)
+    private void emit(boolean onlyWhatIsDone, Consumer<Label> receiver, Consumer<Long> left)
         throws InterruptedException, ExecutionException {
       List<Pending> stillPending = new ArrayList<>();
       for (Pending waiting : pending) {
@@ -120,6 +154,7 @@ public final class ScorePosts
         Optional<Answer> answer = waiting.answer.get();
         if (answer.isEmpty()) {
           leftForLater.inc(waiting.posts.size());
+          left.accept((long) waiting.posts.size());
           continue;
         }
         for (Post post : waiting.posts) {

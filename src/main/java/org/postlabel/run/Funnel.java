@@ -1,6 +1,7 @@
 package org.postlabel.run;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -49,6 +50,21 @@ public record Funnel(
   /** Whether every post that was read ended in exactly one way, and none was overlooked. */
   public boolean isConserved() {
     return read == posts && labelled + failed() + leftForLater == read;
+  }
+
+  /**
+   * The word for how a run with these sums has ended, in the table {@code runs}.
+   *
+   * @param stopped why it ended before its work did, when it did
+   */
+  public String status(Optional<Stop> stopped) {
+    if (stopped.isPresent()) {
+      return stopped.get().kind().status();
+    }
+    if (!isConserved()) {
+      return "failed";
+    }
+    return leftForLater > 0 ? "stopped" : "done";
   }
 
   /** The same posts and other calls. */

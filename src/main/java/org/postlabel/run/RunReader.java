@@ -96,7 +96,9 @@ public final class RunReader {
                     """
                     SELECT runs.*, COALESCE(finished_at, heartbeat_at) AS last_seen_at,
                            (SELECT COUNT(*) FROM canary_answers c
-                            WHERE c.run_id = runs.run_id) AS canaries
+                            WHERE c.run_id = runs.run_id) AS canaries,
+                           (SELECT COALESCE(SUM(t.calls), 0) FROM run_traffic t
+                            WHERE t.run_id = runs.run_id) AS traffic_calls
                     FROM runs
                     """
                         + which,
@@ -121,7 +123,8 @@ public final class RunReader {
             row.getLong("failed"),
             row.getLong("left_for_later"),
             row.getLong("from_ledger"),
-            row.getLong("calls"),
+            // A worker on a cluster may record its last ones when the run has ended.
+            Math.max(row.getLong("calls"), row.getLong("traffic_calls")),
             row.getLong("retries"),
             new Usage(row.getLong("prompt_tokens"), row.getLong("completion_tokens")),
             row.getLong("cost_micros")),

@@ -113,22 +113,46 @@ public final class RunRow {
         : new Stop(Stop.Kind.valueOf(row.getString("stop_kind")), message);
   }
 
-  /** How many answers in the ledger this run has paid for. */
-  public long answersBought() {
+  /** What all workers have sent, as far as they have recorded it, and at least what is paid for. */
+  public Funnel.Calls calls() {
     return jdbi.withHandle(
         handle ->
             handle
-                .select("SELECT COUNT(*) FROM ledger WHERE run_id = ?", id)
-                .mapTo(Long.class)
+                .select(
+                    """
+                    SELECT COALESCE(SUM(calls), 0) AS calls, COALESCE(SUM(retries), 0) AS retries,
+                           COALESCE(SUM(throttled), 0) AS throttled,
+                           COALESCE(SUM(from_ledger), 0) AS from_ledger,
+                           (SELECT COUNT(*) FROM ledger WHERE run_id = ?) AS bought
+                    FROM run_traffic WHERE run_id = ?\
+                    """,
+                    id,
+                    id)
+                .map(
+                    (row, context) ->
+                        new Funnel.Calls(
+                            Math.max(row.getLong("calls"), row.getLong("bought")),
+                            row.getLong("retries"),
+                            row.getLong("throttled"),
+                            row.getLong("from_ledger")))
                 .one());
+  }
+
+  /** For workers that are still to be started: the run counts as running for {@code time}. */
+  public void expectHeartbeatWithin(Duration time) {
+    setHeartbeat(dialect.timeAgo(time.negated()));
   }
 
   /** Says that the run is alive, when it owns its row. */
   void beat() {
+    setHeartbeat(now());
+  }
+
+  private void setHeartbeat(String time) {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "UPDATE runs SET heartbeat_at = %s".formatted(now())
+                "UPDATE runs SET heartbeat_at = %s".formatted(time)
                     + " WHERE run_id = ? AND status = 'running'",
                 id));
   }

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -80,5 +81,19 @@ class FunnelTest {
                   left,
                   Calls.NONE);
             });
+  }
+
+  @Test
+  void saysHowItsRunHasEnded() {
+    assertThat(funnel(10, 10, 10, 0).status(Optional.empty()), is("done"));
+    assertThat(funnel(10, 10, 7, 3).status(Optional.empty()), is("stopped"));
+    assertThat(funnel(10, 9, 7, 2).status(Optional.empty()), is("failed"));
+    assertThat(
+        funnel(10, 10, 7, 3).status(Optional.of(new Stop(Stop.Kind.REFUSED, "no key"))),
+        is("refused"));
+  }
+
+  private static Funnel funnel(long posts, long read, long labelled, long left) {
+    return new Funnel(posts, read, 0, labelled, Map.of(), left, Funnel.Calls.NONE);
   }
 }

@@ -1,0 +1,49 @@
+package org.postlabel.job;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+import org.postlabel.pipeline.LabelPostsOptions;
+import org.postlabel.pipeline.RunConfig;
+import org.postlabel.pipeline.Slice;
+
+class ClusterTest {
+  private static final long POSTS = 1_000_000;
+
+  @Test
+  void takesOneJobOfARunAlsoWithoutItsConfigurationFile() {
+    LabelPostsOptions options = options("--runner=FlinkRunner", "--flinkMaster=localhost:8081");
+
+    assertThat(Cluster.pipelinesAtOnce(options), is(1));
+    assertThat(slices(options), hasSize(1));
+  }
+
+  @Test
+  void takesSlicesOneAfterTheOtherWhereTheyAreAskedFor() {
+    LabelPostsOptions options =
+        options("--runner=FlinkRunner", "--flinkMaster=localhost:8081", "--sliceSize=400000");
+
+    assertThat(Cluster.pipelinesAtOnce(options), is(1));
+    assertThat(slices(options), hasSize(3));
+  }
+
+  @Test
+  void leavesTheSlicesOfThisMachineAsTheyAre() {
+    LabelPostsOptions options = options("--queriesPerSecond=10");
+
+    assertThat(Cluster.pipelinesAtOnce(options), is(2));
+    assertThat(slices(options).get(1).posts(), is(593L));
+  }
+
+  private static List<Slice> slices(LabelPostsOptions options) {
+    return Slice.cut(POSTS, Cluster.sliceSize(options, POSTS, RunConfig.withoutKey(options)));
+  }
+
+  private static LabelPostsOptions options(String... arguments) {
+    return PipelineOptionsFactory.fromArgs(arguments).as(LabelPostsOptions.class);
+  }
+}

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.postlabel.database.DatabaseOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
 import org.postlabel.evaluation.EvaluationOptions;
 import org.postlabel.export.ExportOptions;
+import org.postlabel.importing.ImportOptions;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ConfigFile;
 import org.postlabel.options.ExitCode;
@@ -39,7 +39,7 @@ public enum Command {
   IMPORT(
       "import FILE...",
       "reads posts from CSV or JSON Lines files, plain or gzip, or from - (standard input)",
-      DatabaseOptions.class,
+      ImportOptions.class,
       ImportCommand::run,
       "import posts.csv more.jsonl.gz",
       "import - --connectionURL=jdbc:sqlite:study.db",

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postlabel.database.Database;
-import org.postlabel.database.DatabaseOptions;
 import org.postlabel.database.Migrations;
 import org.postlabel.importing.BadRow;
+import org.postlabel.importing.ImportConfig;
+import org.postlabel.importing.ImportOptions;
 import org.postlabel.importing.ImportSummary;
 import org.postlabel.importing.PostImport;
 import org.postlabel.options.CommandLine;
@@ -25,30 +26,47 @@ final class ImportCommand {
       throw new IllegalArgumentException(
           "import needs files: ./pipeline import posts.csv more.jsonl.gz, or - for standard input");
     }
-    Database database = Database.from(line.as(DatabaseOptions.class));
-    ImportSummary summary = run(database, line.words(), System.in);
+    ImportOptions options = line.as(ImportOptions.class);
+    Database database = Database.from(options);
+    ImportSummary summary = run(database, ImportConfig.from(options), line.words(), System.in);
     System.out.printf(
         Locale.ROOT,
-        "%,d posts imported into %s (%,d new, %,d updated), %,d bad rows%n",
+        "%,d rows imported into %s (%,d new posts, %,d updated, %,d repeated), %,d bad rows%n",
         summary.written(),
         database.url(),
         summary.added(),
         summary.updated(),
+        summary.repeated(),
         summary.bad());
     return summary.bad() > 0 ? ExitCode.INCOMPLETE : ExitCode.DONE;
   }
 
   static ImportSummary run(Database database, List<String> files, InputStream stdin) {
-    PostImport.requireUsable(files);
+    return run(database, ImportConfig.DEFAULT, files, stdin);
+  }
+
+  private static ImportSummary run(
+      Database database, ImportConfig config, List<String> files, InputStream stdin) {
+    PostImport.requireUsable(files, config);
     Migrations.migrate(database);
     AtomicLong bad = new AtomicLong();
     ImportSummary summary =
-        PostImport.into(database).withBadRows(row -> report(row, bad)).run(files, stdin);
+        PostImport.into(database)
+            .with(config)
+            .withBadRows(row -> report(row, bad))
+            .run(files, stdin);
     summary
         .ignoredColumns()
         .forEach(
             (file, columns) ->
                 System.err.println(file + ": ignored columns: " + String.join(", ", columns)));
+    if (summary.changed() > 0) {
+      System.err.printf(
+          Locale.ROOT,
+          "%,d rows repeat the uri of a row before them with another text; the last text is kept:"
+              + " check that uri identifies a post%n",
+          summary.changed());
+    }
     return summary;
   }
 

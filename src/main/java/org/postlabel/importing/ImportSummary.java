@@ -6,12 +6,23 @@ import java.util.Map;
 import java.util.SortedSet;
 
 /**
- * What became of the rows of all files: {@code read = added + updated + bad}. A row is an update
- * when its uri was in the table already or came earlier in a file. The columns that were not taken
- * are listed by file, in the order of the files; files without such columns are left out.
+ * What became of the rows of all files: {@code read = added + updated + repeated + bad}.
+ *
+ * @param added rows whose uri was not in the table
+ * @param updated rows whose uri was in the table before this import
+ * @param repeated rows whose uri came before in this import; the last one is in the table
+ * @param changed those of them whose text differs from the one before
+ * @param bad rows that were left out
+ * @param ignoredColumns the columns that were not taken, by file, in the order of the files; files
+ *     without such columns are left out
  */
 public record ImportSummary(
-    long added, long updated, long bad, Map<String, SortedSet<String>> ignoredColumns) {
+    long added,
+    long updated,
+    long repeated,
+    long changed,
+    long bad,
+    Map<String, SortedSet<String>> ignoredColumns) {
   public ImportSummary {
     ignoredColumns = Collections.unmodifiableMap(new LinkedHashMap<>(ignoredColumns));
   }
@@ -23,6 +34,11 @@ public record ImportSummary(
 
   /** Rows that are in the table now, unless a later row with their uri replaced them. */
   public long written() {
+    return posts() + repeated;
+  }
+
+  /** Posts that the import gave, each counted once. */
+  public long posts() {
     return added + updated;
   }
 }

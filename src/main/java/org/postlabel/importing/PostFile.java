@@ -7,18 +7,29 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.SortedSet;
 
 /** A file of posts, open for reading: CSV or JSON Lines, plain or gzip. Not thread-safe. */
 final class PostFile implements AutoCloseable {
+  private static final int MAX_HEAD_ROWS = 1_000;
+  private static final int MAX_HEAD_CHARACTERS = 4_000_000;
+
   private final String name;
   private final InputStream in;
   private final IgnoredColumns ignored = new IgnoredColumns();
   private final RawRows rows;
   private final RowParser parser;
+  private final boolean allowsRoundedIds;
+  private final RoundedIds roundedIds = new RoundedIds();
+  private final Deque<ParsedRow> head = new ArrayDeque<>();
+  private IOException damageOrNull;
 
-  private PostFile(String name, InputStream in, Map<String, Column> known) throws IOException {
+  private PostFile(String name, InputStream in, Map<String, Column> known, ImportConfig config)
+      throws IOException {
+    this.allowsRoundedIds = config.allowsRoundedIds();
     this.name = name;
     this.in = in;
     FileStart start = FileStart.of(in);
@@ -38,6 +49,22 @@ final class PostFile implements AutoCloseable {
       rows = RawRows.ofLines(start.content());
       parser = new JsonRowParser(known, ignored);
     }
+    readHead();
+  }
+
+  /** So many that a file of rounded ids is refused before anything of it is written. */
+  private void readHead() {
+    try {
+      long characters = 0;
+      ParsedRow row = read();
+      while (row != null) {
+        head.add(row);
+        characters += row.postOrNull() == null ? 0 : row.postOrNull().size();
+        row = head.size() < MAX_HEAD_ROWS && characters < MAX_HEAD_CHARACTERS ? read() : null;
+      }
+    } catch (IOException e) {
+      damageOrNull = e;
+    }
   }
 
   /**
@@ -45,9 +72,10 @@ final class PostFile implements AutoCloseable {
    *
    * @throws FileUnusableException when no post can come of it
    */
-  static PostFile open(String name, InputStream stdin, Map<String, Column> known) {
+  static PostFile open(
+      String name, InputStream stdin, Map<String, Column> known, ImportConfig config) {
     if (name.equals("-")) {
-      return begin(shownAs(name), new KeptOpen(stdin), known);
+      return begin(shownAs(name), new KeptOpen(stdin), known, config);
     }
     File file = new File(name);
     if (!file.exists()) {
@@ -58,7 +86,7 @@ final class PostFile implements AutoCloseable {
     }
     try {
       // Files.newInputStream cannot read a pipe: it seeks.
-      return begin(name, new FileInputStream(file), known);
+      return begin(name, new FileInputStream(file), known, config);
     } catch (FileNotFoundException e) {
       throw new FileUnusableException(name, "may not be read; check its permissions", e);
     }
@@ -75,13 +103,44 @@ final class PostFile implements AutoCloseable {
     return name.equals("-") ? "stdin" : name;
   }
 
-  /** The next row, or null at the end of the file. */
-  RawRows.Row next() throws IOException {
-    return rows.next();
+  /**
+   * The next row, or null at the end of the file.
+   *
+   * @throws FileUnusableException when its id, or those before it, look rounded
+   */
+  ParsedRow next() throws IOException {
+    if (!head.isEmpty()) {
+      return head.remove();
+    }
+    if (damageOrNull != null) {
+      throw damageOrNull;
+    }
+    return read();
   }
 
-  PostRow parse(RawRows.Row row) throws BadRowException {
-    return parser.parse(row.text());
+  private ParsedRow read() throws IOException {
+    RawRows.Row row = rows.next();
+    if (row == null) {
+      return null;
+    }
+    try {
+      PostRow post = parser.parse(row.text());
+      if (!allowsRoundedIds) {
+        roundedIds.add(post.uri()).ifPresent(why -> refuse(row.line(), why));
+      }
+      return new ParsedRow(row.line(), post, null);
+    } catch (BadRowException e) {
+      return new ParsedRow(row.line(), null, e.getMessage());
+    }
+  }
+
+  private void refuse(long line, String why) {
+    throw new FileUnusableException(
+        name + ":" + line + ":",
+        why
+            + "; different posts can have become one: export the ids as text (Excel: Data > From"
+            + " Text/CSV, the column's type Text; pandas: dtype=str; R: colClasses=\"character\"),"
+            + " or take them as they are with --allowRoundedIds");
   }
 
   /** The columns that were not taken so far. */
@@ -103,9 +162,10 @@ final class PostFile implements AutoCloseable {
     close(in);
   }
 
-  private static PostFile begin(String name, InputStream in, Map<String, Column> known) {
+  private static PostFile begin(
+      String name, InputStream in, Map<String, Column> known, ImportConfig config) {
     try {
-      return new PostFile(name, in, known);
+      return new PostFile(name, in, known, config);
     } catch (IOException e) {
       close(in);
       throw unreadable(name, e);
@@ -157,6 +217,17 @@ final class PostFile implements AutoCloseable {
 
     @Override
     public void close() {}
+  }
+
+  /** A row as a post, or why it is none. */
+  record ParsedRow(long line, PostRow postOrNull, String faultOrNull) {
+    /** The post. */
+    PostRow post() throws BadRowException {
+      if (faultOrNull != null) {
+        throw new BadRowException(faultOrNull);
+      }
+      return postOrNull;
+    }
   }
 
   /** Makes a post of one row of a file. */

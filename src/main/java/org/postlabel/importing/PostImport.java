@@ -20,35 +20,44 @@ import org.postlabel.database.DatabaseUnusableException;
  */
 public final class PostImport {
   private final Database database;
+  private final ImportConfig config;
   private final Consumer<BadRow> badRows;
 
-  private PostImport(Database database, Consumer<BadRow> badRows) {
+  private PostImport(Database database, ImportConfig config, Consumer<BadRow> badRows) {
     this.database = database;
+    this.config = config;
     this.badRows = badRows;
   }
 
   public static PostImport into(Database database) {
-    return new PostImport(database, row -> {});
+    return new PostImport(database, ImportConfig.DEFAULT, row -> {});
+  }
+
+  /** Reads files as {@code config} says. */
+  public PostImport with(ImportConfig config) {
+    return new PostImport(database, config, badRows);
   }
 
   /** Reports every bad row, as soon as it is met, to {@code badRows}. */
   public PostImport withBadRows(Consumer<BadRow> badRows) {
-    return new PostImport(database, badRows);
+    return new PostImport(database, config, badRows);
   }
 
   /**
    * Looks at {@code files} without a database; standard input and pipes are left alone.
    *
-   * @throws FileUnusableException when one cannot be read, is empty or lacks uri or text
+   * @throws FileUnusableException when one cannot be read, is empty, lacks uri or text or has
+   *     rounded ids
    */
-  public static void requireUsable(List<String> files) {
-    requireUsable(files, Column.byName(EnumSet.allOf(Column.class)));
+  public static void requireUsable(List<String> files, ImportConfig config) {
+    requireUsable(files, config, Column.byName(EnumSet.allOf(Column.class)));
   }
 
-  private static void requireUsable(List<String> files, Map<String, Column> known) {
+  private static void requireUsable(
+      List<String> files, ImportConfig config, Map<String, Column> known) {
     for (String file : files) {
       if (PostFile.canBeReadTwice(file)) {
-        PostFile.open(file, InputStream.nullInputStream(), known).close();
+        PostFile.open(file, InputStream.nullInputStream(), known, config).close();
       }
     }
   }
@@ -64,11 +73,11 @@ public final class PostImport {
   public ImportSummary run(List<String> files, InputStream stdin) {
     try (PostWriter writer = PostWriter.to(database)) {
       Map<String, Column> known = Column.byName(writer.columns());
-      requireUsable(files, known);
+      requireUsable(files, config, known);
       long bad = 0;
       Map<String, SortedSet<String>> ignored = new LinkedHashMap<>();
       for (String name : files) {
-        try (PostFile file = PostFile.open(name, stdin, known)) {
+        try (PostFile file = PostFile.open(name, stdin, known, config)) {
           bad += copy(file, PostFile.shownAs(name), writer);
           SortedSet<String> columns = file.ignoredColumns();
           if (!columns.isEmpty()) {
@@ -76,7 +85,8 @@ public final class PostImport {
           }
         }
       }
-      return new ImportSummary(writer.added(), writer.updated(), bad, ignored);
+      return new ImportSummary(
+          writer.added(), writer.updated(), writer.repeated(), writer.changed(), bad, ignored);
     } catch (SQLException e) {
       throw new DatabaseUnusableException(
           "cannot write posts to " + database.url() + ": " + e.getMessage(), e);
@@ -86,9 +96,9 @@ public final class PostImport {
   private long copy(PostFile file, String name, PostWriter writer) throws SQLException {
     long bad = 0;
     try {
-      for (RawRows.Row row = file.next(); row != null; row = file.next()) {
+      for (PostFile.ParsedRow row = file.next(); row != null; row = file.next()) {
         try {
-          writer.write(file.parse(row));
+          writer.write(row.post());
         } catch (BadRowException e) {
           bad++;
           badRows.accept(new BadRow(name, row.line(), e.getMessage()));

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -34,10 +35,14 @@ final class PostWriter implements AutoCloseable {
   private final List<Column> columns;
   private final String upsert;
   private final Map<String, PostRow> pending = new LinkedHashMap<>();
+  private final SeenUris seen = new SeenUris();
+  private final List<String> firstSeen = new ArrayList<>();
   private int pendingRows;
   private int pendingCharacters;
   private long added;
   private long updated;
+  private long repeated;
+  private long changed;
 
   private PostWriter(Connection connection, Dialect dialect) throws SQLException {
     this.connection = connection;
@@ -67,6 +72,11 @@ final class PostWriter implements AutoCloseable {
 
   void write(PostRow given) throws SQLException, BadRowException {
     PostRow row = given.fitTo(dialect);
+    switch (seen.add(row.uri(), (String) row.value(Column.TEXT))) {
+      case FIRST -> firstSeen.add(row.uri());
+      case REPEATED -> {}
+      case CHANGED -> changed++;
+    }
     pending.merge(row.uri(), row, PostRow::updatedBy);
     pendingRows++;
     pendingCharacters += row.size();
@@ -91,9 +101,10 @@ final class PostWriter implements AutoCloseable {
       statement.executeBatch();
     }
     connection.commit();
-    int fresh = pending.size() - known;
-    added += fresh;
-    updated += pendingRows - fresh;
+    added += firstSeen.size() - known;
+    updated += known;
+    repeated += pendingRows - firstSeen.size();
+    firstSeen.clear();
     pending.clear();
     pendingRows = 0;
     pendingCharacters = 0;
@@ -107,25 +118,38 @@ final class PostWriter implements AutoCloseable {
     return updated;
   }
 
+  long repeated() {
+    return repeated;
+  }
+
+  /** Rows that repeat a uri with another text. */
+  long changed() {
+    return changed;
+  }
+
   @Override
   public void close() throws SQLException {
-    try (connection) {
+    try (connection;
+        seen) {
       connection.rollback();
     }
   }
 
   /**
-   * Counts in a transaction of its own: SQLite refuses a write in a transaction that read an older
-   * state.
+   * Counts those seen first that are in the table, in a transaction of its own: SQLite refuses a
+   * write in a transaction that read an older state.
    */
   private int countKnown() throws SQLException {
+    if (firstSeen.isEmpty()) {
+      return 0;
+    }
     String sql =
-        pending.keySet().stream()
+        firstSeen.stream()
             .map(uri -> "?")
             .collect(joining(", ", "SELECT count(*) FROM posts WHERE uri IN (", ")"));
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int index = 1;
-      for (String uri : pending.keySet()) {
+      for (String uri : firstSeen) {
         statement.setString(index++, uri);
       }
       try (ResultSet result = statement.executeQuery()) {

@@ -22,7 +22,7 @@ class DemoPostsTest {
   void allOfThemAreImported() throws Exception {
     try (ImportedPosts posts = new ImportedPosts(engine, folder);
         InputStream demo = getClass().getResourceAsStream("/demo/posts.jsonl")) {
-      assertThat(posts.run(demo, "-"), equalTo(new ImportSummary(500, 0, 0, Map.of())));
+      assertThat(posts.run(demo, "-"), equalTo(new ImportSummary(500, 0, 0, 0, 0, Map.of())));
       assertThat(posts.texts().values(), hasItem("🫶 You x"));
     }
   }

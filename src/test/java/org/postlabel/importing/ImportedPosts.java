@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.postlabel.options.CommandLine;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
@@ -20,6 +21,8 @@ final class ImportedPosts implements AutoCloseable {
   final List<BadRow> badRows = new ArrayList<>();
   private final Path folder;
   private final FreshDatabase tables;
+
+  private final List<String> options = new ArrayList<>();
 
   ImportedPosts(Engine engine, Path folder) {
     this.folder = folder;
@@ -43,7 +46,28 @@ final class ImportedPosts implements AutoCloseable {
   }
 
   ImportSummary run(InputStream stdin, String... files) {
-    return PostImport.into(tables.database()).withBadRows(badRows::add).run(List.of(files), stdin);
+    return PostImport.into(tables.database())
+        .with(config())
+        .withBadRows(badRows::add)
+        .run(List.of(files), stdin);
+  }
+
+  /** Reads as these options of the command say from now on. */
+  ImportedPosts with(String... words) {
+    options.clear();
+    options.addAll(List.of(words));
+    return this;
+  }
+
+  private ImportConfig config() {
+    return ImportConfig.from(CommandLine.parse(options).as(ImportOptions.class));
+  }
+
+  /** A file among the test's resources, in {@code /importing}. */
+  static byte[] resource(String name) throws IOException {
+    try (InputStream in = ImportedPosts.class.getResourceAsStream("/importing/" + name)) {
+      return in.readAllBytes();
+    }
   }
 
   String file(String fileName, byte[] content) throws IOException {

@@ -1,0 +1,111 @@
+package org.postlabel.importing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.OnBothDatabases;
+
+/** One uri is one post, and what is counted is in the table. */
+@OnBothDatabases
+class IdentityTest {
+  @Parameter Engine engine;
+  @TempDir Path folder;
+  @AutoClose private ImportedPosts posts;
+
+  @BeforeEach
+  void openDatabase() {
+    posts = new ImportedPosts(engine, folder);
+  }
+
+  @Test
+  void refusesAFileOfIdsThatASpreadsheetRounded() throws Exception {
+    assertRefused(new String(ImportedPosts.resource("excel-ids.csv"), UTF_8));
+    assertRefused(new String(ImportedPosts.resource("float-ids-two-texts.csv"), UTF_8));
+    assertRefused("uri,text\n9.06000000000e+17,a\n");
+    assertRefused("uri,text\n791557233689870340.0,a\n");
+  }
+
+  @Test
+  void refusesManyLongIdsThatEndInZeros() throws Exception {
+    assertRefused("uri,text\n1294030472427830000,a\n1294030472427840000,b\n");
+    StringBuilder some = new StringBuilder("uri,text\n");
+    for (int i = 0; i < 40; i++) {
+      some.append(i % 5 == 0 ? "1294030472427835000" : "1294030472427835" + (101 + i))
+          .append(",a\n");
+    }
+    assertRefused(some.toString());
+  }
+
+  @Test
+  void refusesRoundedIdsOnStandardInputBeforeAnythingIsWritten() {
+    byte[] csv = "uri,text\nat://1,a\n1.23E+18,b\n".getBytes(UTF_8);
+    assertThrows(FileUnusableException.class, () -> posts.run(new ByteArrayInputStream(csv), "-"));
+    assertThat(posts.texts(), anEmptyMap());
+  }
+
+  @Test
+  void takesIdsThatOnlyRemindOfRoundedOnes() throws Exception {
+    posts.read(
+        "a.csv",
+        "uri,text\n12e5,base 36\n1000,short\n1294030472427835000,by chance\n"
+            + "1294030472427835393,b\n1294030472427835394,c\n");
+    assertThat(posts.texts().size(), is(5));
+  }
+
+  @Test
+  void takesRoundedIdsWhenToldToAndCountsOtherTexts() throws Exception {
+    ImportSummary summary =
+        posts
+            .with("--allowRoundedIds")
+            .read("a.csv", ImportedPosts.resource("float-ids-two-texts.csv"));
+    assertThat(summary, equalTo(new ImportSummary(1, 0, 1, 1, 0, Map.of())));
+    assertThat(posts.texts().size(), is(1));
+  }
+
+  @Test
+  void sumsUpWhateverComesTwice() throws Exception {
+    posts.read("a.csv", "uri,text\nat://1,one\nat://2,two\n");
+    StringBuilder more = new StringBuilder("uri,text\n");
+    for (int i = 0; i < 1_500; i++) {
+      more.append("at://").append(i).append(",text ").append(i).append('\n');
+    }
+    more.append("at://1,text 1\nat://1,another\nat://7,text 7\n");
+    ImportSummary summary = posts.read("b.csv", more.toString());
+    assertThat(summary, equalTo(new ImportSummary(1_498, 2, 3, 1, 0, Map.of())));
+    assertThat(summary.written(), is(1_503L));
+    assertThat(posts.texts().size(), is(1_500));
+  }
+
+  @Test
+  void countsAUriOfAnEarlierFileAsRepeated() throws Exception {
+    String first = posts.file("a.csv", "uri,text\nat://1,one\n".getBytes(UTF_8));
+    String second =
+        posts.file("b.jsonl", "{\"uri\":\"at://1\",\"text\":\"one\"}\n".getBytes(UTF_8));
+    assertThat(posts.run(first, second), equalTo(new ImportSummary(1, 0, 1, 0, 0, Map.of())));
+  }
+
+  private void assertRefused(String csv) {
+    FileUnusableException refused =
+        assertThrows(FileUnusableException.class, () -> posts.read("ids.csv", csv));
+    assertThat(
+        refused.getMessage(),
+        allOf(containsString("rounded"), containsString("--allowRoundedIds")));
+    assertThat(refused.getMessage().lines().count(), is(1L));
+    assertThat(posts.texts(), anEmptyMap());
+  }
+}

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -92,22 +93,21 @@ class ChaosIT {
 
   private boolean happens(
       Event event, RestartedRun run, Storage storage, RestartedProvider provider) throws Exception {
-    long awayMillis = 500 + random.nextInt(4_000);
-    switch (event) {
-      case KILL:
-        return run.kill();
-      case SUSPEND:
-        return run.suspend(SUSPENDED_SECONDS);
-      case DATABASE:
+    int awayMillis = 500 + random.nextInt(4_000);
+    return switch (event) {
+      case KILL -> run.kill();
+      case SUSPEND -> run.suspend(SUSPENDED_SECONDS);
+      case DATABASE -> {
         storage.goAway(awayMillis);
-        return true;
-      case PROVIDER:
+        yield true;
+      }
+      case PROVIDER -> {
         provider.stop();
         Thread.sleep(awayMillis);
         provider.start();
-        return true;
-    }
-    throw new AssertionError(event);
+        yield true;
+      }
+    };
   }
 
   private void check(
@@ -202,7 +202,7 @@ class ChaosIT {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       scenario.close();
       if (serverOrNull != null) {
         serverOrNull.close();

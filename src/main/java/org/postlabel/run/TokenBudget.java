@@ -1,5 +1,6 @@
 package org.postlabel.run;
 
+import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.CommitRetries;
 import org.postlabel.database.Database;
@@ -9,9 +10,9 @@ import org.postlabel.quota.TokenLimits;
 
 /**
  * What a run uses and may spend on tokens: counted in the run's row over all workers. Before a
- * request is sent its greatest price is set aside; afterwards the true one takes its place. Sets
- * the stop sign when no more can be set aside and nothing of ours is in flight that may leave some
- * of its own. Thread-safe.
+ * request is sent its greatest price is set aside; afterwards the true one is counted instead. Sets
+ * the stop sign when no more can be set aside and nothing is in flight, here or on another worker,
+ * that may leave some of its own. Thread-safe.
  */
 public final class TokenBudget {
   /** How soon a request that waits for others sees a stop. */
@@ -21,6 +22,7 @@ public final class TokenBudget {
   private final String runId;
   private final TokenLimits limits;
   private final StopSign stopSign;
+  private final Duration longestRequest;
 
   /** Requests of this worker whose price is set aside, or about to be. */
   private int inFlight;
@@ -28,7 +30,17 @@ public final class TokenBudget {
   /** How many have been settled. */
   private long settled;
 
-  public TokenBudget(Database database, String runId, TokenLimits limits, StopSign stopSign) {
+  /**
+   * @param longestRequest after which a request is not in flight any more: what a worker had set
+   *     aside that was killed is not waited for
+   */
+  public TokenBudget(
+      Database database,
+      String runId,
+      TokenLimits limits,
+      StopSign stopSign,
+      Duration longestRequest) {
+    this.longestRequest = longestRequest;
     this.jdbi = database.jdbi();
     this.runId = runId;
     this.limits = limits;
@@ -44,12 +56,22 @@ public final class TokenBudget {
       return true;
     }
     long cost = limits.prices().microsOf(most);
+    Spent before = null;
+    long unchangedSince = System.nanoTime();
     while (!stopSign.isSet()) {
       long settledBefore = begin();
       if (setAside(cost)) {
         return true;
       }
-      if (!waitForOthers(settledBefore)) {
+      Spent now = spent();
+      if (!now.equals(before)) {
+        before = now;
+        unchangedSince = System.nanoTime();
+      }
+      boolean isWaiting = waitForOthers(settledBefore);
+      if (!isWaiting && now.mayLeave(cost) && isRecent(unchangedSince)) {
+        Thread.sleep(LOOK_UP_MILLIS);
+      } else if (!isWaiting) {
         stopSign.set(
             new Stop(
                 Stop.Kind.ASKED,
@@ -60,6 +82,30 @@ public final class TokenBudget {
     return false;
   }
 
+  private boolean isRecent(long nanos) {
+    return System.nanoTime() - nanos < longestRequest.toNanos();
+  }
+
+  private Spent spent() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select(
+                    "SELECT cost_micros, cost_set_aside_micros FROM runs WHERE run_id = ?", runId)
+                .map(
+                    (row, context) ->
+                        new Spent(row.getLong(1), row.getLong(2), limits.maxCostMicros()))
+                .one());
+  }
+
+  /** What all workers have spent and set aside. */
+  private record Spent(long micros, long setAsideMicros, long maxMicros) {
+    /** Whether requests in flight may leave {@code cost}. */
+    boolean mayLeave(long cost) {
+      return setAsideMicros > 0 && micros + cost <= maxMicros;
+    }
+  }
+
   private boolean setAside(long cost) {
     int rows = 0;
     try {
@@ -67,8 +113,8 @@ public final class TokenBudget {
           jdbi.withHandle(
               handle ->
                   handle.execute(
-                      "UPDATE runs SET cost_micros = cost_micros + ?"
-                          + " WHERE run_id = ? AND cost_micros + ? <= ?",
+                      "UPDATE runs SET cost_set_aside_micros = cost_set_aside_micros + ?"
+                          + " WHERE run_id = ? AND cost_micros + cost_set_aside_micros + ? <= ?",
                       cost,
                       runId,
                       cost,
@@ -110,9 +156,8 @@ public final class TokenBudget {
     }
     boolean isBound = limits.maxCostMicros() > 0;
     long setAside = isBound ? limits.prices().microsOf(most) : 0;
-    long cost = limits.prices().microsOf(used) - setAside;
     try {
-      CommitRetries.DEFAULT.run(() -> count(used, cost), this::isDatabaseLost);
+      CommitRetries.DEFAULT.run(() -> count(used, setAside), this::isDatabaseLost);
     } catch (RuntimeException e) {
       stopSign.set(
           new Stop(
@@ -125,17 +170,19 @@ public final class TokenBudget {
     }
   }
 
-  private void count(Usage used, long cost) {
+  private void count(Usage used, long setAside) {
     jdbi.useHandle(
         handle ->
             handle.execute(
                 """
                 UPDATE runs
-                SET cost_micros = cost_micros + ?, prompt_tokens = prompt_tokens + ?,
-                    completion_tokens = completion_tokens + ?
+                SET cost_micros = cost_micros + ?,
+                    cost_set_aside_micros = cost_set_aside_micros - ?,
+                    prompt_tokens = prompt_tokens + ?, completion_tokens = completion_tokens + ?
                 WHERE run_id = ?\
                 """,
-                cost,
+                limits.prices().microsOf(used),
+                setAside,
                 used.promptTokens(),
                 used.completionTokens(),
                 runId));

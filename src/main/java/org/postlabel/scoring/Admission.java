@@ -36,7 +36,9 @@ final class Admission {
     String quota = config.quotaName();
     this.scorer = scorer;
     this.stopSign = stopSign;
-    this.tokenBudget = new TokenBudget(database, config.runId(), limits.tokens(), stopSign);
+    this.tokenBudget =
+        new TokenBudget(
+            database, config.runId(), limits.tokens(), stopSign, limits.requestTimeout());
     this.tokenPacer =
         new Pacer(
             limits.tokens().pace(),

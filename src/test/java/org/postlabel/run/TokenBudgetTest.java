@@ -3,6 +3,7 @@ package org.postlabel.run;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ class TokenBudgetTest {
     TokenBudget budget = budget(1_000_000);
 
     assertThat(budget.take(MOST), is(true));
-    assertThat(tables.rows(SPENT), is(List.of(List.of(2_000L, 0L, 0L))));
+    assertThat(tables.rows(SPENT), is(List.of(List.of(0L, 0L, 0L))));
+    assertThat(tables.column("SELECT cost_set_aside_micros FROM runs"), is(List.of(2_000L)));
     budget.settle(MOST, new Usage(900, 100));
 
     assertThat(tables.rows(SPENT), is(List.of(List.of(1_100L, 900L, 100L))));
@@ -96,6 +98,28 @@ class TokenBudgetTest {
   }
 
   @Test
+  void waitsForWhatRequestsOfAnotherWorkerLeave() throws Exception {
+    TokenBudget other = budget(3_200, Duration.ofMinutes(5));
+    assertThat(other.take(MOST), is(true));
+    CompletableFuture<Boolean> second = takeSoon(budget(3_200, Duration.ofMinutes(5)));
+    Thread.sleep(200);
+    assertThat(second.isDone(), is(false));
+
+    other.settle(MOST, new Usage(900, 100));
+
+    assertThat(second.get(), is(true));
+    assertThat(stopSign.isSet(), is(false));
+  }
+
+  @Test
+  void doesNotWaitForAWorkerThatWasKilled() throws Exception {
+    assertThat(budget(3_200).take(MOST), is(true));
+
+    assertThat(budget(3_200).take(MOST), is(false));
+    assertThat(stopSign.isSet(), is(true));
+  }
+
+  @Test
   void stopsTheRunWhenRequestsInFlightLeaveTooLittle() throws Exception {
     TokenBudget budget = budget(3_200);
     assertThat(budget.take(MOST), is(true));
@@ -132,7 +156,15 @@ class TokenBudgetTest {
   }
 
   private TokenBudget budget(long maxCostMicros) {
+    return budget(maxCostMicros, Duration.ofMillis(500));
+  }
+
+  private TokenBudget budget(long maxCostMicros, Duration longestRequest) {
     return new TokenBudget(
-        tables.database(), "run-1", new TokenLimits(0, new Prices(1, 2), maxCostMicros), stopSign);
+        tables.database(),
+        "run-1",
+        new TokenLimits(0, new Prices(1, 2), maxCostMicros),
+        stopSign,
+        longestRequest);
   }
 }

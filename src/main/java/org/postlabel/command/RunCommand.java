@@ -78,9 +78,7 @@ public final class RunCommand {
       return ExitCode.RUN_AGAIN;
     }
     if (funnel.posts() + loop.notBegun() == 0 && loop.stopped().isEmpty()) {
-      String posts = config.selection().sample().isAll() ? "post" : "post of the sample";
-      System.out.println(
-          "Nothing to do: every %s of %s has its label.".formatted(posts, config.database().url()));
+      System.out.println(nothingToDo(config));
       return ExitCode.DONE;
     }
     if (funnel.posts() > 0) {
@@ -103,6 +101,18 @@ public final class RunCommand {
       return ExitCode.RUN_AGAIN;
     }
     return funnel.failed() > 0 ? ExitCode.INCOMPLETE : ExitCode.DONE;
+  }
+
+  private static String nothingToDo(RunConfig config) {
+    String url = config.database().url();
+    if (!config.posts().hasPosts(config.database())) {
+      return config.posts().isCopied()
+          ? "Nothing to do: there are no posts."
+          : "Nothing to do: there are no posts in %s; './pipeline import FILE' adds some."
+              .formatted(url);
+    }
+    String posts = config.selection().sample().isAll() ? "post" : "post of the sample";
+    return "Nothing to do: every %s of %s has its label.".formatted(posts, url);
   }
 
   /** The first signal drains requests in flight; the second ends the process at once. */

@@ -25,7 +25,7 @@ import org.postlabel.run.RunReader;
  */
 final class LabelRows {
   /** Rows that a driver holds at once. */
-  private static final int FETCH_SIZE = 1_000;
+  private static final int FETCH_SIZE = 200;
 
   private final Database database;
   private final LabelTable table;

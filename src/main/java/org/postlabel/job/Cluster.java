@@ -59,12 +59,15 @@ public final class Cluster {
     return of(options).isPresent() ? 1 : 2;
   }
 
+  /** Whether one pipeline labels all posts of a run. */
+  static boolean takesAllAtOnce(LabelPostsOptions options) {
+    return of(options).isPresent() && options.getSliceSize() == 0;
+  }
+
   /** The size of slices; a cluster, which bounds its memory itself, takes all posts at once. */
   static long sliceSize(LabelPostsOptions options, long posts, RunConfig config) {
     // The first slice is half as long.
-    return of(options).isPresent() && options.getSliceSize() == 0
-        ? 2 * Math.max(1, posts)
-        : config.sliceSizeInForce();
+    return takesAllAtOnce(options) ? 2 * Math.max(1, posts) : config.sliceSizeInForce();
   }
 
   /** Refuses a database that only this machine can open. */

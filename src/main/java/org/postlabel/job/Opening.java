@@ -3,6 +3,7 @@ package org.postlabel.job;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.postlabel.pipeline.RunConfig;
 import org.postlabel.pipeline.Slice;
 import org.postlabel.scorer.Question;
@@ -23,12 +24,23 @@ record Opening(RunConfig config, WorkList list, Worker worker) {
    * @return what came of the canaries, for people
    */
   Optional<String> make(long posts) throws InterruptedException, ExecutionException {
-    List<Slice> portions = Slice.cut(posts, PORTION);
     boolean hasAsked =
-        new FirstCall(worker).make(() -> portions.stream().map(this::questions).iterator());
+        new FirstCall(worker)
+            .make(
+                () ->
+                    Stream.iterate(
+                            portion(1, posts),
+                            portion -> portion.first() <= posts,
+                            portion -> portion(portion.last() + 1, posts))
+                        .map(this::questions)
+                        .iterator());
     return hasAsked && !worker.stopSign().isSet() && config.canaries().isPresent()
         ? new CanaryRound(config.canaries().get(), worker).make()
         : Optional.empty();
+  }
+
+  private Slice portion(long first, long posts) {
+    return new Slice(first, Math.min(posts, list.lastWithin(first, PORTION, config.sliceBytes())));
   }
 
   private List<Question> questions(Slice portion) {

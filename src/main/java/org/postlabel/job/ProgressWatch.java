@@ -40,7 +40,7 @@ final class ProgressWatch implements AutoCloseable {
   private void look() {
     try {
       Funnel soFar = sums.progress();
-      line.show(sums.answered(soFar), soFar.calls().retries());
+      line.show(sums.answered(soFar), sums.posts(), soFar.calls().retries());
     } catch (RuntimeException e) {
       if (!Outage.isBehind(e)) {
         throw e;

@@ -3,13 +3,12 @@ package org.postlabel.job;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.Outage;
 import org.postlabel.metrics.RunMetrics;
 import org.postlabel.pipeline.LabelPostsOptions;
@@ -48,7 +47,7 @@ public final class RunLoop implements AutoCloseable {
   private final Worker worker;
 
   private final RunSums sums;
-  private final Queue<Slice> slices = new ConcurrentLinkedQueue<>();
+  private final SliceQueue slices;
   private long changedTexts;
   private Optional<String> canaries = Optional.empty();
   private boolean isLost;
@@ -62,6 +61,7 @@ public final class RunLoop implements AutoCloseable {
     this.workerConfig = config.worker(run.id());
     this.worker = Workers.acquire(workerConfig);
     this.sums = new RunSums(run, list, worker.tally());
+    this.slices = new SliceQueue(config, options, list, sums::takeOn, worker.stopSign()::isSet);
   }
 
   public void stop(Stop reason) {
@@ -89,7 +89,7 @@ public final class RunLoop implements AutoCloseable {
 
   /** Posts on the run's list that no pipeline has finished; they are left for the next run. */
   public long notBegun() {
-    return slices.stream().mapToLong(Slice::posts).sum();
+    return slices.notBegun();
   }
 
   /** Posts on the run's list that were labelled before, with another text. */
@@ -119,16 +119,17 @@ public final class RunLoop implements AutoCloseable {
   /** Labels all posts that the run takes on; returns early when it is stopped. */
   public void labelAll() throws InterruptedException, ExecutionException {
     DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
-    long posts = list.fill(config.selection());
-    sums.takeOn(posts);
+    long posts = slices.takeOnFirst();
     warnOfReplacedLabels();
     if (posts > 0) {
       canaries = new Opening(config, list, worker).make(posts);
       sums.addOpening();
     }
-    slices.addAll(Slice.cut(posts, Cluster.sliceSize(options, posts, config)));
     int pipelinesAtOnce = Cluster.pipelinesAtOnce(options);
     ExecutorService pipelines = Executors.newFixedThreadPool(pipelinesAtOnce);
+    ExecutorService intake =
+        Executors.newSingleThreadExecutor(DaemonTimer.threads("postlabel-intake"));
+    Future<?> takingOn = intake.submit(this::takeOnRest);
     ProgressWatch watch = new ProgressWatch(ProgressLine.of(posts), sums);
     try (watch) {
       // All lanes end by themselves: the first that fails stops the others.
@@ -137,6 +138,12 @@ public final class RunLoop implements AutoCloseable {
       throwFirstFailure(lanes);
     } finally {
       pipelines.shutdownNow();
+      slices.cancel();
+      intake.shutdown();
+    }
+    takingOn.get();
+    if (!isDatabaseLost()) {
+      changedTexts = list.labelsToReplace(Replaced.CHANGED_TEXT);
     }
   }
 
@@ -159,38 +166,61 @@ public final class RunLoop implements AutoCloseable {
     }
   }
 
+  private Void takeOnRest() throws InterruptedException {
+    try {
+      return slices.takeOnRest();
+    } catch (RuntimeException e) {
+      stopAfter(e);
+      return null;
+    }
+  }
+
   private Void labelSlices() throws InterruptedException {
-    Slice slice;
-    while (stopped().isEmpty() && (slice = slices.poll()) != null) {
-      sums.begin(slice);
-      try {
-        Funnel labelled = sliceRun.label(slice);
-        if (run.isOwned()) {
-          sums.finish(slice, labelled);
-        } else {
-          slices.add(slice); // Its list may have been gone before it was counted.
-          worker.stopSign().setLost();
-        }
-      } catch (RuntimeException e) {
-        if (!Outage.isBehind(e)) {
-          fail(e);
-          throw e;
-        }
-        slices.add(slice); // How far it came is not known: it counts as not begun.
-        stop(new Stop(Stop.Kind.DATABASE, Outage.message(e)));
-      } finally {
-        sums.abandon(slice);
+    try {
+      Optional<Slice> slice = slices.next();
+      while (slice.isPresent()) {
+        label(slice.get());
+        slice = slices.next();
       }
+    } catch (RuntimeException e) {
+      stopAfter(e);
     }
     return null;
   }
 
-  private void fail(RuntimeException error) {
+  private void label(Slice slice) throws InterruptedException {
+    sums.begin(slice);
+    try {
+      Funnel labelled = sliceRun.label(slice);
+      if (run.isOwned()) {
+        sums.finish(slice, labelled);
+      } else {
+        slices.giveBack(slice); // Its list may have been gone before it was counted.
+        worker.stopSign().setLost();
+      }
+    } catch (RuntimeException e) {
+      try {
+        stopAfter(e);
+      } finally {
+        slices.giveBack(slice); // How far it came is not known: it counts as not begun.
+      }
+    } finally {
+      sums.abandon(slice);
+    }
+  }
+
+  /** Stops the run after {@code error}, which is thrown unless the database is unavailable. */
+  private void stopAfter(RuntimeException error) {
+    if (Outage.isBehind(error)) {
+      stop(new Stop(Stop.Kind.DATABASE, Outage.message(error)));
+      return;
+    }
     String message = "a pipeline failed (%s)".formatted(Outage.cause(error));
     if (stopped().isEmpty()) {
       LOG.error("Stopping: {}. No new requests; answers in flight are kept.", message);
     }
     stop(new Stop(Stop.Kind.FAILED, message));
+    throw error;
   }
 
   /** Whether another run took this one for dead: then no sum of it is complete. */
@@ -228,7 +258,6 @@ public final class RunLoop implements AutoCloseable {
   }
 
   private void warnOfReplacedLabels() {
-    changedTexts = list.labelsToReplace(Replaced.CHANGED_TEXT);
     long replaced = list.labelsToReplace(Replaced.OTHER_SCORER);
     if (replaced > 0) {
       LOG.warn(

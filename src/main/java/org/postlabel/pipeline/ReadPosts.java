@@ -38,7 +38,7 @@ public final class ReadPosts extends PTransform<PBegin, PCollection<Post>> {
   };
 
   /** Rows a driver holds at once while a partition streams. */
-  private static final int FETCH_SIZE = 1_000;
+  private static final int FETCH_SIZE = 200;
 
   private final Database database;
   private final PostSource source;

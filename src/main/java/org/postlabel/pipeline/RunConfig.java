@@ -39,6 +39,7 @@ public record RunConfig(
   private static final long MAX_SLICE = 100_000_000;
   private static final long SHORTEST_AUTOMATIC_SLICE = 200;
   private static final long LONGEST_AUTOMATIC_SLICE = 20_000;
+  private static final long SLICE_BYTES = 16_000_000;
 
   public RunConfig {
     require("--batchSize", batchSize, 1, 100);
@@ -153,6 +154,29 @@ public record RunConfig(
     double queries = 60e6 / Math.max(1, workerTemplate.pace().intervalMicros());
     double minute = Math.max(SHORTEST_AUTOMATIC_SLICE, queries) * postsPerQuery();
     return Math.round(Math.min(LONGEST_AUTOMATIC_SLICE, minute));
+  }
+
+  /**
+   * The most bytes that the texts of a slice have together. Two slices are in memory at a time, and
+   * a runner holds several copies of each text.
+   */
+  public long sliceBytes() {
+    return SLICE_BYTES;
+  }
+
+  /** About how many posts the quota, the limits and the deadline let a run label in a day. */
+  public long postsOfADay() {
+    WorkerLimits limits = limits();
+    Duration day = Duration.ofDays(1);
+    if (limits.deadlineOrNull() != null) {
+      Duration left = Duration.between(Instant.now(), limits.deadlineOrNull());
+      day = left.compareTo(day) < 0 ? left : day;
+    }
+    double queries = day.toNanos() / 1e3 / Math.max(1, workerTemplate.pace().intervalMicros());
+    if (limits.maxQueries() > 0) {
+      queries = Math.min(queries, limits.maxQueries());
+    }
+    return Math.max(SHORTEST_AUTOMATIC_SLICE, Math.round(queries * postsPerQuery()));
   }
 
   /** How the workers of {@code runId} are made. */

@@ -38,7 +38,7 @@ public final class Planner {
   /** Enough to find a text that needs a call, even where many are too short. */
   private static final int TEXTS_TO_TRY = 200;
 
-  private static final int FETCH_SIZE = 1_000;
+  private static final int FETCH_SIZE = 200;
 
   private final Handle handle;
   private final String posts;

@@ -17,7 +17,7 @@ public final class ProgressLine implements AutoCloseable {
   private static final int TERMINAL_EVERY_MILLIS = 500;
 
   private final PrintStream err;
-  private final long total;
+  private long total;
   private final long startNanos = System.nanoTime();
   private final ProgressBar barOrNull;
   private long lastPlainNanos = startNanos;
@@ -43,9 +43,11 @@ public final class ProgressLine implements AutoCloseable {
     return new ProgressLine(System.err, total, Boolean.getBoolean("postlabel.terminal"));
   }
 
-  /** Shows that {@code done} posts are done so far. */
-  public void show(long done, long retries) {
+  /** Shows that {@code done} of {@code posts} taken on are done so far. */
+  public void show(long done, long posts, long retries) {
+    total = posts;
     if (barOrNull != null) {
+      barOrNull.maxHint(posts);
       barOrNull.stepTo(done);
       barOrNull.setExtraMessage(" " + retries + " retries");
       return;

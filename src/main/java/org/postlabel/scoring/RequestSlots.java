@@ -1,5 +1,7 @@
 package org.postlabel.scoring;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +15,20 @@ import org.postlabel.run.StopSign;
 
 /**
  * Groups texts into requests, each on a thread of its own; a text in flight holds one of a bounded
- * number of slots. Thread-safe.
+ * number of slots, a long one more than one of them. Thread-safe.
  */
 final class RequestSlots {
   private static final long CHECK_STOP_MILLIS = 200;
+
+  /** Of texts in flight: requests and answers hold several copies of each. */
+  private static final long MAX_BYTES = 16_000_000;
 
   private final RetryLoop loop;
   private final StopSign stopSign;
   private final Executor threads;
   private final Semaphore free;
+  private final int slotsAtFirst;
+  private final long bytesPerSlot;
   private final AtomicInteger heldBack;
 
   /**
@@ -31,7 +38,9 @@ final class RequestSlots {
     this.loop = loop;
     this.stopSign = stopSign;
     this.threads = threads;
-    this.free = new Semaphore(slots - heldBack, true);
+    this.slotsAtFirst = slots - heldBack;
+    this.bytesPerSlot = Math.max(1, MAX_BYTES / slots);
+    this.free = new Semaphore(slotsAtFirst, true);
     this.heldBack = new AtomicInteger(heldBack);
   }
 
@@ -46,14 +55,40 @@ final class RequestSlots {
   void ask(Map<String, TextsInFlight.Text> waiting, IntSupplier size, Keeper keeper)
       throws InterruptedException {
     while (!waiting.isEmpty()) {
-      List<TextsInFlight.Text> request = waiting.values().stream().limit(size.getAsInt()).toList();
-      if (!acquire(request.size())) {
+      List<TextsInFlight.Text> request = request(waiting.values(), size.getAsInt());
+      if (!acquire(request.stream().mapToInt(this::slotsOf).sum())) {
         waiting.values().forEach(text -> text.complete(Optional.empty()));
         return;
       }
       threads.execute(() -> ask(request, keeper));
       request.forEach(text -> waiting.remove(text.question().textHash()));
     }
+  }
+
+  /** The first texts, as many as {@code size} and the slots of one worker allow. */
+  private List<TextsInFlight.Text> request(Collection<TextsInFlight.Text> waiting, int size) {
+    List<TextsInFlight.Text> request = new ArrayList<>();
+    int slots = 0;
+    for (TextsInFlight.Text text : waiting) {
+      slots += slotsOf(text);
+      if (request.size() == size || (slots > slotsAtFirst && !request.isEmpty())) {
+        break;
+      }
+      request.add(text);
+    }
+    return request;
+  }
+
+  /**
+   * One, or more for a text so long that all slots would hold too many bytes; never all and more.
+   */
+  private int slotsOf(TextsInFlight.Text text) {
+    // A character has up to two bytes in memory, as long as up to three in UTF-8.
+    return (int) Math.min(slotsAtFirst, 1 + 2L * text.question().text().length() / bytesPerSlot);
+  }
+
+  private void release(TextsInFlight.Text text) {
+    free.release(slotsOf(text));
   }
 
   private boolean acquire(int slots) throws InterruptedException {
@@ -73,12 +108,13 @@ final class RequestSlots {
           request.stream().map(TextsInFlight.Text::question).toList(),
           keeper,
           (textHash, answer) -> {
-            open.remove(textHash).complete(answer);
-            free.release();
+            TextsInFlight.Text text = open.remove(textHash);
+            text.complete(answer);
+            release(text);
           });
     } catch (InterruptedException | RuntimeException e) {
       open.values().forEach(text -> text.fail(e));
-      free.release(open.size());
+      open.values().forEach(this::release);
     }
   }
 }

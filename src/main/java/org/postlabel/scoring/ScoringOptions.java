@@ -51,10 +51,11 @@ public interface ScoringOptions extends PipelineOptions {
   void setRequestTimeoutSeconds(int seconds);
 
   @Description(
-      "Posts per slice, that is, per execution of the pipeline; 0..100000000. Two slices run at"
-          + " the same time, so memory holds twice this number of posts, whatever the size of the"
-          + " table. The default, 0, means what the quota allows in a minute, between 200 and"
-          + " 20000, because labels are written at the end of a slice.")
+      "Posts per slice, that is, per execution of the pipeline; 0..100000000. Two slices run at the"
+          + " same time, so memory holds twice this number of posts, whatever the size of the"
+          + " table; a slice of long texts has fewer, with 16 MB of text at most. The default, 0,"
+          + " means what the quota allows in a minute, between 200 and 20000, because labels are"
+          + " written at the end of a slice.")
   @Default.Long(0)
   long getSliceSize();
 

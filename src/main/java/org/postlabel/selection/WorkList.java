@@ -1,17 +1,9 @@
 package org.postlabel.selection;
 
-import static java.util.stream.Collectors.joining;
-
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postlabel.database.Database;
 import org.postlabel.run.Funnel.Labelled;
 import org.postlabel.selection.WantedPosts.Replaced;
@@ -19,8 +11,8 @@ import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
 
 /**
- * The posts that a run has taken on, numbered from 1, oldest first. The list is made by the
- * database and never held in memory.
+ * The posts that a run has taken on, numbered from 1, oldest first. The list is in the database and
+ * never held in memory.
  */
 public final class WorkList {
   private final Database database;
@@ -39,62 +31,44 @@ public final class WorkList {
   }
 
   /**
-   * Takes on the posts that {@code selection} wants.
+   * Takes on all posts that {@code selection} wants.
    *
    * @return how many
    */
   public long fill(Selection selection) {
-    try (Handle handle = jdbi.open()) {
-      long posts =
-          selection.sample().isAll()
-              ? fill(handle, selection, "", List.of())
-              : handle.inTransaction(transaction -> fillFromSample(transaction, selection));
-      database.dialect().refreshStatistics(handle.getConnection(), "run_posts");
-      return posts;
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException("cannot take on posts", e, null);
-    }
+    return intake(selection).takeOn(Long.MAX_VALUE, listed -> {});
   }
 
-  private long fillFromSample(Handle handle, Selection selection) throws SQLException {
-    SampleList sample = new SampleList(runId);
-    sample.clear(handle); // A transaction that begins with a write lets nobody come between.
-    sample.fill(handle, selection.sample(), source.relation());
-    long posts = fill(handle, selection, SampleList.CONDITION, List.of(sample.id()));
-    sample.clear(handle);
-    return posts;
+  /** Takes on the posts that {@code selection} wants in portions, on a list that is empty. */
+  public Intake intake(Selection selection) {
+    return new Intake(database, source, labels, runId, selection);
   }
 
-  private long fill(Handle handle, Selection selection, String condition, List<String> values)
-      throws SQLException {
-    WantedPosts wanted = new WantedPosts(source.relation(), labels, selection);
-    String sql =
-        """
-        INSERT INTO run_posts (run_id, position, replaces, %1$s)
-        SELECT ?, ROW_NUMBER() OVER (ORDER BY synctimestamp NULLS LAST, uri), replaces, %1$s
-        FROM (SELECT %2$s, %6$s AS replaces %3$s %4$s ORDER BY %5$s LIMIT ?) AS wanted\
-        """
-            .formatted(
-                String.join(", ", source.listedColumns()),
-                Stream.concat(source.listedColumns().stream(), Stream.of("synctimestamp"))
-                    .distinct()
-                    .map(column -> "p." + column)
-                    .collect(joining(", ")),
-                wanted.from(),
-                condition,
-                WantedPosts.ORDER,
-                wanted.replaced());
-    List<Object> all = new ArrayList<>(List.of(runId));
-    all.addAll(wanted.values());
-    all.addAll(values);
-    all.add(selection.limit() == 0 ? Long.MAX_VALUE : selection.limit());
-    // Not by Jdbi, which would look for placeholders of its own in the user's query.
-    try (PreparedStatement insert = handle.getConnection().prepareStatement(sql)) {
-      for (int i = 0; i < all.size(); i++) {
-        insert.setObject(i + 1, all.get(i));
-      }
-      return insert.executeUpdate();
-    }
+  /**
+   * The last position, {@code first} or after it, up to which there are no more than {@code
+   * maxPosts} posts whose texts have no more than {@code maxBytes}; {@code first} at least.
+   */
+  public long lastWithin(long first, long maxPosts, long maxBytes) {
+    return jdbi.withHandle(
+        handle -> {
+          long last = first;
+          long bytes = 0;
+          List<Long> lengths =
+              handle
+                  .select(
+                      "SELECT COALESCE(text_bytes, 0) FROM run_posts WHERE run_id = ?"
+                          + " AND position BETWEEN ? AND ? ORDER BY position",
+                      runId,
+                      first,
+                      first + maxPosts - 1)
+                  .mapTo(Long.class)
+                  .list();
+          for (int i = 0; i < lengths.size() && bytes + lengths.get(i) <= maxBytes; i++) {
+            bytes += lengths.get(i);
+            last = first + i;
+          }
+          return last;
+        });
   }
 
   /** How many posts on the list have a label that this run replaces for the reason {@code why}. */

@@ -33,7 +33,8 @@ final class JarProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A killed process leaves its unpacked native libraries behind: in the test's folder.
     command.add("-Djava.io.tmpdir=" + folder);
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+    // The heap that ships is enough for every run.
+    command.addAll(List.of("@runner-configs/jvm.options", "-jar", jar.toString()));
     command.addAll(arguments);
     Path out = Files.createTempFile(folder, "process", ".out");
     Path err = Files.createTempFile(folder, "process", ".err");

@@ -1,11 +1,13 @@
 package org.postlabel.scoring;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.postlabel.scoring.ScriptedScorer.SCORED;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,5 +72,30 @@ class RequestSlotsTest {
       }
     }
     assertThat(scorer.asked(), hasSize(questions.size()));
+  }
+
+  @Test
+  @Timeout(60)
+  void sendsFewerTextsAtOnceTheLongerTheyAre() throws Exception {
+    AtomicInteger inFlight = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    ScriptedScorer scorer =
+        new ScriptedScorer(
+            1,
+            question -> {
+              most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+              LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+              inFlight.decrementAndGet();
+              return SCORED;
+            });
+    List<Question> questions =
+        IntStream.range(0, 3)
+            .mapToObj(i -> WorkerSetup.question(i + "long ".repeat(1_000_000)))
+            .toList();
+    try (Worker worker = setup.worker(scorer)) {
+      assertThat(
+          WorkerSetup.answers(worker, questions).values(), everyItem(is(Optional.of(ANSWER))));
+    }
+    assertThat(most.get(), is(1));
   }
 }

@@ -19,7 +19,7 @@ import org.postlabel.post.LabelTable;
  * are written meanwhile are not seen.
  */
 public final class LabelScan {
-  private static final int FETCH_SIZE = 1_000;
+  private static final int FETCH_SIZE = 200;
 
   /** Code points; a post is shorter, but a table may hold anything. */
   private static final int LONGEST_TEXT = 1_000;

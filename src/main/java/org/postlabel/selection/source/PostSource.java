@@ -4,7 +4,12 @@ import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
 import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postlabel.database.Database;
 
 /**
@@ -39,6 +44,18 @@ public record PostSource(String relation, boolean isCopied) implements Serializa
   /** The same, but the database is left alone when {@code options} name no posts. */
   public static PostSource named(SourceOptions options, Database database) {
     return ForeignPosts.from(options).map(posts -> SourceCheck.of(posts, database)).orElse(OURS);
+  }
+
+  /** Whether there is any post, labelled or not. */
+  public boolean hasPosts(Database database) {
+    // Not by Jdbi, which would look for placeholders of its own in the user's query.
+    try (Connection connection = database.connectToRead();
+        Statement statement = connection.createStatement();
+        ResultSet post = statement.executeQuery("SELECT 1 FROM " + relation + " AS p LIMIT 1")) {
+      return post.next();
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException("cannot read the posts", e, null);
+    }
   }
 
   /** The columns that a run's list keeps of a post. */

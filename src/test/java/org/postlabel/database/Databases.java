@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.postlabel.testing.DatabaseFolder;
 import org.postlabel.testing.FreePort;
 
 /**
@@ -35,7 +36,7 @@ public final class Databases {
   /** A file that is deleted when the JVM ends. */
   public static Database sqlite() {
     try {
-      Path folder = Files.createTempDirectory("postlabel-");
+      Path folder = DatabaseFolder.make();
       folder.toFile().deleteOnExit();
       Path file = Files.createFile(folder.resolve("postlabel.db"));
       // In reverse order: the folder last, when it is empty.

@@ -12,13 +12,13 @@ public enum Engine {
   SQLITE("SQLite") {
     @Override
     public FreshDatabase empty() {
-      Path folder = newFolder();
+      Path folder = DatabaseFolder.make();
       return new FreshDatabase(sqlite(folder), () -> delete(folder));
     }
 
     @Override
     public FreshDatabase migrated() {
-      Path folder = newFolder();
+      Path folder = DatabaseFolder.make();
       try {
         Files.copy(SqliteTemplate.FILE, folder.resolve(SqliteTemplate.FILE.getFileName()));
       } catch (IOException e) {
@@ -57,14 +57,6 @@ public enum Engine {
     return name;
   }
 
-  private static Path newFolder() {
-    try {
-      return Files.createTempDirectory("postlabel-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static Database sqlite(Path folder) {
     return new Database("jdbc:sqlite:" + folder.resolve("postlabel.db"));
   }
@@ -86,7 +78,7 @@ public enum Engine {
     static final Path FILE = make();
 
     private static Path make() {
-      Path folder = newFolder();
+      Path folder = DatabaseFolder.make();
       Path file = folder.resolve("postlabel.db");
       Database database = sqlite(folder);
       Migrations.migrate(database);

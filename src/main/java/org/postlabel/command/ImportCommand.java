@@ -10,6 +10,7 @@ import org.postlabel.importing.BadRow;
 import org.postlabel.importing.ImportConfig;
 import org.postlabel.importing.ImportOptions;
 import org.postlabel.importing.ImportSummary;
+import org.postlabel.importing.LeftOutValues;
 import org.postlabel.importing.PostImport;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
@@ -60,6 +61,7 @@ final class ImportCommand {
         .forEach(
             (file, columns) ->
                 System.err.println(file + ": ignored columns: " + String.join(", ", columns)));
+    summary.leftOut().forEach(ImportCommand::report);
     if (summary.changed() > 0) {
       System.err.printf(
           Locale.ROOT,
@@ -68,6 +70,17 @@ final class ImportCommand {
           summary.changed());
     }
     return summary;
+  }
+
+  private static void report(LeftOutValues values) {
+    System.err.printf(
+        Locale.ROOT,
+        "%s: %s: %,d values left out, their posts imported without (first: line %d, like %s)%n",
+        values.file(),
+        values.column(),
+        values.count(),
+        values.line(),
+        values.shape());
   }
 
   private static void report(BadRow row, AtomicLong bad) {

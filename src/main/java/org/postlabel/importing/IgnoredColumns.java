@@ -14,7 +14,7 @@ final class IgnoredColumns {
   private final SortedSet<String> names = new TreeSet<>();
 
   void add(String name) {
-    if (names.size() < MAX_NAMES) {
+    if (names.size() < MAX_NAMES && !name.isEmpty()) {
       names.add(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) + "…" : name);
     }
   }

@@ -2,6 +2,7 @@ package org.postlabel.importing;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 
@@ -13,6 +14,7 @@ import java.util.SortedSet;
  * @param repeated rows whose uri came before in this import; the last one is in the table
  * @param changed those of them whose text differs from the one before
  * @param bad rows that were left out
+ * @param leftOut values that their optional columns cannot hold; their rows are imported without
  * @param ignoredColumns the columns that were not taken, by file, in the order of the files; files
  *     without such columns are left out
  */
@@ -22,8 +24,10 @@ public record ImportSummary(
     long repeated,
     long changed,
     long bad,
+    List<LeftOutValues> leftOut,
     Map<String, SortedSet<String>> ignoredColumns) {
   public ImportSummary {
+    leftOut = List.copyOf(leftOut);
     ignoredColumns = Collections.unmodifiableMap(new LinkedHashMap<>(ignoredColumns));
   }
 

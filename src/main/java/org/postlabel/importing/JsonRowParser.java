@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -13,7 +14,11 @@ import java.util.StringJoiner;
  */
 final class JsonRowParser implements PostFile.RowParser {
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // Python writes them.
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
   private final Map<String, Column> known;
   private final IgnoredColumns ignored;
@@ -54,32 +59,48 @@ final class JsonRowParser implements PostFile.RowParser {
     if (column == null) {
       ignored.add(json.currentName());
       json.skipChildren();
+    } else if (token == JsonToken.VALUE_STRING) {
+      post.give(column, json.getText());
+    } else if (column.isRequired()) {
+      readRequired(json, column, post);
     } else if (column == Column.LANGS && token == JsonToken.START_ARRAY) {
-      post.give(column, joined(json));
-    } else if (isTakenBy(column, token)) {
+      readLanguages(json, post);
+    } else if (token.isNumeric()) {
       post.give(column, json.getText());
     } else if (token != JsonToken.VALUE_NULL) {
-      throw new BadRowException(column.sqlName() + " is not " + expected(column));
+      json.skipChildren();
+      post.leaveOut(column, token.isBoolean() ? "a boolean" : "a list or an object");
     }
   }
 
-  private static boolean isTakenBy(Column column, JsonToken token) {
-    return token == JsonToken.VALUE_STRING
-        || (column.kind() == Column.Kind.COUNT && token.isNumeric());
+  /** A whole number identifies a post as well as its digits do. */
+  private static void readRequired(JsonParser json, Column column, PostRow post)
+      throws IOException, BadRowException {
+    JsonToken token = json.currentToken();
+    if (column == Column.URI && token.isNumeric()) {
+      post.give(column, json.getText());
+    } else if (token != JsonToken.VALUE_NULL && !isNoNumber(json)) {
+      throw new BadRowException(column.sqlName() + " is not a string");
+    }
   }
 
-  private static String joined(JsonParser json) throws IOException, BadRowException {
+  private static boolean isNoNumber(JsonParser json) throws IOException {
+    return json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN();
+  }
+
+  private static void readLanguages(JsonParser json, PostRow post)
+      throws IOException, BadRowException {
     StringJoiner languages = new StringJoiner(",");
+    boolean areStrings = true;
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (json.currentToken() != JsonToken.VALUE_STRING) {
-        throw new BadRowException("langs is not a list of strings");
-      }
+      areStrings &= json.currentToken() == JsonToken.VALUE_STRING;
       languages.add(json.getText());
+      json.skipChildren();
     }
-    return languages.toString();
-  }
-
-  private static String expected(Column column) {
-    return column.kind() == Column.Kind.COUNT ? "a whole number" : "a string";
+    if (areStrings) {
+      post.give(Column.LANGS, languages.toString());
+    } else {
+      post.leaveOut(Column.LANGS, "a list of other values than strings");
+    }
   }
 }

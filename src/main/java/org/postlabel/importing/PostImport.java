@@ -75,10 +75,11 @@ public final class PostImport {
       Map<String, Column> known = Column.byName(writer.columns());
       requireUsable(files, config, known);
       long bad = 0;
+      Map<String, LeftOutValues> leftOut = new LinkedHashMap<>();
       Map<String, SortedSet<String>> ignored = new LinkedHashMap<>();
       for (String name : files) {
         try (PostFile file = PostFile.open(name, stdin, known, config)) {
-          bad += copy(file, PostFile.shownAs(name), writer);
+          bad += copy(file, PostFile.shownAs(name), writer, leftOut);
           SortedSet<String> columns = file.ignoredColumns();
           if (!columns.isEmpty()) {
             ignored.computeIfAbsent(PostFile.shownAs(name), n -> new TreeSet<>()).addAll(columns);
@@ -86,19 +87,36 @@ public final class PostImport {
         }
       }
       return new ImportSummary(
-          writer.added(), writer.updated(), writer.repeated(), writer.changed(), bad, ignored);
+          writer.added(),
+          writer.updated(),
+          writer.repeated(),
+          writer.changed(),
+          bad,
+          List.copyOf(leftOut.values()),
+          ignored);
     } catch (SQLException e) {
       throw new DatabaseUnusableException(
           "cannot write posts to " + database.url() + ": " + e.getMessage(), e);
     }
   }
 
-  private long copy(PostFile file, String name, PostWriter writer) throws SQLException {
+  private long copy(
+      PostFile file, String name, PostWriter writer, Map<String, LeftOutValues> leftOut)
+      throws SQLException {
     long bad = 0;
     try {
       for (PostFile.ParsedRow row = file.next(); row != null; row = file.next()) {
         try {
-          writer.write(row.post());
+          PostRow post = row.post();
+          writer.write(post);
+          long line = row.line();
+          post.leftOut()
+              .forEach(
+                  (column, shape) ->
+                      leftOut.merge(
+                          name + '\n' + column,
+                          new LeftOutValues(name, column.sqlName(), 1, line, shape),
+                          (first, same) -> first.oneMore()));
         } catch (BadRowException e) {
           bad++;
           badRows.accept(new BadRow(name, row.line(), e.getMessage()));

@@ -1,31 +1,55 @@
 package org.postlabel.importing;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.postlabel.database.Dialect;
 
 /**
- * The columns that one row gives. An empty value is no value, except for the text. Strings are kept
- * as they are; they are refused only when no UTF-8 can stand for them.
+ * The columns that one row gives. An empty value is no value, except for the text. A uri and a text
+ * are kept as they are, and refused when no UTF-8 can stand for them; what an optional column
+ * cannot hold is left out, and its shape kept.
  */
 final class PostRow {
-  /** Longer than any count; parsing a number of a million digits takes minutes. */
-  private static final int MAX_COUNT_LENGTH = 40;
-
   private final EnumMap<Column, Object> values = new EnumMap<>(Column.class);
+  private final EnumMap<Column, String> leftOut = new EnumMap<>(Column.class);
   private int size;
 
   void give(Column column, String value) throws BadRowException {
+    if (column.isRequired()) {
+      giveRequired(column, value);
+    } else if (!OptionalValue.isMissing(value)) {
+      OptionalValue.of(column, value)
+          .ifPresentOrElse(
+              fitting -> values.put(column, fitting),
+              () -> leaveOut(column, OptionalValue.shape(value)));
+      size += value.length();
+    }
+  }
+
+  private void giveRequired(Column column, String value) throws BadRowException {
     if (value.isEmpty() && column != Column.TEXT) {
       return;
     }
-    requireUnicode(column, value);
-    if (values.put(column, typed(column, value)) != null) {
+    if (!OptionalValue.isUnicode(value)) {
+      throw new BadRowException(
+          column.sqlName() + " has an unpaired surrogate, which no UTF-8 can stand for");
+    }
+    if (values.put(column, value) != null) {
       throw new BadRowException(column.sqlName() + " is given twice");
     }
     size += value.length();
+  }
+
+  /** Says that {@code column}, which is optional, was given as something of this shape. */
+  void leaveOut(Column column, String shape) {
+    values.remove(column);
+    leftOut.put(column, shape);
+  }
+
+  /** The shapes of the values that were left out, by column. */
+  Map<Column, String> leftOut() {
+    return leftOut;
   }
 
   /** This row when it has all that a post needs. */
@@ -41,17 +65,15 @@ final class PostRow {
 
   /** This row as {@code dialect} holds it. */
   PostRow fitTo(Dialect dialect) throws BadRowException {
-    for (Map.Entry<Column, Object> value : values.entrySet()) {
-      String name = value.getKey().sqlName();
-      if (value.getValue() instanceof String text && !dialect.takes(text)) {
-        throw new BadRowException(name + " has a NUL character, which this database cannot hold");
-      }
-      if (value.getKey().kind() == Column.Kind.TIMESTAMP) {
-        try {
-          value.setValue(dialect.timestamp((String) value.getValue()));
-        } catch (DateTimeException e) {
-          throw new BadRowException(name + " is not a time such as 2024-05-09T20:47:02Z");
+    for (Column column : Set.copyOf(values.keySet())) {
+      if (column.kind() == Column.Kind.TIMESTAMP) {
+        values.put(column, dialect.timestamp((String) values.get(column)));
+      } else if (values.get(column) instanceof String text && !dialect.takes(text)) {
+        if (column.isRequired()) {
+          throw new BadRowException(
+              column.sqlName() + " has a NUL character, which this database cannot hold");
         }
+        leaveOut(column, "a NUL character");
       }
     }
     return this;
@@ -76,39 +98,5 @@ final class PostRow {
   /** About how many characters this row holds. */
   int size() {
     return size;
-  }
-
-  private static Object typed(Column column, String value) throws BadRowException {
-    return switch (column.kind()) {
-      case STRING, TIMESTAMP -> value;
-      case COUNT -> count(column, value);
-    };
-  }
-
-  private static Long count(Column column, String value) throws BadRowException {
-    if (value.length() <= MAX_COUNT_LENGTH) {
-      try {
-        return new BigDecimal(value.strip()).longValueExact();
-      } catch (ArithmeticException | NumberFormatException notWhole) {
-        throw notACount(column);
-      }
-    }
-    throw notACount(column);
-  }
-
-  private static BadRowException notACount(Column column) {
-    return new BadRowException(column.sqlName() + " is not a whole number");
-  }
-
-  private static void requireUnicode(Column column, String value) throws BadRowException {
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.isSurrogate(value.charAt(i))) {
-        if (Character.charCount(value.codePointAt(i)) == 1) {
-          throw new BadRowException(
-              column.sqlName() + " has an unpaired surrogate, which no UTF-8 can stand for");
-        }
-        i++;
-      }
-    }
   }
 }

@@ -32,7 +32,8 @@ class CsvImportTest {
   void takesColumnsInAnyOrder() throws Exception {
     posts.read(
         "a.csv",
-        "like_count,text,langs,uri,created_at\n7,hello there,\"en,de\",at://1,2024-05-09T20:47:02Z\n");
+        "like_count,text,langs,uri,created_at\n"
+            + "7,hello there,\"en,de\",at://1,2024-05-09T20:47:02Z\n");
     assertThat(posts.texts(), equalTo(Map.of("at://1", "hello there")));
     assertThat(posts.column("langs"), equalTo(Map.of("at://1", "en,de")));
     assertThat(posts.column("like_count"), equalTo(Map.of("at://1", 7L)));
@@ -78,7 +79,8 @@ class CsvImportTest {
     assertThat(
         posts.causes(),
         contains(
-            "2: the quote that opens on line 2 closes inside its cell on line 2; write a quote twice"));
+            "2: the quote that opens on line 2 closes inside its cell on line 2; write a quote"
+                + " twice"));
     assertThat(posts.texts(), equalTo(Map.of("at://2", "good")));
   }
 
@@ -114,18 +116,23 @@ class CsvImportTest {
   }
 
   @Test
-  void reportsBlankUrisAndCountsThatAreNotWhole() throws Exception {
-    posts.read(
-        "a.csv",
-        "uri,text,like_count\n ,a,1\nat://2,b,many\nat://3,c,2.5\nat://4,d,1e99\nat://5,e,3.0\n");
+  void reportsBlankUrisAndLeavesOutCountsThatAreNotWhole() throws Exception {
+    ImportSummary summary =
+        posts.read(
+            "a.csv",
+            "uri,text,like_count\n"
+                + " ,a,1\n"
+                + "at://2,b,many\n"
+                + "at://3,c,2.5\n"
+                + "at://4,d,1e99\n"
+                + "at://5,e,3.0\n");
+    assertThat(posts.causes(), contains("2: uri is missing or blank"));
     assertThat(
-        posts.causes(),
-        contains(
-            "2: uri is missing or blank",
-            "3: like_count is not a whole number",
-            "4: like_count is not a whole number",
-            "5: like_count is not a whole number"));
-    assertThat(posts.column("like_count"), equalTo(Map.of("at://5", 3L)));
+        summary.leftOut(),
+        contains(new LeftOutValues(posts.shownAs("a.csv"), "like_count", 3, 3, "aaaa")));
+    assertThat(
+        posts.column("COALESCE(like_count, -1)"),
+        equalTo(Map.of("at://2", -1L, "at://3", -1L, "at://4", -1L, "at://5", 3L)));
   }
 
   @Test

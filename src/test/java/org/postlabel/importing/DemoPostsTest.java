@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,8 @@ class DemoPostsTest {
   void allOfThemAreImported() throws Exception {
     try (ImportedPosts posts = new ImportedPosts(engine, folder);
         InputStream demo = getClass().getResourceAsStream("/demo/posts.jsonl")) {
-      assertThat(posts.run(demo, "-"), equalTo(new ImportSummary(500, 0, 0, 0, 0, Map.of())));
+      assertThat(
+          posts.run(demo, "-"), equalTo(new ImportSummary(500, 0, 0, 0, 0, List.of(), Map.of())));
       assertThat(posts.texts().values(), hasItem("🫶 You x"));
     }
   }

@@ -74,6 +74,11 @@ final class ImportedPosts implements AutoCloseable {
     return Files.write(folder.resolve(fileName), content).toString();
   }
 
+  /** How reports call the file. */
+  String shownAs(String fileName) {
+    return folder.resolve(fileName).toString();
+  }
+
   /** {@code line: cause} of every bad row. */
   List<String> causes() {
     return badRows.stream().map(row -> row.line() + ": " + row.cause()).toList();

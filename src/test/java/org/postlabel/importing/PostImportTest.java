@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,7 @@ class PostImportTest {
   void theLastRowOfAUriWins() throws Exception {
     ImportSummary summary = posts.read("a.csv", "uri,text\nat://1,old\nat://2,two\nat://1,new\n");
     assertThat(posts.texts(), equalTo(Map.of("at://1", "new", "at://2", "two")));
-    assertThat(summary, equalTo(new ImportSummary(2, 0, 1, 1, 0, Map.of())));
+    assertThat(summary, equalTo(new ImportSummary(2, 0, 1, 1, 0, List.of(), Map.of())));
   }
 
   @Test
@@ -53,7 +54,7 @@ class PostImportTest {
     assertThat(posts.texts(), equalTo(Map.of("at://1", "new")));
     assertThat(posts.column("source"), equalTo(Map.of("at://1", "firehose")));
     assertThat(posts.column("like_count"), equalTo(Map.of("at://1", 7L)));
-    assertThat(summary, equalTo(new ImportSummary(0, 1, 0, 0, 0, Map.of())));
+    assertThat(summary, equalTo(new ImportSummary(0, 1, 0, 0, 0, List.of(), Map.of())));
   }
 
   @Test
@@ -63,7 +64,7 @@ class PostImportTest {
       csv.append("at://").append(i % 2_000).append(",text ").append(i).append('\n');
     }
     ImportSummary summary = posts.read("a.csv", csv.toString());
-    assertThat(summary, equalTo(new ImportSummary(2_000, 0, 500, 500, 0, Map.of())));
+    assertThat(summary, equalTo(new ImportSummary(2_000, 0, 500, 500, 0, List.of(), Map.of())));
     assertThat(posts.texts().get("at://0"), is("text 2000"));
     assertThat(posts.texts().size(), is(2_000));
   }

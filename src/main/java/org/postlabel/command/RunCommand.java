@@ -16,9 +16,9 @@ import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
 import org.postlabel.report.FunnelText;
 import org.postlabel.run.Funnel;
+import org.postlabel.run.RecordedRun;
 import org.postlabel.run.Run;
 import org.postlabel.run.RunInProgressException;
-import org.postlabel.run.Stop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +50,7 @@ public final class RunCommand {
     long startNanos = System.nanoTime();
     try (Run run = RunStart.begin(config, options)) {
       RunLoop loop = new RunLoop(config, options, run);
-      Runnable stop = () -> loop.stop(new Stop(Stop.Kind.ASKED, "stopped by a signal; run again"));
-      onSignals(stop);
+      onSignals(loop::stopSoon);
       metrics.show(loop.metrics());
       String status = "failed";
       try {
@@ -90,6 +89,9 @@ public final class RunCommand {
               loop.notBegun(),
               wallTime)
           .forEach(System.out::println);
+      if (loop.isEmulated()) {
+        System.out.println(RecordedRun.EMULATED);
+      }
     }
     if (loop.stopped().isPresent()) {
       return DetachedRun.exitCode(loop.stopped().get());

@@ -40,7 +40,8 @@ final class ProgressWatch implements AutoCloseable {
   private void look() {
     try {
       Funnel soFar = sums.progress();
-      line.show(sums.answered(soFar), sums.posts(), soFar.calls().retries());
+      Funnel.Calls calls = sums.calls(soFar);
+      line.show(sums.answered(soFar), sums.posts(), calls.retries(), calls.throttled());
     } catch (RuntimeException e) {
       if (!Outage.isBehind(e)) {
         throw e;

@@ -1,5 +1,6 @@
 package org.postlabel.job;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class RunLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
 
+  /** For answers in flight after a signal; the rest of ten seconds is for labels and sums. */
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
   private final RunConfig config;
   private final LabelPostsOptions options;
   private final Run run;
@@ -64,7 +68,15 @@ public final class RunLoop implements AutoCloseable {
     this.slices = new SliceQueue(config, options, list, sums::takeOn, worker.stopSign()::isSet);
   }
 
-  public void stop(Stop reason) {
+  /**
+   * Stops because of a signal: a run ends within ten seconds of it, whatever its provider does. On
+   * a cluster its workers wait for their requests to time out.
+   */
+  public void stopSoon() {
+    worker.stopWithin(PATIENCE, new Stop(Stop.Kind.ASKED, "stopped by a signal; run again"));
+  }
+
+  private void stop(Stop reason) {
     worker.stopSign().set(reason);
   }
 
@@ -95,6 +107,11 @@ public final class RunLoop implements AutoCloseable {
   /** Posts on the run's list that were labelled before, with another text. */
   public long changedTexts() {
     return changedTexts;
+  }
+
+  /** Whether an emulator answered this JVM's worker. */
+  public boolean isEmulated() {
+    return worker.isEmulated();
   }
 
   /** The result of the canaries, for people; empty when they were not asked. */

@@ -101,6 +101,11 @@ final class RunSums {
     return Math.max(sums.done(), Math.min(posts, tally.answered() - answeredFirst));
   }
 
+  /** The calls so far, of slices in progress too when this JVM's worker makes them. */
+  Funnel.Calls calls(Funnel sums) {
+    return sums.calls().orAtLeast(calls(tally.total()));
+  }
+
   /** Sums that cannot be recorded now are recorded with the next ones. */
   private void add(Funnel part) {
     finished = finished.plus(part);

@@ -43,34 +43,42 @@ public final class ProgressLine implements AutoCloseable {
     return new ProgressLine(System.err, total, Boolean.getBoolean("postlabel.terminal"));
   }
 
-  /** Shows that {@code done} of {@code posts} taken on are done so far. */
-  public void show(long done, long posts, long retries) {
+  /**
+   * Shows that {@code done} of {@code posts} taken on are done so far.
+   *
+   * @param throttled queries that the provider refused for their number
+   */
+  public void show(long done, long posts, long retries, long throttled) {
     total = posts;
     if (barOrNull != null) {
       barOrNull.maxHint(posts);
       barOrNull.stepTo(done);
-      barOrNull.setExtraMessage(" " + retries + " retries");
+      barOrNull.setExtraMessage(
+          " " + retries + " retries" + (throttled == 0 ? "" : ", " + throttled + " throttled"));
       return;
     }
     long now = System.nanoTime();
     if (now - lastPlainNanos >= PLAIN_LINE_EVERY_MILLIS * 1_000_000) {
       lastPlainNanos = now;
-      err.println(plain(done, total, retries, Duration.ofNanos(now - startNanos)));
+      err.println(plain(done, total, retries, throttled, Duration.ofNanos(now - startNanos)));
     }
   }
 
-  static String plain(long done, long total, long retries, Duration elapsed) {
+  static String plain(long done, long total, long retries, long throttled, Duration elapsed) {
     double perSecond = done / Math.max(0.001, elapsed.toMillis() / 1000.0);
     String left =
         done == 0 ? "?" : Numbers.duration(Duration.ofSeconds((long) ((total - done) / perSecond)));
     return String.format(
         Locale.ROOT,
-        "%,d of %,d posts, %.1f posts/s, about %s left, %,d retries",
+        "%,d of %,d posts, %.1f posts/s, about %s left, %,d retries%s",
         done,
         total,
         perSecond,
         left,
-        retries);
+        retries,
+        throttled == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %,d queries throttled (429)", throttled));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.postlabel.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import org.postlabel.quota.Pace;
  * @param lastSeenAt when it ended, or its last heartbeat
  * @param options the effective ones; secrets are never among them
  * @param stopMessageOrNull why it ended early
+ * @param isEmulated whether an emulator gave scores in this run or in another of its scorer
  * @param holder who does the work
  */
 public record RecordedRun(
@@ -28,7 +30,12 @@ public record RecordedRun(
     SortedMap<String, String> options,
     Canaries canaries,
     String stopMessageOrNull,
+    @JsonProperty("emulated") boolean isEmulated,
     @JsonIgnore Holder holder) {
+  /** What people must know of scores that an emulator gave. */
+  public static final String EMULATED =
+      "These scores are emulated: an emulator invented them, and they mean nothing.";
+
   private static final String RUNNING = "running";
 
   public RecordedRun {
@@ -95,6 +102,7 @@ public record RecordedRun(
         options,
         canaries,
         stopMessageOrNull,
+        isEmulated,
         holder);
   }
 

@@ -98,7 +98,9 @@ public final class RunReader {
                            (SELECT COUNT(*) FROM canary_answers c
                             WHERE c.run_id = runs.run_id) AS canaries,
                            (SELECT COALESCE(SUM(t.calls), 0) FROM run_traffic t
-                            WHERE t.run_id = runs.run_id) AS traffic_calls
+                            WHERE t.run_id = runs.run_id) AS traffic_calls,
+                           EXISTS (SELECT 1 FROM runs e WHERE e.scorer_id = runs.scorer_id
+                                   AND e.emulated) AS is_emulated
                     FROM runs
                     """
                         + which,
@@ -131,6 +133,7 @@ public final class RunReader {
         options(row.getString("options")),
         new RecordedRun.Canaries(row.getLong("canaries"), row.getString("provider_change")),
         row.getString("stop_message"),
+        row.getBoolean("is_emulated"),
         Holder.of(row));
   }
 

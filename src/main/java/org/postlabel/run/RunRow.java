@@ -113,6 +113,12 @@ public final class RunRow {
         : new Stop(Stop.Kind.valueOf(row.getString("stop_kind")), message);
   }
 
+  /** Keeps that an emulator gave answers. */
+  public void markEmulated() {
+    jdbi.useHandle(
+        handle -> handle.execute("UPDATE runs SET emulated = TRUE WHERE run_id = ?", id));
+  }
+
   /** What all workers have sent, as far as they have recorded it, and at least what is paid for. */
   public Funnel.Calls calls() {
     return jdbi.withHandle(

@@ -70,8 +70,16 @@ public sealed interface Outcome {
    *
    * @param retryAfterOrNull how long the provider said to wait
    * @param limitPerMinute the provider's true quota in queries per minute, when it named one
+   * @param quotaOrNull the quota that is used up, as the provider names it; for people, without
+   *     text or key
    */
-  record Throttled(Duration retryAfterOrNull, OptionalDouble limitPerMinute) implements Outcome {
+  record Throttled(Duration retryAfterOrNull, OptionalDouble limitPerMinute, String quotaOrNull)
+      implements Outcome {
+    /** The provider did not name the quota. */
+    public Throttled(Duration retryAfterOrNull, OptionalDouble limitPerMinute) {
+      this(retryAfterOrNull, limitPerMinute, null);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.throttled(this);

@@ -43,7 +43,12 @@ public interface Scorer extends AutoCloseable {
     return Usage.NONE;
   }
 
-  /** Gives connections back. */
+  /** Whether an answer so far came from an emulator, which says so in its answers. */
+  default boolean isEmulated() {
+    return false;
+  }
+
+  /** Gives connections back, and ends calls that wait for an answer. May be called again. */
   @Override
   void close();
 }

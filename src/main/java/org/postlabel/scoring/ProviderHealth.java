@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
+import org.postlabel.scorer.Outcome;
 
 /**
  * A circuit breaker: stops the run when the provider is down or refuses everything. Thread-safe.
@@ -24,6 +25,7 @@ final class ProviderHealth {
 
   private final StopSign stopSign;
   private final BooleanSupplier everScored;
+  private final ThrottledWatch throttledWatch;
   private final AtomicInteger rejections = new AtomicInteger();
   private final CircuitBreaker breaker =
       CircuitBreaker.of(
@@ -41,13 +43,23 @@ final class ProviderHealth {
    * @param everScored whether any text was ever scored, by this worker or another; called only when
    *     a text is rejected
    */
-  ProviderHealth(StopSign stopSign, BooleanSupplier everScored) {
+  ProviderHealth(StopSign stopSign, ThrottledWatch throttledWatch, BooleanSupplier everScored) {
     this.stopSign = stopSign;
     this.everScored = everScored;
+    this.throttledWatch = throttledWatch;
   }
 
   void answered() {
     breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+  }
+
+  /** The provider has dealt with a text, whatever became of it. */
+  void dealtWithText() {
+    throttledWatch.answered();
+  }
+
+  void throttled(Outcome.Throttled outcome) {
+    throttledWatch.throttled(outcome);
   }
 
   void scored() {

@@ -74,6 +74,7 @@ final class Round {
 
     @Override
     public Optional<Answer> answered(Outcome.Answered outcome) {
+      health.dealtWithText();
       if (outcome.answer().isSuccessful()) {
         health.scored();
         backoff.answered(reply.sentNanos());
@@ -83,6 +84,7 @@ final class Round {
 
     @Override
     public Optional<Answer> askAgain(Outcome.AskAgain outcome) {
+      health.dealtWithText();
       Question amended = attempt.question().amended(outcome.amendments());
       attempt.amend(amended, client.maxTogether(amended) < client.maxTogether(attempt.question()));
       return Optional.empty();
@@ -90,6 +92,7 @@ final class Round {
 
     @Override
     public Optional<Answer> throttled(Outcome.Throttled outcome) {
+      health.throttled(outcome);
       backoff.throttled(outcome, reply.sentNanos());
       attempt.failed();
       return Optional.empty();
@@ -104,6 +107,7 @@ final class Round {
 
     @Override
     public Optional<Answer> rejected(Outcome.Rejected outcome) {
+      health.dealtWithText();
       if (health.isTextAtFault(outcome.cause())) {
         return Optional.of(Answer.failed(Reason.REJECTED_BY_PROVIDER));
       }

@@ -37,6 +37,11 @@ final class TextsInFlight {
     return answers;
   }
 
+  /** Leaves all of them for a later run; an answer that comes yet completes none of them. */
+  void leaveAll() {
+    texts.values().forEach(text -> text.complete(Optional.empty()));
+  }
+
   /** A text in flight. */
   final class Text {
     private final Question question;

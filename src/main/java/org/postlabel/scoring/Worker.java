@@ -1,5 +1,7 @@
 package org.postlabel.scoring;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.CommitRetries;
 import org.postlabel.database.Outage;
@@ -32,6 +35,8 @@ import org.postlabel.scorer.Scorer;
  * faster than the quota. Thread-safe.
  */
 public final class Worker implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final WorkerConfig config;
   private final Ledger ledger;
   private final Scorer scorer;
@@ -42,12 +47,22 @@ public final class Worker implements AutoCloseable {
   private final Admission admission;
   private final ProviderClient client;
   private final TextsInFlight inFlight = new TextsInFlight();
+  private final TextsInFlight uncached = new TextsInFlight();
   private final Optional<ShareWatch> shareWatch;
   private final RequestSlots slots;
+  private final AtomicBoolean hasNotedEmulator = new AtomicBoolean();
+  private final DaemonTimer throttledTimer;
   private final ExecutorService requestThreads =
       Executors.newCachedThreadPool(DaemonTimer.threads("postlabel-request"));
 
   Worker(WorkerConfig config) {
+    this(config, ThrottledWatch.patience(config.pace()));
+  }
+
+  /**
+   * @param throttledPatience how long every query may be throttled before the run stops
+   */
+  Worker(WorkerConfig config, Duration throttledPatience) {
     WorkerLimits limits = config.limits();
     this.config = config;
     this.ledger =
@@ -64,12 +79,15 @@ public final class Worker implements AutoCloseable {
     this.admission = new Admission(config, scorer, stopSign);
     this.client = new ProviderClient(scorer, admission, tally);
     this.shareWatch = shareWatch();
+    ThrottledWatch throttled =
+        new ThrottledWatch(stopSign, throttledPatience, InstantSource.system());
+    this.throttledTimer = DaemonTimer.withDelay("postlabel-throttled", LOOK_EVERY, throttled::look);
     int slotsAtFirst = shareWatch.isEmpty() ? Integer.MAX_VALUE : ShareWatch.IN_FLIGHT_AT_FIRST;
     this.slots =
         new RequestSlots(
             new RetryLoop(
                 client,
-                new ProviderHealth(stopSign, this::hasEverScored),
+                new ProviderHealth(stopSign, throttled, this::hasEverScored),
                 new SharedBackoff(admission.pacer(), config.retries()),
                 config.retries(),
                 stopSign),
@@ -155,10 +173,25 @@ public final class Worker implements AutoCloseable {
   Map<String, CompletableFuture<Optional<Answer>>> askUncached(List<Question> questions)
       throws InterruptedException {
     Map<String, TextsInFlight.Text> added = new LinkedHashMap<>();
-    Map<String, CompletableFuture<Optional<Answer>>> answers =
-        new TextsInFlight().add(questions, added);
+    Map<String, CompletableFuture<Optional<Answer>>> answers = uncached.add(questions, added);
     slots.ask(added, this::requestSize, unkept -> true);
     return answers;
+  }
+
+  /**
+   * Stops, and waits no longer than {@code patience} for answers in flight, whatever the provider
+   * does: texts without an answer are left for a later run. Returns at once, unless the database is
+   * slow.
+   */
+  public void stopWithin(Duration patience, Stop reason) {
+    CompletableFuture.delayedExecutor(patience.toMillis(), MILLISECONDS).execute(this::waitNoMore);
+    stopSign.set(reason);
+  }
+
+  private void waitNoMore() {
+    inFlight.leaveAll();
+    uncached.leaveAll();
+    scorer.close();
   }
 
   private int requestSize() {
@@ -169,6 +202,7 @@ public final class Worker implements AutoCloseable {
   boolean isKept(Map<String, Answer> answers) {
     try {
       ledger.keep(answers).join();
+      noteEmulator();
       return true;
     } catch (CompletionException e) {
       stopSign.set(
@@ -176,6 +210,25 @@ public final class Worker implements AutoCloseable {
               Stop.Kind.DATABASE,
               "the ledger cannot be written (" + Outage.cause(e) + "); run again"));
       return false;
+    }
+  }
+
+  /** Whether an emulator answers. */
+  public boolean isEmulated() {
+    return scorer.isEmulated();
+  }
+
+  /** What cannot be noted now is noted with the next answers: those are kept already. */
+  private void noteEmulator() {
+    if (scorer.isEmulated() && hasNotedEmulator.compareAndSet(false, true)) {
+      try {
+        new RunRow(config.database(), config.runId()).markEmulated();
+      } catch (RuntimeException e) {
+        if (!Outage.isBehind(e)) {
+          throw e;
+        }
+        hasNotedEmulator.set(false);
+      }
     }
   }
 
@@ -212,6 +265,7 @@ public final class Worker implements AutoCloseable {
     requestThreads.shutdownNow();
     ledger.close();
     scorer.close();
+    throttledTimer.close();
     stopSign.close();
     heartbeat.close();
     traffic.close();

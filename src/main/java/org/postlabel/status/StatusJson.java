@@ -52,6 +52,7 @@ public final class StatusJson {
     node.put("promptTokens", usage.promptTokens());
     node.put("completionTokens", usage.completionTokens());
     node.put("cost", cost == 0 ? null : cost / 1e6);
+    node.put("emulated", run.isEmulated());
     node.put("providerChange", run.canaries().providerChangeOrNull());
   }
 }

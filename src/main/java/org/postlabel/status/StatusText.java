@@ -153,6 +153,9 @@ public final class StatusText {
                   count(tokens.usage().completionTokens()),
                   tokens.cost()));
     }
+    if (run.isEmulated()) {
+      lines.add("  " + RecordedRun.EMULATED);
+    }
     if (run.canaries().providerChangeOrNull() != null) {
       lines.add("  " + run.canaries().providerChangeOrNull());
     }

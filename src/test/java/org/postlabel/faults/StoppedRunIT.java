@@ -91,6 +91,31 @@ class StoppedRunIT {
         .anyMatch(mask -> (mask & 2) != 0);
   }
 
+  /** Asks for a stop within ten seconds; a busy machine takes longer to write and end. */
+  @Test
+  void endsSoonAfterASignalWhateverTheProviderDoes() throws Exception {
+    try (Scenario scenario =
+            new Scenario(engine, folder).withPosts(1_000, 15).withProvider(UNHURRIED);
+        JarProcess process =
+            scenario.start(
+                "--requestMode=single",
+                "--maxRequestsInFlight=30",
+                "--requestTimeoutSeconds=300")) {
+      scenario.waitForCalls(calls -> calls >= 50);
+      scenario.withProvider(Scenario.HEALTHY.withLatency(200_000, 0));
+      long before = scenario.calls();
+      scenario.waitForCalls(calls -> calls >= before + 10);
+      process.signal("TERM");
+      long signalled = System.nanoTime();
+      process.end().exitedWith(Ended.RUN_AGAIN);
+      Duration took = Duration.ofNanos(System.nanoTime() - signalled);
+
+      System.out.println("The run ended after its signal in " + took);
+      assertThat(took, lessThan(Duration.ofSeconds(30)));
+      scenario.check();
+    }
+  }
+
   @Test
   void endsAtOnceAtTheSecondSignal() throws Exception {
     try (Scenario scenario =

@@ -38,6 +38,7 @@ class RunReaderTest {
                     Map.of("queriesPerSecond", "10.0", "endpoint", "https://example.org/<script>")),
                 new RecordedRun.Canaries(0, null),
                 "stopped by a signal; run again",
+                false,
                 new Holder("elsewhere", 1, null))));
     assertThat(run.wallTime(), is(Duration.ofMinutes(15)));
     assertThat(run.sums().isConserved(), is(true));

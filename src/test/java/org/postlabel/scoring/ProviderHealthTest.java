@@ -3,6 +3,8 @@ package org.postlabel.scoring;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,11 +20,13 @@ class ProviderHealthTest {
   @Parameter private Engine engine;
   private WorkerSetup setup;
   private StopSign stopSign;
+  private ThrottledWatch unwatched;
 
   @BeforeEach
   void setUp() {
     setup = new WorkerSetup(engine);
     stopSign = new StopSign(setup.tables.database(), "run-1");
+    unwatched = new ThrottledWatch(stopSign, Duration.ofHours(1), InstantSource.system());
   }
 
   @AfterEach
@@ -33,7 +37,7 @@ class ProviderHealthTest {
 
   @Test
   void stopsTheRunAfterTenFailuresInARow() {
-    ProviderHealth health = new ProviderHealth(stopSign, () -> true);
+    ProviderHealth health = new ProviderHealth(stopSign, unwatched, () -> true);
     failTimes(health, 9);
     assertThat(stopSign.isSet(), is(false));
 
@@ -45,12 +49,13 @@ class ProviderHealthTest {
             Optional.of(
                 new Stop(
                     Stop.Kind.OUTAGE,
-                    "the provider is down (HTTP 503); run again later, nothing paid for is lost"))));
+                    "the provider is down (HTTP 503); run again later, nothing paid for is"
+                        + " lost"))));
   }
 
   @Test
   void toleratesAFlakyProvider() {
-    ProviderHealth health = new ProviderHealth(stopSign, () -> true);
+    ProviderHealth health = new ProviderHealth(stopSign, unwatched, () -> true);
     for (int i = 0; i < 50; i++) {
       health.answered();
       failTimes(health, 4);
@@ -60,12 +65,13 @@ class ProviderHealthTest {
 
   @Test
   void takesARejectionForTheTextsOnlyWhenAnotherWasScored() {
-    ProviderHealth health = new ProviderHealth(stopSign, () -> false);
+    ProviderHealth health = new ProviderHealth(stopSign, unwatched, () -> false);
 
     assertThat(health.isTextAtFault("why not"), is(false));
     health.scored();
     assertThat(health.isTextAtFault("why not"), is(true));
-    assertThat(new ProviderHealth(stopSign, () -> true).isTextAtFault("why not"), is(true));
+    assertThat(
+        new ProviderHealth(stopSign, unwatched, () -> true).isTextAtFault("why not"), is(true));
     assertThat(stopSign.isSet(), is(false));
   }
 

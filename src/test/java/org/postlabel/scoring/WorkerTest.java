@@ -1,5 +1,6 @@
 package org.postlabel.scoring;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.everyItem;
@@ -7,15 +8,19 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.postlabel.scoring.ScriptedScorer.SCORED;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.metrics.Counts;
 import org.postlabel.post.Answer;
+import org.postlabel.run.Stop;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.testing.Engine;
@@ -76,6 +81,38 @@ class WorkerTest {
                 "SELECT scores FROM ledger WHERE text_hash = ?", question.textHash()),
             is(List.of("{\"SPAM\":0.25}")));
       }
+    }
+  }
+
+  @Test
+  void endsSoonAfterAStopWhateverTheProviderDoes() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    Question known = WorkerSetup.question("answered before");
+    ScriptedScorer scorer =
+        new ScriptedScorer(
+            1,
+            question -> {
+              if (!question.equals(known)) {
+                asked.countDown();
+                WorkerSetup.await(never);
+              }
+              return SCORED;
+            });
+    try (Worker worker = setup.worker(scorer)) {
+      WorkerSetup.answers(worker, List.of(known));
+      var coming = worker.score(WorkerSetup.questions(3));
+      asked.await();
+
+      worker.stopWithin(Duration.ofMillis(1), new Stop(Stop.Kind.ASKED, "asked"));
+
+      for (CompletableFuture<Optional<Answer>> answer : coming.values()) {
+        assertThat(answer.get(30, SECONDS), is(Optional.empty()));
+      }
+      assertThat(
+          setup.tables.column("SELECT text_hash FROM ledger"), is(List.of(known.textHash())));
+    } finally {
+      never.countDown();
     }
   }
 

@@ -111,6 +111,7 @@ class StatusReaderTest {
                 new TreeMap<>(),
                 new RecordedRun.Canaries(0, null),
                 null,
+                false,
                 new Holder("elsewhere", 1, null))));
 
     heartbeat(database, now.minusSeconds(29));

@@ -20,7 +20,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
 
@@ -32,6 +35,9 @@ public final class ServiceClient implements AutoCloseable {
   /** Far more than the answers to a hundred calls. */
   private static final int MAX_BODY_BYTES = 32 << 20;
 
+  /** The header of an emulator's answers; Google's client has it in small letters. */
+  private static final String EMULATED = "x-emulated";
+
   /** The one that this thread waits for. */
   private static final ThreadLocal<Exchange> EXCHANGE = new ThreadLocal<>();
 
@@ -39,6 +45,9 @@ public final class ServiceClient implements AutoCloseable {
   private final URI endpoint;
   private final Map<String, String> headers;
   private final int limitMillis;
+  private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+  private volatile boolean isClosed;
+  private volatile boolean isEmulated;
 
   ServiceClient(
       HttpTransport transport, URI endpoint, Map<String, String> headers, Duration limit) {
@@ -81,6 +90,11 @@ public final class ServiceClient implements AutoCloseable {
         limit);
   }
 
+  /** Whether an answer so far said that it comes from an emulator. */
+  public boolean isEmulated() {
+    return isEmulated;
+  }
+
   /** Host and port of the service. */
   public String host() {
     return endpoint.getAuthority();
@@ -91,13 +105,17 @@ public final class ServiceClient implements AutoCloseable {
    *
    * @param path after the endpoint's own
    * @param onSent run on this thread when the request is written
-   * @throws IOException when there is no whole answer within the limit
+   * @throws IOException when there is no whole answer within the limit, or this is closed
    */
   public HttpReply post(String path, String contentType, byte[] body, Runnable onSent)
       throws IOException {
     Exchange exchange = Exchange.begin(onSent, limitMillis);
     EXCHANGE.set(exchange);
+    exchanges.add(exchange);
     try {
+      if (isClosed) {
+        throw new IOException("the client is closed");
+      }
       HttpReply reply =
           send(
               transport
@@ -108,9 +126,12 @@ public final class ServiceClient implements AutoCloseable {
         return reply;
       }
       throw new SocketTimeoutException("the answer may be cut off");
+    } catch (IllegalStateException e) {
+      throw new IOException("the client is closed", e);
     } catch (IOException e) {
       throw exchange.end() ? e : (IOException) new SocketTimeoutException().initCause(e);
     } finally {
+      exchanges.remove(exchange);
       EXCHANGE.remove();
     }
   }
@@ -129,6 +150,9 @@ public final class ServiceClient implements AutoCloseable {
             .setLoggingEnabled(false)
             .setCurlLoggingEnabled(false)
             .execute();
+    if (response.getHeaders().containsKey(EMULATED)) {
+      isEmulated = true;
+    }
     try (InputStream content = response.getContent()) {
       return HttpReply.of(
           response.getStatusCode(),
@@ -176,6 +200,11 @@ public final class ServiceClient implements AutoCloseable {
               });
     }
 
+    /** Closes the connection as if the limit had passed. */
+    void cancel() {
+      inTime.completeExceptionally(new TimeoutException());
+    }
+
     /** Ends the exchange; false when its limit has passed. */
     boolean end() {
       inTime.complete(true);
@@ -183,8 +212,11 @@ public final class ServiceClient implements AutoCloseable {
     }
   }
 
+  /** Ends exchanges that wait, without waiting for the service. */
   @Override
   public void close() {
+    isClosed = true;
+    exchanges.forEach(Exchange::cancel);
     try {
       transport.shutdown();
     } catch (IOException e) {

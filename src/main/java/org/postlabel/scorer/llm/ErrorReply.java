@@ -6,6 +6,7 @@ import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.http.ErrorBody;
 import org.postlabel.scorer.http.HttpReply;
+import org.postlabel.scorer.http.NamedQuota;
 import org.postlabel.scorer.llm.ChatRequest.Extra;
 
 /**
@@ -48,7 +49,10 @@ final class ErrorReply {
               ? refused(
                   "the language model's service reports insufficient quota or credit (HTTP 429)")
               : new OfTheCall(
-                  new Outcome.Throttled(reply.retryAfterOrNull(), OptionalDouble.empty()));
+                  new Outcome.Throttled(
+                      reply.retryAfterOrNull(),
+                      OptionalDouble.empty(),
+                      NamedQuota.of(error).orElse(null)));
       default ->
           reply.status() >= 500 || reply.status() == 408 || reply.status() == 409
               ? new OfTheCall(

@@ -171,6 +171,11 @@ final class LanguageModelScorer implements Scorer {
   }
 
   @Override
+  public boolean isEmulated() {
+    return client.isEmulated();
+  }
+
+  @Override
   public void close() {
     client.close();
   }

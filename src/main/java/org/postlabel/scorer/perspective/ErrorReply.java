@@ -12,6 +12,7 @@ import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.http.ErrorBody;
 import org.postlabel.scorer.http.HttpReply;
+import org.postlabel.scorer.http.NamedQuota;
 
 /**
  * Decides whether an error concerns this text, this call, or the run. Errors have the form of
@@ -108,7 +109,8 @@ final class ErrorReply {
             .mapToDouble(data -> data.path("quota_limit_value").asDouble(0))
             .filter(value -> value > 0)
             .findFirst();
-    return new Outcome.Throttled(reply.retryAfterOrNull(), limit);
+    return new Outcome.Throttled(
+        reply.retryAfterOrNull(), limit, NamedQuota.of(ErrorBody.of(reply)).orElse(null));
   }
 
   /** Google's name for the kind of error; its form rules out the text of a post. */

@@ -123,6 +123,11 @@ final class PerspectiveScorer implements Scorer {
   }
 
   @Override
+  public boolean isEmulated() {
+    return client.isEmulated();
+  }
+
+  @Override
   public void close() {
     client.close();
   }

@@ -93,6 +93,7 @@ class CourseReaderTest {
         new TreeMap<>(options),
         new RecordedRun.Canaries(0, null),
         null,
+        false,
         new Holder("elsewhere", 1, null));
   }
 

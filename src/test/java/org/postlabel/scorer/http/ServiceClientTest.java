@@ -15,8 +15,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,49 @@ class ServiceClientTest {
 
       assertThat(Duration.between(start, Instant.now()), is(lessThan(LIMIT.multipliedBy(5))));
       assertThat(ServiceClient.cause(error), is("no answer in time"));
+    }
+  }
+
+  /** Larger than what the two sockets hold between them. */
+  private static final byte[] LARGE = new byte[32 << 20];
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void endsAnExchangeWithAServerThatNeitherReadsNorAnswersNorCloses(String scheme)
+      throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServiceClient client =
+            ServiceClient.of(
+                URI.create(scheme + "://127.0.0.1:" + server.getLocalPort()), Map.of(), 1, LIMIT)) {
+      Instant start = Instant.now();
+
+      IOException error =
+          assertThrows(
+              IOException.class, () -> client.post("/path", "text/plain", LARGE, () -> {}));
+
+      assertThat(Duration.between(start, Instant.now()), is(lessThan(LIMIT.multipliedBy(5))));
+      assertThat(ServiceClient.cause(error), is("no answer in time"));
+    }
+  }
+
+  @Test
+  void closesWhileAServerDoesNotAnswer() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (DrippingServer server = new DrippingServer("", 100_000)) {
+      ServiceClient client =
+          ServiceClient.of(server.endpoint(), Map.of(), 1, Duration.ofMinutes(10));
+      CountDownLatch sent = new CountDownLatch(1);
+      Future<?> posting =
+          threads.submit(
+              () -> client.post("/path", "text/plain", new byte[] {'?'}, sent::countDown));
+      sent.await();
+
+      client.close();
+
+      assertThrows(ExecutionException.class, posting::get);
+      assertThrows(IOException.class, () -> post(client));
+    } finally {
+      threads.shutdownNow();
     }
   }
 

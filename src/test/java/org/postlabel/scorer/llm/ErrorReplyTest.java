@@ -46,6 +46,22 @@ class ErrorReplyTest {
         read(status, code, "sk-SECRET is no key"), is(new OfTheCall(new Outcome.Refused(cause))));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Rate limit reached for m in organization o on requests per day (RPD): Limit 200, Used 200."
+            + " Please try again in 7m. | requests per day (RPD), limit 200",
+        "Rate limit reached for m on tokens per min (TPM): Limit: 90,000 / min."
+            + " | tokens per min (TPM), limit 90,000",
+        "You said: I ran on coal per day |"
+      })
+  void namesTheQuotaThatTheServiceNames(String message, String named) {
+    assertThat(
+        read(429, "rate_limit_exceeded", message),
+        is(new OfTheCall(new Outcome.Throttled(WAIT, OptionalDouble.empty(), named))));
+  }
+
   @Test
   void slowsDownAsLongAsItIsTold() {
     assertThat(

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Post;
@@ -171,7 +172,7 @@ class ErrorReplyTest {
 
     assertThat(
         read(429, error("RESOURCE_EXHAUSTED", "Quota exceeded", details)),
-        is(new Throttled(null, OptionalDouble.of(60))));
+        is(new Throttled(null, OptionalDouble.of(60), "AnalyzeRequestsPerMinutePerProject (60)")));
   }
 
   @ParameterizedTest
@@ -179,15 +180,24 @@ class ErrorReplyTest {
       strings = {
         "",
         "<html>Too many</html>",
-        "{\"error\":{\"details\":[{\"metadata\":{\"quota_limit\":\"PerDay\","
-            + "\"quota_limit_value\":\"60\"}}]}}",
-        "{\"error\":{\"details\":[{\"metadata\":{\"quota_limit\":\"XPerMinute\","
-            + "\"quota_limit_value\":\"0\"}}]}}",
-        "{\"error\":{\"details\":[{\"metadata\":{\"quota_limit\":\"XPerMinute\","
-            + "\"quota_limit_value\":\"many\"}}]}}"
+        "{\"error\":{\"details\":[{\"metadata\":{\"quota_limit\":\"some words of a post\"}}]}}"
       })
   void isThrottledWithoutKnowingTheQuota(String body) {
     assertThat(read(429, body), is(new Throttled(null, OptionalDouble.empty())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PerDay, 60, PerDay (60)",
+    "XPerMinute, 0, XPerMinute (0)",
+    "XPerMinute, many, XPerMinute"
+  })
+  void namesAQuotaWithoutKnowingItsPace(String limit, String value, String named) {
+    String body =
+        "{\"error\":{\"details\":[{\"metadata\":{\"quota_limit\":\"%s\",\"quota_limit_value\":\"%s\"}}]}}"
+            .formatted(limit, value);
+
+    assertThat(read(429, body), is(new Throttled(null, OptionalDouble.empty(), named)));
   }
 
   @Test

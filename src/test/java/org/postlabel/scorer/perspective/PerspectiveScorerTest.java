@@ -136,7 +136,8 @@ class PerspectiveScorerTest {
 
     Map<String, Outcome> outcomes = ask(RequestMode.BATCH, QUESTIONS);
 
-    Throttled throttled = new Throttled(null, OptionalDouble.of(30));
+    Throttled throttled =
+        new Throttled(null, OptionalDouble.of(30), "AnalyzeRequestsPerMinutePerProject (30)");
     assertThat(outcomes.values().stream().filter(throttled::equals).count(), is(10L));
     assertThat(outcomes.values().stream().filter(Answered.class::isInstance).count(), is(30L));
   }

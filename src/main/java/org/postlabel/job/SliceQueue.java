@@ -1,12 +1,10 @@
 package org.postlabel.job;
 
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postlabel.database.Outage;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
@@ -75,11 +73,7 @@ final class SliceQueue {
 
   /** Ends {@link #takeOnRest} soon. */
   void cancel() {
-    try {
-      intake.cancel();
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException("cannot cancel the selection of posts", e, null);
-    }
+    intake.cancel();
   }
 
   /** The next slice; waits while posts are taken on. Empty when there is none or the run stops. */

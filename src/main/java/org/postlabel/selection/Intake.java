@@ -81,11 +81,16 @@ public final class Intake {
   }
 
   /** Ends {@link #takeOn} soon; it takes on no more. */
-  public void cancel() throws SQLException {
+  public void cancel() {
     isCancelled = true;
     PreparedStatement statement = reading;
     if (statement != null) {
-      statement.cancel();
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        throw new UnableToExecuteStatementException(
+            "cannot cancel the selection of posts", e, null);
+      }
     }
   }
 

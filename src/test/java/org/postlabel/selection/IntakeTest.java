@@ -114,15 +114,7 @@ class IntakeTest {
     addPosts(3_000);
     Intake intake = list.intake(ALL);
 
-    intake.takeOn(
-        Long.MAX_VALUE,
-        listed -> {
-          try {
-            intake.cancel();
-          } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    intake.takeOn(Long.MAX_VALUE, listed -> intake.cancel());
 
     assertThat(listed().size(), lessThan(1_001));
     assertThat(intake.takeOn(100, listed -> {}), is(0L));

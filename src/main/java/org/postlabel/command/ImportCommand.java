@@ -3,6 +3,7 @@ package org.postlabel.command;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
@@ -51,16 +52,27 @@ final class ImportCommand {
     PostImport.requireUsable(files, config);
     Migrations.migrate(database);
     AtomicLong bad = new AtomicLong();
+    AtomicBoolean isOtherEncoding = new AtomicBoolean();
     ImportSummary summary =
         PostImport.into(database)
             .with(config)
-            .withBadRows(row -> report(row, bad))
+            .withBadRows(
+                row -> {
+                  report(row, bad);
+                  isOtherEncoding.compareAndSet(false, row.isNotUtf8());
+                })
             .run(files, stdin);
     summary
         .ignoredColumns()
         .forEach(
             (file, columns) ->
                 System.err.println(file + ": ignored columns: " + String.join(", ", columns)));
+    if (isOtherEncoding.get()) {
+      System.err.println(
+          "rows that are not UTF-8 are left out; name the encoding, for instance with"
+              + " --encoding=windows-1252 for a file that Excel wrote on Windows");
+    }
+    summary.dialects().forEach(System.err::println);
     summary.leftOut().forEach(ImportCommand::report);
     if (summary.changed() > 0) {
       System.err.printf(

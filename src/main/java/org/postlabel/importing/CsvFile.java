@@ -16,20 +16,19 @@ import java.util.Optional;
 public final class CsvFile implements AutoCloseable {
   private final String name;
   private final InputStream in;
+  private final CsvDialect dialect;
   private final RawRows rows;
   private final List<String> columns;
 
   private CsvFile(String name, InputStream in) throws IOException {
     this.name = name;
     this.in = in;
-    FileStart start = FileStart.of(in);
-    if (start.isUtf16()) {
-      throw new FileUnusableException(name, "is UTF-16; convert it to UTF-8");
-    }
+    FileStart start = FileStart.of(in, null);
     if (!start.isEmpty() && !start.isCsv(name)) {
       throw new FileUnusableException(name, "is JSON; it must be CSV with a header");
     }
-    this.rows = RawRows.ofCsv(start.content());
+    this.dialect = CsvDialect.of(start.bytes(), List.of(), null, null);
+    this.rows = RawRows.ofCsv(start.content(), dialect);
     RawRows.Row header = rows.next();
     if (header == null) {
       throw new FileUnusableException(name, "is empty; its first line must name the columns");
@@ -95,7 +94,7 @@ public final class CsvFile implements AutoCloseable {
 
   private List<String> cells(RawRows.Row row) {
     try {
-      return CsvRowParser.cells(row.text());
+      return dialect.cells(row.text());
     } catch (BadRowException e) {
       throw bad(row, e.getMessage());
     }

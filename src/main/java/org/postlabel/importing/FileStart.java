@@ -1,5 +1,7 @@
 package org.postlabel.importing;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 
@@ -7,16 +9,19 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.input.ReaderInputStream;
 
 /**
  * The first bytes of a file tell how to read it: whether it is compressed, has a byte order mark,
  * is empty, and which format it has when its name does not say so.
  */
 final class FileStart {
-  private static final int LENGTH = 4096;
-  private static final int BUFFER = 1 << 16;
+  private static final int LENGTH = 1 << 18;
+  private static final int BUFFER = 1 << 18;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
   private static final byte[] UTF_8_MARK = "\uFEFF".getBytes(UTF_8);
   private static final byte[] UTF_16_BIG = {(byte) 0xFE, (byte) 0xFF};
@@ -30,13 +35,56 @@ final class FileStart {
     this.rest = rest;
   }
 
-  /** Looks at {@code in}, decompressed where needed. */
-  static FileStart of(InputStream in) throws IOException {
+  /**
+   * Looks at {@code in}, decompressed where needed and as UTF-8, whatever it was in.
+   *
+   * @param encodingOrNull how it is encoded; null means UTF-8, or UTF-16 where it looks like it
+   */
+  static FileStart of(InputStream in, Charset encodingOrNull) throws IOException {
+    FileStart start = unpacked(in);
+    Charset encoding = encodingOrNull == null ? start.encoding() : encodingOrNull;
+    return encoding.equals(UTF_8)
+        ? start
+        : peek(new BufferedInputStream(start.asUtf8(encoding), BUFFER));
+  }
+
+  private static FileStart unpacked(InputStream in) throws IOException {
     FileStart start = peek(new BufferedInputStream(in, BUFFER));
     return start.begins(GZIP)
         ? peek(
             new BufferedInputStream(new GZIPInputStream(new NeverDone(start.rest), BUFFER), BUFFER))
         : start;
+  }
+
+  private InputStream asUtf8(Charset encoding) throws IOException {
+    return ReaderInputStream.builder()
+        .setReader(new InputStreamReader(rest, encoding))
+        .setCharset(UTF_8)
+        .setBufferSize(BUFFER)
+        .get();
+  }
+
+  /** UTF-16 by its mark, or by the zeros beside ASCII characters; else UTF-8. */
+  private Charset encoding() {
+    if (begins(UTF_16_BIG)) {
+      return UTF_16BE;
+    }
+    if (begins(UTF_16_LITTLE)) {
+      return UTF_16LE;
+    }
+    int even = 0;
+    int odd = 0;
+    int looked = Math.min(bytes.length, 1_000);
+    for (int i = 0; i < looked; i++) {
+      if (bytes[i] == 0) {
+        even += i % 2 == 0 ? 1 : 0;
+        odd += i % 2 == 1 ? 1 : 0;
+      }
+    }
+    int many = Math.max(2, looked / 5);
+    return odd >= many && odd > 9 * even
+        ? UTF_16LE
+        : even >= many && even > 9 * odd ? UTF_16BE : UTF_8;
   }
 
   private static FileStart peek(BufferedInputStream in) throws IOException {
@@ -50,8 +98,9 @@ final class FileStart {
     return bytes.length < LENGTH && firstCharacter() == 0;
   }
 
-  boolean isUtf16() {
-    return begins(UTF_16_BIG) || begins(UTF_16_LITTLE);
+  /** The first bytes, without the byte order mark. */
+  byte[] bytes() {
+    return Arrays.copyOfRange(bytes, markLength(), bytes.length);
   }
 
   /** Whether this is CSV by its {@code name}, or else by its first character. */

@@ -1,15 +1,76 @@
 package org.postlabel.importing;
 
+import java.nio.charset.Charset;
+import java.util.Map;
+
 /**
  * How files of posts are read.
  *
  * @param allowsRoundedIds whether ids that look rounded are imported all the same
+ * @param separatorOrNull between the cells of CSV; null means to find it
+ * @param backslashOrNull whether backslashes escape the quotes of CSV; null means to find it
+ * @param encodingOrNull of the characters; null means to find it
  */
-public record ImportConfig(boolean allowsRoundedIds) {
+public record ImportConfig(
+    boolean allowsRoundedIds,
+    Character separatorOrNull,
+    Boolean backslashOrNull,
+    Charset encodingOrNull) {
   /** What holds when no option is given. */
-  public static final ImportConfig DEFAULT = new ImportConfig(false);
+  public static final ImportConfig DEFAULT = new ImportConfig(false, null, null, null);
 
+  private static final Map<String, Character> SEPARATORS =
+      Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t', "pipe", '|');
+
+  /**
+   * The options, parsed.
+   *
+   * @throws IllegalArgumentException with one line when one is not understood
+   */
   public static ImportConfig from(ImportOptions options) {
-    return new ImportConfig(options.getAllowRoundedIds());
+    return new ImportConfig(
+        options.getAllowRoundedIds(),
+        separatorOrNull(options.getSeparator()),
+        backslashOrNull(options.getQuoteEscape()),
+        encodingOrNull(options.getEncoding()));
+  }
+
+  private static Character separatorOrNull(String option) {
+    if (option == null) {
+      return null;
+    }
+    Character named = SEPARATORS.get(option);
+    if (named != null) {
+      return named;
+    }
+    if (option.length() != 1 || option.charAt(0) > 127 || "\"\r\n".contains(option)) {
+      throw new IllegalArgumentException(
+          "--separator must be comma, semicolon, tab, pipe or one ASCII character, was " + option);
+    }
+    return option.charAt(0);
+  }
+
+  private static Boolean backslashOrNull(String option) {
+    if (option == null) {
+      return null;
+    }
+    return switch (option) {
+      case "backslash" -> true;
+      case "doubled" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "--quoteEscape must be doubled or backslash, was " + option);
+    };
+  }
+
+  private static Charset encodingOrNull(String option) {
+    try {
+      return option == null ? null : Charset.forName(option);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--encoding must be one that Java has, such as UTF-8, windows-1252 or UTF-16LE, was "
+              + option,
+          e);
+    }
   }
 }

@@ -14,4 +14,25 @@ public interface ImportOptions extends DatabaseOptions {
   boolean getAllowRoundedIds();
 
   void setAllowRoundedIds(boolean allow);
+
+  @Description(
+      "What is between the cells of CSV: one character, or comma, semicolon, tab or pipe. The"
+          + " default is none: it is found from the header and the first rows.")
+  String getSeparator();
+
+  void setSeparator(String separator);
+
+  @Description(
+      "How a quote inside a quoted cell of CSV is written: doubled or backslash. The default is"
+          + " none: it is found from the first rows.")
+  String getQuoteEscape();
+
+  void setQuoteEscape(String escape);
+
+  @Description(
+      "How the characters of the files are encoded, for instance windows-1252. The default is"
+          + " UTF-8, or UTF-16 where the file begins like it.")
+  String getEncoding();
+
+  void setEncoding(String encoding);
 }

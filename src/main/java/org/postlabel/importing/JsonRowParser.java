@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
@@ -29,7 +30,7 @@ final class JsonRowParser implements PostFile.RowParser {
   }
 
   @Override
-  public PostRow parse(String row) throws BadRowException {
+  public Optional<PostRow> parse(String row) throws BadRowException {
     try (JsonParser json = JSON.createParser(row)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new BadRowException("is not a JSON object");
@@ -41,7 +42,7 @@ final class JsonRowParser implements PostFile.RowParser {
       if (json.nextToken() != null) {
         throw new BadRowException("has more than one JSON object");
       }
-      return post.complete();
+      return Optional.of(post.complete());
     } catch (JsonProcessingException e) {
       // Jackson's message quotes the row.
       throw new BadRowException(

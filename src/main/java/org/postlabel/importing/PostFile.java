@@ -1,5 +1,7 @@
 package org.postlabel.importing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** A file of posts, open for reading: CSV or JSON Lines, plain or gzip. Not thread-safe. */
@@ -20,6 +23,7 @@ final class PostFile implements AutoCloseable {
   private final String name;
   private final InputStream in;
   private final IgnoredColumns ignored = new IgnoredColumns();
+  private final CsvDialect dialect;
   private final RawRows rows;
   private final RowParser parser;
   private final boolean allowsRoundedIds;
@@ -32,24 +36,40 @@ final class PostFile implements AutoCloseable {
     this.allowsRoundedIds = config.allowsRoundedIds();
     this.name = name;
     this.in = in;
-    FileStart start = FileStart.of(in);
+    FileStart start = FileStart.of(in, config.encodingOrNull());
     if (start.isEmpty()) {
       throw empty(name);
     }
-    if (start.isUtf16()) {
-      throw new FileUnusableException(name, "is UTF-16; convert it to UTF-8");
-    }
     if (start.isCsv(name)) {
-      rows = RawRows.ofCsv(start.content());
+      dialect = dialectOf(start, known, config);
+      rows = RawRows.ofCsv(start.content(), dialect);
+      if (CsvDialect.toldIn(new String(start.bytes(), UTF_8)).isPresent()) {
+        rows.next();
+      }
       parser = csvParser(known);
     } else if (start.isJsonArray()) {
       throw new FileUnusableException(
           name, "is a JSON array; write one object per line instead, as jq -c '.[]' does");
     } else {
+      dialect = CsvDialect.STANDARD;
       rows = RawRows.ofLines(start.content());
       parser = new JsonRowParser(known, ignored);
     }
     readHead();
+  }
+
+  private static CsvDialect dialectOf(
+      FileStart start, Map<String, Column> known, ImportConfig config) {
+    byte[] sample = start.bytes();
+    Optional<Character> told = CsvDialect.toldIn(new String(sample, UTF_8));
+    Character separatorOrNull =
+        config.separatorOrNull() == null ? told.orElse(null) : config.separatorOrNull();
+    return CsvDialect.of(sample, known.keySet(), separatorOrNull, config.backslashOrNull());
+  }
+
+  /** How the file is written where that is not plain CSV; empty otherwise. */
+  Optional<String> dialect() {
+    return dialect.shown();
   }
 
   /** So many that a file of rounded ids is refused before anything of it is written. */
@@ -119,18 +139,23 @@ final class PostFile implements AutoCloseable {
   }
 
   private ParsedRow read() throws IOException {
-    RawRows.Row row = rows.next();
-    if (row == null) {
-      return null;
-    }
-    try {
-      PostRow post = parser.parse(row.text());
-      if (!allowsRoundedIds) {
-        roundedIds.add(post.uri()).ifPresent(why -> refuse(row.line(), why));
+    for (RawRows.Row row = rows.next(); row != null; row = rows.next()) {
+      try {
+        Optional<PostRow> post = parser.parse(row.text());
+        if (post.isPresent()) {
+          requireExactId(row.line(), post.get().uri());
+          return new ParsedRow(row.line(), post.get(), null);
+        }
+      } catch (BadRowException e) {
+        return new ParsedRow(row.line(), null, e.getMessage());
       }
-      return new ParsedRow(row.line(), post, null);
-    } catch (BadRowException e) {
-      return new ParsedRow(row.line(), null, e.getMessage());
+    }
+    return null;
+  }
+
+  private void requireExactId(long line, String uri) {
+    if (!allowsRoundedIds) {
+      roundedIds.add(uri).ifPresent(why -> refuse(line, why));
     }
   }
 
@@ -181,13 +206,14 @@ final class PostFile implements AutoCloseable {
       throw empty(name);
     }
     try {
-      return CsvRowParser.of(header.text(), known, ignored);
+      return CsvRowParser.of(header.text(), dialect, known, ignored);
     } catch (BadRowException e) {
       throw new FileUnusableException(
           name,
           "cannot be imported: its header "
               + e.getMessage()
-              + "; the first line must name the columns, uri and text among them, with commas",
+              + "; the first line must name the columns, uri and text among them; --separator names"
+              + " what is between them",
           e);
     }
   }
@@ -232,7 +258,7 @@ final class PostFile implements AutoCloseable {
 
   /** Makes a post of one row of a file. */
   interface RowParser {
-    /** The columns that {@code row} gives, uri and text among them. */
-    PostRow parse(String row) throws BadRowException;
+    /** The columns that {@code row} gives, uri and text among them; empty when it is blank. */
+    Optional<PostRow> parse(String row) throws BadRowException;
   }
 }

@@ -3,6 +3,7 @@ package org.postlabel.importing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,10 +76,13 @@ public final class PostImport {
       Map<String, Column> known = Column.byName(writer.columns());
       requireUsable(files, config, known);
       long bad = 0;
+      List<String> dialects = new ArrayList<>();
       Map<String, LeftOutValues> leftOut = new LinkedHashMap<>();
       Map<String, SortedSet<String>> ignored = new LinkedHashMap<>();
       for (String name : files) {
         try (PostFile file = PostFile.open(name, stdin, known, config)) {
+          file.dialect()
+              .ifPresent(how -> dialects.add(PostFile.shownAs(name) + ": read with " + how));
           bad += copy(file, PostFile.shownAs(name), writer, leftOut);
           SortedSet<String> columns = file.ignoredColumns();
           if (!columns.isEmpty()) {
@@ -91,8 +95,10 @@ public final class PostImport {
           writer.updated(),
           writer.repeated(),
           writer.changed(),
+          0,
           bad,
           List.copyOf(leftOut.values()),
+          dialects,
           ignored);
     } catch (SQLException e) {
       throw new DatabaseUnusableException(

@@ -15,6 +15,7 @@ import java.util.Arrays;
  * it, because nothing tells where it should have closed. Not thread-safe.
  */
 final class RawRows {
+  static final String NOT_UTF_8 = "is not UTF-8";
   static final int MAX_ROW_BYTES = 4 << 20;
 
   /** Where in a row of CSV the last byte was. */
@@ -26,12 +27,15 @@ final class RawRows {
     QUOTE,
     /** In blanks between a closing quote and the next comma. */
     CLOSED,
+    /** Behind a backslash in a quoted cell. */
+    ESCAPED,
     /** Behind a closing quote, where nothing may be. */
     BROKEN
   }
 
   private final InputStream in;
   private final boolean csv;
+  private final CsvDialect dialect;
   private final byte[] buffer = new byte[1 << 16];
   private int position;
   private int end;
@@ -40,19 +44,23 @@ final class RawRows {
   private long line = 1;
   private boolean afterReturn;
 
-  private RawRows(InputStream in, boolean csv) {
+  private RawRows(InputStream in, boolean csv, CsvDialect dialect) {
     this.in = in;
     this.csv = csv;
+    this.dialect = dialect;
   }
 
-  /** Rows that end outside quotes, with any of the three line ends. */
-  static RawRows ofCsv(InputStream in) {
-    return new RawRows(in, true);
+  /**
+   * Rows that end outside quotes, with any of the three line ends. Quotes that backslashes escape
+   * come doubled.
+   */
+  static RawRows ofCsv(InputStream in, CsvDialect dialect) {
+    return new RawRows(in, true, dialect);
   }
 
   /** Rows that end with every line feed. */
   static RawRows ofLines(InputStream in) {
-    return new RawRows(in, false);
+    return new RawRows(in, false, CsvDialect.STANDARD);
   }
 
   /** The next row that is not blank, or null at the end. */
@@ -85,7 +93,7 @@ final class RawRows {
       if (isLineEnd && !isSecondHalf) {
         line++;
       }
-      if (isLineEnd && place != Place.QUOTED) {
+      if (isLineEnd && place != Place.QUOTED && place != Place.ESCAPED) {
         if (isSecondHalf) {
           continue;
         }
@@ -95,34 +103,49 @@ final class RawRows {
         if (place == Place.CELL_START && next == '"') {
           quoteLine = line;
         }
+        Place before = place;
         place = after(place, next);
+        if (place == Place.ESCAPED) {
+          continue;
+        }
+        if (before == Place.ESCAPED) {
+          appendEscaped(next);
+          continue;
+        }
       }
       append(next);
     }
     return row(firstLine, quoteLine, place, line);
   }
 
-  private static Place after(Place place, int next) {
+  private Place after(Place place, int next) {
     return switch (place) {
-      case CELL_START -> next == '"' ? Place.QUOTED : next == ',' ? place : Place.PLAIN;
-      case PLAIN -> next == ',' ? Place.CELL_START : place;
-      case QUOTED -> next == '"' ? Place.QUOTE : place;
+      case CELL_START ->
+          next == '"' ? Place.QUOTED : next == dialect.separator() ? place : Place.PLAIN;
+      case PLAIN -> next == dialect.separator() ? Place.CELL_START : place;
+      case QUOTED ->
+          next == '"'
+              ? Place.QUOTE
+              : next == '\\' && dialect.hasBackslashes() ? Place.ESCAPED : place;
+      case ESCAPED -> Place.QUOTED;
       case QUOTE -> next == '"' ? Place.QUOTED : afterQuote(next);
       case CLOSED -> afterQuote(next);
       case BROKEN -> place;
     };
   }
 
-  private static Place afterQuote(int next) {
+  private Place afterQuote(int next) {
+    if (next == dialect.separator()) {
+      return Place.CELL_START;
+    }
     return switch (next) {
-      case ',' -> Place.CELL_START;
       case ' ', '\t' -> Place.CLOSED;
       default -> Place.BROKEN;
     };
   }
 
   private Row row(long firstLine, long quoteLine, Place place, long lastLine) {
-    if (place == Place.QUOTED) {
+    if (place == Place.QUOTED || place == Place.ESCAPED) {
       return Row.broken(
           firstLine,
           "the quote that opens on line %d never closes; nothing from line %d on can be read"
@@ -139,7 +162,7 @@ final class RawRows {
     }
     String text = new String(row, 0, length, UTF_8);
     return text.indexOf('\uFFFD') >= 0 && !isUtf8()
-        ? Row.broken(firstLine, "is not UTF-8")
+        ? Row.broken(firstLine, NOT_UTF_8)
         : Row.of(firstLine, text);
   }
 
@@ -149,6 +172,14 @@ final class RawRows {
       return true;
     } catch (CharacterCodingException malformed) {
       return false;
+    }
+  }
+
+  /** What a backslash and {@code next} stand for: a quote, a backslash, or both as they are. */
+  private void appendEscaped(int next) {
+    append(next == '"' ? '"' : '\\');
+    if (next != '\\') {
+      append(next);
     }
   }
 

@@ -40,6 +40,7 @@ import org.postlabel.testing.ProductOptions;
 class DocumentationTest {
   private static final Path PAGES = Path.of("src/site/markdown");
   private static final Path EVALUATE = PAGES.resolve("evaluate.md");
+  private static final Path IMPORT = PAGES.resolve("import.md");
   private static final String HEADER = "| option | default | description |\n|---|---|---|\n";
   private static final Pattern OPTION_ROW =
       Pattern.compile("^\\| `--\\w+` \\| [^|]* \\| [^|]* \\|$", Pattern.MULTILINE);
@@ -64,6 +65,7 @@ class DocumentationTest {
   void listEveryOptionOfARunAsTheProgramDescribesIt() throws IOException {
     SortedSet<Path> others = pages();
     others.remove(EVALUATE);
+    others.remove(IMPORT);
     SortedSet<String> rows = new TreeSet<>();
     for (Path page : others) {
       OPTION_ROW.matcher(read(page)).results().forEach(row -> rows.add(row.group()));
@@ -78,6 +80,14 @@ class DocumentationTest {
         rows(Command.EVALUATE.options(), OptionTable.of(DatabaseOptions.class).keySet());
 
     assertThat(read(EVALUATE), containsString(HEADER + String.join("\n", rows) + "\n"));
+  }
+
+  @Test
+  void listTheOptionsOfAnImportThatItDoesNotShareWithARun() throws IOException {
+    SortedSet<String> rows =
+        rows(Command.IMPORT.options(), OptionTable.of(DatabaseOptions.class).keySet());
+
+    assertThat(read(IMPORT), containsString(HEADER + String.join("\n", rows) + "\n"));
   }
 
   private static SortedSet<String> rows(

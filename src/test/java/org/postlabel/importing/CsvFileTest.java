@@ -26,7 +26,10 @@ class CsvFileTest {
   void readsWhatSpreadsheetsWrite() throws IOException {
     Path file =
         write(
-            "\uFEFFuri,\"a label\" , text\r\nat://1,1,\"one\r\ntwo, \"\"three\"\"\"\r\n\r\nat://2,, 🫶 \r\n");
+            "\uFEFFuri,\"a label\" , text\r\n"
+                + "at://1,1,\"one\r\n"
+                + "two, \"\"three\"\"\"\r\n\r\n"
+                + "at://2,, 🫶 \r\n");
 
     try (CsvFile csv = CsvFile.open(file.toString())) {
       assertThat(csv.columns(), contains("uri", "a label", "text"));
@@ -64,13 +67,19 @@ class CsvFileTest {
     assertThat(
         refusal(write("a,b\n1,\"2\"3\n")),
         is(
-            ":2: the quote that opens on line 2 closes inside its cell on line 2; write a quote twice"));
+            ":2: the quote that opens on line 2 closes inside its cell on line 2; write a quote"
+                + " twice"));
   }
 
   @Test
   void refusesWhatIsNotUtf8() throws IOException {
     assertThat(refusal(write("a\né\n".getBytes(ISO_8859_1))), is(":2: is not UTF-8"));
-    assertThat(refusal(write("a\n1\n".getBytes(UTF_16))), is(" is UTF-16; convert it to UTF-8"));
+  }
+
+  @Test
+  void readsUtf16AndSemicolons() throws IOException {
+    assertThat(
+        rows(write("a;b\n1;2\n".getBytes(UTF_16))), contains(new CsvRow(2, List.of("1", "2"))));
   }
 
   private Path write(String content) throws IOException {

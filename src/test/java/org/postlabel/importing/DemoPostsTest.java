@@ -24,7 +24,8 @@ class DemoPostsTest {
     try (ImportedPosts posts = new ImportedPosts(engine, folder);
         InputStream demo = getClass().getResourceAsStream("/demo/posts.jsonl")) {
       assertThat(
-          posts.run(demo, "-"), equalTo(new ImportSummary(500, 0, 0, 0, 0, List.of(), Map.of())));
+          posts.run(demo, "-"),
+          equalTo(new ImportSummary(500, 0, 0, 0, 0, 0, List.of(), List.of(), Map.of())));
       assertThat(posts.texts().values(), hasItem("🫶 You x"));
     }
   }

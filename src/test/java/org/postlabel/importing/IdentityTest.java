@@ -74,7 +74,8 @@ class IdentityTest {
         posts
             .with("--allowRoundedIds")
             .read("a.csv", ImportedPosts.resource("float-ids-two-texts.csv"));
-    assertThat(summary, equalTo(new ImportSummary(1, 0, 1, 1, 0, List.of(), Map.of())));
+    assertThat(
+        summary, equalTo(new ImportSummary(1, 0, 1, 1, 0, 0, List.of(), List.of(), Map.of())));
     assertThat(posts.texts().size(), is(1));
   }
 
@@ -87,7 +88,8 @@ class IdentityTest {
     }
     more.append("at://1,text 1\nat://1,another\nat://7,text 7\n");
     ImportSummary summary = posts.read("b.csv", more.toString());
-    assertThat(summary, equalTo(new ImportSummary(1_498, 2, 3, 1, 0, List.of(), Map.of())));
+    assertThat(
+        summary, equalTo(new ImportSummary(1_498, 2, 3, 1, 0, 0, List.of(), List.of(), Map.of())));
     assertThat(summary.written(), is(1_503L));
     assertThat(posts.texts().size(), is(1_500));
   }
@@ -98,7 +100,8 @@ class IdentityTest {
     String second =
         posts.file("b.jsonl", "{\"uri\":\"at://1\",\"text\":\"one\"}\n".getBytes(UTF_8));
     assertThat(
-        posts.run(first, second), equalTo(new ImportSummary(1, 0, 1, 0, 0, List.of(), Map.of())));
+        posts.run(first, second),
+        equalTo(new ImportSummary(1, 0, 1, 0, 0, 0, List.of(), List.of(), Map.of())));
   }
 
   private void assertRefused(String csv) {

@@ -43,7 +43,8 @@ class PostImportTest {
   void theLastRowOfAUriWins() throws Exception {
     ImportSummary summary = posts.read("a.csv", "uri,text\nat://1,old\nat://2,two\nat://1,new\n");
     assertThat(posts.texts(), equalTo(Map.of("at://1", "new", "at://2", "two")));
-    assertThat(summary, equalTo(new ImportSummary(2, 0, 1, 1, 0, List.of(), Map.of())));
+    assertThat(
+        summary, equalTo(new ImportSummary(2, 0, 1, 1, 0, 0, List.of(), List.of(), Map.of())));
   }
 
   @Test
@@ -54,7 +55,8 @@ class PostImportTest {
     assertThat(posts.texts(), equalTo(Map.of("at://1", "new")));
     assertThat(posts.column("source"), equalTo(Map.of("at://1", "firehose")));
     assertThat(posts.column("like_count"), equalTo(Map.of("at://1", 7L)));
-    assertThat(summary, equalTo(new ImportSummary(0, 1, 0, 0, 0, List.of(), Map.of())));
+    assertThat(
+        summary, equalTo(new ImportSummary(0, 1, 0, 0, 0, 0, List.of(), List.of(), Map.of())));
   }
 
   @Test
@@ -64,7 +66,9 @@ class PostImportTest {
       csv.append("at://").append(i % 2_000).append(",text ").append(i).append('\n');
     }
     ImportSummary summary = posts.read("a.csv", csv.toString());
-    assertThat(summary, equalTo(new ImportSummary(2_000, 0, 500, 500, 0, List.of(), Map.of())));
+    assertThat(
+        summary,
+        equalTo(new ImportSummary(2_000, 0, 500, 500, 0, 0, List.of(), List.of(), Map.of())));
     assertThat(posts.texts().get("at://0"), is("text 2000"));
     assertThat(posts.texts().size(), is(2_000));
   }
@@ -134,7 +138,7 @@ class PostImportTest {
     assertRefused("b.jsonl", " \n\n", "is empty");
     assertRefused("blank.csv", " \n".repeat(5_000), "is empty");
     assertRefused("c.csv", "url,body\n1,2\n", "has no column uri and has no column text");
-    assertRefused("d.csv", "uri;text\n1;2\n", "with commas");
+    assertRefused("d.csv", "uri:text\n1:2\n", "--separator");
     assertRefused("e.csv", "uri,text,text\n1,2,3\n", "names the column text twice");
     assertRefused("f.json", "[\n{\"uri\":\"at://1\",\"text\":\"a\"}]", "is a JSON array");
     assertRefused("g.csv", "\"uri,text\n1,2\n", "never closes");

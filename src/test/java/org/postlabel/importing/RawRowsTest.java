@@ -57,7 +57,7 @@ class RawRowsTest {
   }
 
   private static RawRows rows(String csv) {
-    return RawRows.ofCsv(new ByteArrayInputStream(csv.getBytes(UTF_8)));
+    return RawRows.ofCsv(new ByteArrayInputStream(csv.getBytes(UTF_8)), CsvDialect.STANDARD);
   }
 
   /** The cells of every row that is not blank, or nothing when a quote is broken. */

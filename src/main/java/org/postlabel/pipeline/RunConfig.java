@@ -172,7 +172,8 @@ public record RunConfig(
       Duration left = Duration.between(Instant.now(), limits.deadlineOrNull());
       day = left.compareTo(day) < 0 ? left : day;
     }
-    double queries = day.toNanos() / 1e3 / Math.max(1, workerTemplate.pace().intervalMicros());
+    double queries =
+        (double) day.toNanos() / 1_000 / Math.max(1, workerTemplate.pace().intervalMicros());
     if (limits.maxQueries() > 0) {
       queries = Math.min(queries, limits.maxQueries());
     }

@@ -23,10 +23,12 @@ public final class RunStart {
     Run run =
         Run.begin(
             config.database(),
-            options.getScorer(),
-            config.scorer().scorerId(),
-            Version.get(),
-            EffectiveOptions.json(ScorerKinds.optionsWith(LabelPostsOptions.class), options),
+            new Run.Work(
+                options.getScorer(),
+                config.scorer().scorerId(),
+                config.labels().name(),
+                Version.get(),
+                EffectiveOptions.json(ScorerKinds.optionsWith(LabelPostsOptions.class), options)),
             Cluster.of(options).map(Holder::cluster).orElseGet(Holder::thisProcess));
     options.setJobName("postlabel-" + run.id());
     return run;

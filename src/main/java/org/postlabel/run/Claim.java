@@ -1,9 +1,9 @@
 package org.postlabel.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a run the only one of its scorer. A run before it that has neither ended nor given a
- * heartbeat is marked as died: at once when its process has ended; else only when no heartbeat
- * comes while we wait, since those of a living run are late too when the database was away or
- * locked.
+ * Makes a run the only one of its scorer and on its table of labels. A run before it that has
+ * neither ended nor given a heartbeat is marked as died: at once when its process has ended; else
+ * only when no heartbeat comes while we wait, since those of a living run are late too when the
+ * database was away or locked.
  */
 final class Claim {
   /** More than two intervals of a heartbeat. */
@@ -29,41 +29,48 @@ final class Claim {
   private final Database database;
   private final Dialect dialect;
   private final String runId;
-  private final String scorerId;
+  private final Run.Work work;
   private final Duration patience;
 
-  Claim(Database database, String runId, String scorerId, Duration patience) {
+  Claim(Database database, String runId, Run.Work work, Duration patience) {
     this.database = database;
     this.dialect = database.dialect();
     this.runId = runId;
-    this.scorerId = scorerId;
+    this.work = work;
     this.patience = patience;
   }
 
   /**
-   * Calls {@code insert}, which returns how many rows it has added, in the transaction that marks a
-   * run before as died.
+   * Adds the row of the run, in the transaction that marks runs before it as died.
    *
+   * @param holder who does the work
    * @throws RunInProgressException when another run is in progress, or has just begun
    */
-  void make(ToIntFunction<Handle> insert) throws RunInProgressException, InterruptedException {
+  void make(Holder holder) throws RunInProgressException, InterruptedException {
     boolean wasLocked = true;
     while (wasLocked) {
-      Optional<InProgress> before = before();
-      if (before.isPresent()) {
-        requireDead(before.get());
+      List<InProgress> before = database.jdbi().withHandle(this::before);
+      for (InProgress run : before) {
+        requireDead(run);
       }
-      wasLocked =
-          database.jdbi().inTransaction(handle -> !isMade(handle, before.orElse(null), insert));
+      wasLocked = database.jdbi().inTransaction(handle -> !isMade(handle, before, holder));
     }
   }
 
-  private Optional<InProgress> before() {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                InProgress.of(handle, dialect, "AND scorer_id = ?", scorerId).stream().findFirst());
+  /** At most two: one of the same scorer, and one of another on the same table of labels. */
+  private List<InProgress> before(Handle handle) {
+    return InProgress.of(
+        handle,
+        dialect,
+        "AND (scorer_id = ? OR labels_table = ?) ORDER BY started_at",
+        work.scorerId(),
+        work.labelsTable());
+  }
+
+  private Optional<InProgress> now(InProgress run) {
+    return database.jdbi().withHandle(this::before).stream()
+        .filter(one -> one.runId().equals(run.runId()))
+        .findFirst();
   }
 
   private void requireDead(InProgress run) throws RunInProgressException, InterruptedException {
@@ -71,7 +78,7 @@ final class Claim {
       return;
     }
     if (!run.isSilent()) {
-      throw new RunInProgressException(run.sentence());
+      throw new RunInProgressException(run.sentence(work.scorerId()));
     }
     LOG.warn(
         "Run {} ({}) has given no heartbeat for {} s; waiting {} s for one before a new run begins"
@@ -83,40 +90,57 @@ final class Claim {
     long end = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < end) {
       Thread.sleep(LOOK_EVERY_MILLIS);
-      Optional<InProgress> now = before();
+      Optional<InProgress> now = now(run);
       if (now.isEmpty()) {
         return;
       }
       if (!now.get().isSilent()) {
-        throw new RunInProgressException(now.get().sentence());
+        throw new RunInProgressException(now.get().sentence(work.scorerId()));
       }
     }
   }
 
-  /** False when the database was locked for long: the verdict on the run before may be wrong. */
-  private boolean isMade(Handle handle, InProgress beforeOrNull, ToIntFunction<Handle> insert)
+  /** False when the database was locked for long: the verdict on runs before may be wrong. */
+  private boolean isMade(Handle handle, List<InProgress> before, Holder holder)
       throws RunInProgressException {
     long start = System.nanoTime();
     // The first statement is a write, so that two runs that begin at once wait for each other.
     handle.execute("UPDATE runs SET status = status WHERE run_id = ''");
-    if (beforeOrNull != null) {
-      boolean hasEnded = beforeOrNull.holder().isKnownDead();
-      if (!hasEnded && System.nanoTime() - start > LOCKED_NANOS) {
+    boolean wasLocked = System.nanoTime() - start > LOCKED_NANOS;
+    for (InProgress run : before) {
+      boolean hasEnded = run.holder().isKnownDead();
+      if (!hasEnded && wasLocked) {
         return false;
       }
-      markAsDied(handle, beforeOrNull, hasEnded);
+      markAsDied(handle, run, hasEnded);
     }
-    handle.execute(
-        "DELETE FROM run_posts WHERE run_id IN (SELECT run_id FROM runs WHERE status <>"
-            + " 'running')");
-    if (insert.applyAsInt(handle) == 0) {
+    if (insert(handle, holder) == 0) {
       throw new RunInProgressException(
-          InProgress.of(handle, dialect, "AND scorer_id = ?", scorerId).stream()
+          before(handle).stream()
               .findFirst()
-              .map(InProgress::sentence)
+              .map(run -> run.sentence(work.scorerId()))
               .orElse("another run has just ended; run again"));
     }
     return true;
+  }
+
+  private int insert(Handle handle, Holder holder) {
+    return handle.execute(
+        """
+        INSERT INTO runs (run_id, scorer_kind, scorer_id, labels_table, status, holder,
+                          holder_process, tool_version, options, started_at, heartbeat_at)
+        VALUES (?, ?, ?, ?, 'running', ?, ?, ?, ?, %1$s, %1$s)
+        ON CONFLICT DO NOTHING\
+        """
+            .formatted(dialect.timeAgo(Duration.ZERO)),
+        runId,
+        work.scorerKind(),
+        work.scorerId(),
+        work.labelsTable(),
+        holder.toString(),
+        holder.processOrNull(),
+        work.version(),
+        work.options());
   }
 
   /** Unless it has given a heartbeat since we looked. */

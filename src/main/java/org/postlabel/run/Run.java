@@ -14,8 +14,9 @@ import org.postlabel.database.Dialect;
 
 /**
  * A row of {@code runs}. While it is in progress no other run of the same scorer begins on this
- * database: a heartbeat shows that it is running. When none comes for half a minute, or its process
- * has ended, another run may mark it as died and begin; from then on it sends no more queries.
+ * database, and none that writes to the same table of labels: a heartbeat shows that it is running.
+ * When none comes for half a minute, or its process has ended, another run may mark it as died and
+ * begin; from then on it sends no more queries.
  */
 public final class Run implements AutoCloseable {
   private static final DateTimeFormatter ID_TIME =
@@ -32,60 +33,45 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Begins a run of {@code scorerId}. Waits for a heartbeat of a run whose last one is old.
+   * Begins a run, and deletes what runs before it have left of their lists. Waits for a heartbeat
+   * of a run whose last one is old.
    *
-   * @param scorerKind the word of its kind
-   * @param options the effective options, without secrets
    * @param holder who does the work
-   * @throws RunInProgressException when another run of that scorer is in progress
+   * @throws RunInProgressException when a run of that scorer, or on that table, is in progress
    */
-  public static Run begin(
-      Database database,
-      String scorerKind,
-      String scorerId,
-      String version,
-      String options,
-      Holder holder)
+  public static Run begin(Database database, Work work, Holder holder)
       throws RunInProgressException, InterruptedException {
-    return begin(database, scorerKind, scorerId, version, options, holder, Claim.PATIENCE);
+    return begin(database, work, holder, Claim.PATIENCE);
   }
 
   /** The same, with another time to wait for. */
-  static Run begin(
-      Database database,
-      String scorerKind,
-      String scorerId,
-      String version,
-      String options,
-      Holder holder,
-      Duration patience)
+  static Run begin(Database database, Work work, Holder holder, Duration patience)
       throws RunInProgressException, InterruptedException {
     String id =
         ID_TIME.format(Instant.now())
             + "-"
             + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 4);
-    String now = database.dialect().timeAgo(Duration.ZERO);
-    new Claim(database, id, scorerId, patience)
-        .make(
-            handle ->
-                handle.execute(
-                    """
-                    INSERT INTO runs (run_id, scorer_kind, scorer_id, status, holder,
-                                      holder_process, tool_version, options, started_at,
-                                      heartbeat_at)
-                    VALUES (?, ?, ?, 'running', ?, ?, ?, ?, %1$s, %1$s)
-                    ON CONFLICT DO NOTHING\
-                    """
-                        .formatted(now),
-                    id,
-                    scorerKind,
-                    scorerId,
-                    holder.toString(),
-                    holder.processOrNull(),
-                    version,
-                    options));
-    return new Run(database, id);
+    new Claim(database, id, work, patience).make(holder);
+    Run run = new Run(database, id);
+    try {
+      RunLists.deleteEnded(database);
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+    return run;
   }
+
+  /**
+   * What a run does.
+   *
+   * @param scorerKind the word of its kind
+   * @param labelsTable where its labels go
+   * @param version of this program
+   * @param options the effective options, without secrets
+   */
+  public record Work(
+      String scorerKind, String scorerId, String labelsTable, String version, String options) {}
 
   /**
    * For work that must not be done during a run of any scorer.

@@ -65,19 +65,21 @@ public final class RunRow {
    * @return whether the run owned its row; else nothing has changed
    */
   public boolean finish(String status) {
-    return jdbi.inTransaction(
-        handle -> {
-          int finished =
-              handle.execute(
-                  "UPDATE runs SET status = ?, finished_at = %s".formatted(now())
-                      + " WHERE run_id = ? AND status = 'running'",
-                  status,
-                  id);
-          if (finished > 0) {
-            handle.execute("DELETE FROM run_posts WHERE run_id = ?", id);
-          }
-          return finished > 0 || isEnded(handle, status);
-        });
+    boolean hasEnded =
+        jdbi.inTransaction(
+            handle -> {
+              int finished =
+                  handle.execute(
+                      "UPDATE runs SET status = ?, finished_at = %s".formatted(now())
+                          + " WHERE run_id = ? AND status = 'running'",
+                      status,
+                      id);
+              return finished > 0 || isEnded(handle, status);
+            });
+    if (hasEnded) {
+      RunLists.delete(jdbi, id);
+    }
+    return hasEnded;
   }
 
   /** Whether it ended before with {@code status}: the answer of the database was lost. */

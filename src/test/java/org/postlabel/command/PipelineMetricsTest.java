@@ -92,10 +92,8 @@ class PipelineMetricsTest {
       try (Run run =
           Run.begin(
               database,
-              "perspective",
-              config.scorer().scorerId(),
-              "test",
-              "{}",
+              new Run.Work(
+                  "perspective", config.scorer().scorerId(), config.labels().name(), "test", "{}"),
               Holder.thisProcess())) {
         new WorkList(database, config.posts(), PerspectiveLabels.TABLE.name(), run.id())
             .fill(config.selection());

@@ -51,7 +51,11 @@ class RunReaderTest {
     assertThat(new RunReader(database).newest(), is(Optional.empty()));
     ReportedRun.addTo(database, List.of("prob_toxic"), 10);
 
-    try (Run running = Run.begin(database, "kind", "scorer", "test", "{}", Holder.thisProcess())) {
+    try (Run running =
+        Run.begin(
+            database,
+            new Run.Work("kind", "scorer", "labels", "test", "{}"),
+            Holder.thisProcess())) {
       RecordedRun newest = new RunReader(database).newest().orElseThrow();
 
       assertThat(newest.runId(), is(running.id()));

@@ -80,6 +80,42 @@ class RunTest {
   }
 
   @Test
+  void isRefusedWhileARunOfAnotherScorerWritesToItsTable() throws Exception {
+    try (Run run = beginOn("labels_a", "scorer-1")) {
+      tables.execute(
+          "UPDATE runs SET started_at = ?",
+          tables.dialect().timestamp(Instant.parse("2026-01-02T03:04:05.678Z")));
+
+      assertThat(
+          assertThrows(RunInProgressException.class, () -> beginOn("labels_a", "scorer-2"))
+              .getMessage(),
+          is(
+              ("run %s (%s) of scorer-1 has been writing to labels_a since 2026-01-02-03:04:05"
+                      + " UTC; wait for it, stop it, or write to another table with --labelsTable")
+                  .formatted(run.id(), Holder.thisProcess())));
+      beginOn("labels_b", "scorer-2").close();
+      run.finish("done");
+    }
+    beginOn("labels_a", "scorer-3").close();
+  }
+
+  @Test
+  void marksBothRunsInItsPlaceAsDied() throws Exception {
+    addRun("run-1", "elsewhere/1", Instant.now().minusSeconds(40));
+    tables.execute("UPDATE runs SET labels_table = 'labels_a'");
+    tables.execute("UPDATE runs SET scorer_id = 'scorer-2', run_id = 'run-2'");
+    tables.execute("DELETE FROM run_posts");
+    tables.execute("DELETE FROM posts");
+    addRun("run-1", "elsewhere/1", Instant.now().minusSeconds(40));
+
+    beginOn("labels_a", "scorer-1").close();
+
+    assertThat(
+        tables.column("SELECT run_id FROM runs WHERE status = 'died' ORDER BY run_id"),
+        is(List.of("run-1", "run-2")));
+  }
+
+  @Test
   void isRefusedWhileARunElsewhereBeats() {
     addRun("run-1", "elsewhere/1", Instant.now().minusSeconds(20));
 
@@ -294,7 +330,18 @@ class RunTest {
 
   private static Run beginIn(Database database, String scorerId, Duration patience)
       throws RunInProgressException, InterruptedException {
-    return Run.begin(database, "kind", scorerId, "0.1", "{}", Holder.thisProcess(), patience);
+    return Run.begin(
+        database, work(scorerId, "labels_of_" + scorerId), Holder.thisProcess(), patience);
+  }
+
+  private Run beginOn(String labels, String scorerId)
+      throws RunInProgressException, InterruptedException {
+    return Run.begin(
+        tables.database(), work(scorerId, labels), Holder.thisProcess(), Duration.ZERO);
+  }
+
+  private static Run.Work work(String scorerId, String labels) {
+    return new Run.Work("kind", scorerId, labels, "0.1", "{}");
   }
 
   private String refusal() {

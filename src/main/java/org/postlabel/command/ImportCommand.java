@@ -33,12 +33,14 @@ final class ImportCommand {
     ImportSummary summary = run(database, ImportConfig.from(options), line.words(), System.in);
     System.out.printf(
         Locale.ROOT,
-        "%,d rows imported into %s (%,d new posts, %,d updated, %,d repeated), %,d bad rows%n",
+        "%,d rows imported into %s (%,d new posts, %,d updated, %,d repeated), %,d skipped, %,d bad"
+            + " rows%n",
         summary.written(),
         database.url(),
         summary.added(),
         summary.updated(),
         summary.repeated(),
+        summary.skipped(),
         summary.bad());
     return summary.bad() > 0 ? ExitCode.INCOMPLETE : ExitCode.DONE;
   }
@@ -67,6 +69,9 @@ final class ImportCommand {
         .forEach(
             (file, columns) ->
                 System.err.println(file + ": ignored columns: " + String.join(", ", columns)));
+    if (summary.written() == 0 && summary.skipped() > 0) {
+      System.err.println("no row is a post in this format; check --format");
+    }
     if (isOtherEncoding.get()) {
       System.err.println(
           "rows that are not UTF-8 are left out; name the encoding, for instance with"

@@ -2,86 +2,96 @@ package org.postlabel.importing;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
-/** Reads rows of CSV, the columns in the order of the header. */
+/** Reads rows of CSV by the names in its header. */
 final class CsvRowParser implements PostFile.RowParser {
   private final CsvDialect dialect;
 
-  /** By cell; null stands for a column that is not taken. */
-  private final List<Column> columns;
+  /** By cell; null stands for a field that nobody asks for. */
+  private final String[] fields;
 
-  private CsvRowParser(CsvDialect dialect, List<Column> columns) {
+  private CsvRowParser(CsvDialect dialect, String[] fields) {
     this.dialect = dialect;
-    this.columns = columns;
+    this.fields = fields;
   }
 
   /**
-   * A parser for the rows below {@code header}. Where two cells name one optional column, the one
-   * that is written as we do is taken, or else the first.
+   * A parser for the rows below {@code header}. Where two cells name one field that is optional,
+   * the one that is written as asked for is taken, or else the first.
    *
-   * @throws BadRowException when the header does not name uri and text, each once
+   * @throws BadRowException when the header lacks what makes uri and text, or names it twice
    */
-  static CsvRowParser of(
-      String header, CsvDialect dialect, Map<String, Column> known, IgnoredColumns ignored)
+  static CsvRowParser of(String header, CsvDialect dialect, Mapping mapping, IgnoredColumns ignored)
       throws BadRowException {
-    List<String> cells = dialect.cells(header);
-    Column[] columns = new Column[cells.size()];
-    Set<Column> missing = new HashSet<>(known.values());
-    for (UnaryOperator<String> reading :
-        List.<UnaryOperator<String>>of(String::strip, CsvDialect::normal)) {
-      for (int i = 0; i < columns.length; i++) {
-        Column column = known.get(reading.apply(cells.get(i)));
-        if (column != null && columns[i] == null && missing.remove(column)) {
-          columns[i] = column;
-        }
+    List<String> names = dialect.cells(header).stream().map(String::strip).toList();
+    String[] fields = new String[names.size()];
+    Set<String> found = new LinkedHashSet<>();
+    for (String field : mapping.fields()) {
+      int cell = names.indexOf(field);
+      if (cell >= 0 && cell != names.lastIndexOf(field) && isRequired(field, mapping)) {
+        throw new BadRowException("names the column " + field + " twice");
+      }
+      if (cell < 0) {
+        cell = names.stream().map(CsvDialect::normal).toList().indexOf(CsvDialect.normal(field));
+      }
+      if (cell >= 0 && fields[cell] == null) {
+        fields[cell] = field;
+        found.add(field);
       }
     }
-    for (int i = 0; i < columns.length; i++) {
-      Column named = known.get(cells.get(i).strip());
-      if (columns[i] == null && named != null && named.isRequired()) {
-        throw new BadRowException("names the column " + named.sqlName() + " twice");
-      }
-      if (columns[i] == null) {
-        ignored.add(cells.get(i).strip());
+    if (!mapping.finds(found)) {
+      throw new BadRowException(missing(mapping, found) + "; its columns are " + shown(names));
+    }
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i] == null) {
+        ignored.add(names.get(i));
       }
     }
-    missing.removeIf(column -> !column.isRequired());
-    if (!missing.isEmpty()) {
-      throw new BadRowException(
-          missing.stream()
-              .sorted()
-              .map(column -> "has no column " + column.sqlName())
-              .collect(joining(" and ")));
-    }
-    return new CsvRowParser(dialect, Arrays.asList(columns));
+    return new CsvRowParser(dialect, fields);
+  }
+
+  private static boolean isRequired(String field, Mapping mapping) {
+    return mapping.shapes().stream().anyMatch(shape -> shape.requiredFields().contains(field));
+  }
+
+  private static String missing(Mapping mapping, Set<String> found) {
+    return mapping.shapes().get(0).requiredFields().stream()
+        .filter(field -> !found.contains(field))
+        .map(field -> "has no column " + field)
+        .collect(joining(" and "));
+  }
+
+  private static String shown(List<String> names) {
+    IgnoredColumns shown = new IgnoredColumns();
+    names.stream().limit(30).forEach(shown::add);
+    return String.join(", ", shown.names());
   }
 
   @Override
-  public Optional<PostRow> parse(String row) throws BadRowException {
+  public Optional<Map<String, FieldValue>> parse(String row) throws BadRowException {
     List<String> cells = dialect.cells(row);
     if (cells.stream().allMatch(String::isBlank)) {
       return Optional.empty();
     }
-    while (cells.size() > columns.size() && cells.get(cells.size() - 1).isBlank()) {
+    while (cells.size() > fields.length && cells.get(cells.size() - 1).isBlank()) {
       cells.remove(cells.size() - 1);
     }
-    if (cells.size() != columns.size()) {
+    if (cells.size() != fields.length) {
       throw new BadRowException(
-          "the header has %d cells, this row %d".formatted(columns.size(), cells.size()));
+          "the header has %d cells, this row %d".formatted(fields.length, cells.size()));
     }
-    PostRow post = new PostRow();
-    for (int i = 0; i < cells.size(); i++) {
-      if (columns.get(i) != null) {
-        post.give(columns.get(i), cells.get(i));
+    Map<String, FieldValue> values = new HashMap<>();
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i] != null) {
+        values.put(fields[i], FieldValue.of(cells.get(i)));
       }
     }
-    return Optional.of(post.complete());
+    return Optional.of(values);
   }
 }

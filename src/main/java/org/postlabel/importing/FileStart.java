@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.io.input.ReaderInputStream;
 
@@ -23,6 +24,7 @@ final class FileStart {
   private static final int LENGTH = 1 << 18;
   private static final int BUFFER = 1 << 18;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] SCRIPT = "window.YTD.".getBytes(UTF_8);
   private static final byte[] UTF_8_MARK = "\uFEFF".getBytes(UTF_8);
   private static final byte[] UTF_16_BIG = {(byte) 0xFE, (byte) 0xFF};
   private static final byte[] UTF_16_LITTLE = {(byte) 0xFF, (byte) 0xFE};
@@ -43,9 +45,11 @@ final class FileStart {
   static FileStart of(InputStream in, Charset encodingOrNull) throws IOException {
     FileStart start = unpacked(in);
     Charset encoding = encodingOrNull == null ? start.encoding() : encodingOrNull;
-    return encoding.equals(UTF_8)
-        ? start
-        : peek(new BufferedInputStream(start.asUtf8(encoding), BUFFER));
+    FileStart decoded =
+        encoding.equals(UTF_8)
+            ? start
+            : peek(new BufferedInputStream(start.asUtf8(encoding), BUFFER));
+    return decoded.begins(SCRIPT) ? decoded.behindAssignment() : decoded;
   }
 
   private static FileStart unpacked(InputStream in) throws IOException {
@@ -54,6 +58,15 @@ final class FileStart {
         ? peek(
             new BufferedInputStream(new GZIPInputStream(new NeverDone(start.rest), BUFFER), BUFFER))
         : start;
+  }
+
+  /** The list that Twitter's archives assign to a variable of JavaScript. */
+  private FileStart behindAssignment() throws IOException {
+    int next = rest.read();
+    while (next >= 0 && next != '=') {
+      next = rest.read();
+    }
+    return peek(new BufferedInputStream(rest, BUFFER));
   }
 
   private InputStream asUtf8(Charset encoding) throws IOException {
@@ -114,6 +127,11 @@ final class FileStart {
 
   boolean isJsonArray() {
     return firstCharacter() == '[';
+  }
+
+  /** Whether a document has a list in the field {@code name}. */
+  boolean hasList(String name) {
+    return Pattern.compile("\"" + name + "\"\\s*:\\s*\\[").matcher(new String(bytes, UTF_8)).find();
   }
 
   /** The whole content, without the byte order mark. */

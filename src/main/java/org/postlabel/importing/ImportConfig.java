@@ -10,14 +10,22 @@ import java.util.Map;
  * @param separatorOrNull between the cells of CSV; null means to find it
  * @param backslashOrNull whether backslashes escape the quotes of CSV; null means to find it
  * @param encodingOrNull of the characters; null means to find it
+ * @param formatOrNull what the rows are; null means posts
+ * @param postColumnsOrNull which fields make which columns; null means those of their names
  */
 public record ImportConfig(
     boolean allowsRoundedIds,
     Character separatorOrNull,
     Boolean backslashOrNull,
-    Charset encodingOrNull) {
+    Charset encodingOrNull,
+    String formatOrNull,
+    String postColumnsOrNull) {
+  public ImportConfig {
+    mapping(formatOrNull, postColumnsOrNull);
+  }
+
   /** What holds when no option is given. */
-  public static final ImportConfig DEFAULT = new ImportConfig(false, null, null, null);
+  public static final ImportConfig DEFAULT = new ImportConfig(false, null, null, null, null, null);
 
   private static final Map<String, Character> SEPARATORS =
       Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t', "pipe", '|');
@@ -32,7 +40,20 @@ public record ImportConfig(
         options.getAllowRoundedIds(),
         separatorOrNull(options.getSeparator()),
         backslashOrNull(options.getQuoteEscape()),
-        encodingOrNull(options.getEncoding()));
+        encodingOrNull(options.getEncoding()),
+        options.getFormat(),
+        options.getPostColumns());
+  }
+
+  /** How rows become posts. */
+  Mapping mapping() {
+    return mapping(formatOrNull, postColumnsOrNull);
+  }
+
+  private static Mapping mapping(String formatOrNull, String postColumnsOrNull) {
+    return Mapping.of(
+        formatOrNull == null ? null : PostFormat.named(formatOrNull),
+        postColumnsOrNull == null ? Map.of() : PostColumns.of(postColumnsOrNull));
   }
 
   private static Character separatorOrNull(String option) {

@@ -35,4 +35,20 @@ public interface ImportOptions extends DatabaseOptions {
   String getEncoding();
 
   void setEncoding(String encoding);
+
+  @Description(
+      "Which fields of the files make which columns, for instance uri=id_str,text=full_text; in"
+          + " JSON by a path (text=commit.record.text), several in a template"
+          + " (uri=at://{did}/app.bsky.feed.post/{commit.rkey}). The default is none: a field has"
+          + " the name of its column.")
+  String getPostColumns();
+
+  void setPostColumns(String columns);
+
+  @Description(
+      "What the rows are: jetstream, twitter, reddit or mastodon, whose fields and rows without a"
+          + " post are known. The default is none: every row is a post.")
+  String getFormat();
+
+  void setFormat(String format);
 }

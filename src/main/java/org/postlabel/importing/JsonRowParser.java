@@ -6,43 +6,68 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * Reads rows that are one JSON object each; null is no value, a list of langs is joined by commas.
+ * Reads rows that are one JSON object each: the fields that somebody asks for, by their paths; null
+ * is no value, a list of strings is joined by commas.
  */
 final class JsonRowParser implements PostFile.RowParser {
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           // Python writes them.
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
-  private final Map<String, Column> known;
-  private final IgnoredColumns ignored;
+  /** So many are enough to see what a file holds. */
+  private static final int MAX_FOUND = 100;
 
-  JsonRowParser(Map<String, Column> known, IgnoredColumns ignored) {
-    this.known = known;
+  private static final int MAX_LOOKED_AT = 100;
+
+  private final Set<String> fields;
+  private final Set<String> required;
+  private final Set<String> parents = new HashSet<>();
+  private final IgnoredColumns ignored;
+  private final Set<String> found = new LinkedHashSet<>();
+  private int lookedAt;
+
+  JsonRowParser(Mapping mapping, IgnoredColumns ignored) {
+    this.fields = mapping.fields();
+    this.required = new HashSet<>();
+    mapping.shapes().forEach(shape -> required.addAll(shape.requiredFields()));
     this.ignored = ignored;
+    for (String field : fields) {
+      for (int dot = field.indexOf('.'); dot >= 0; dot = field.indexOf('.', dot + 1)) {
+        parents.add(field.substring(0, dot));
+      }
+    }
+  }
+
+  /** The paths of values in the first rows, up to a hundred. */
+  Set<String> found() {
+    return found;
   }
 
   @Override
-  public Optional<PostRow> parse(String row) throws BadRowException {
+  public Optional<Map<String, FieldValue>> parse(String row) throws BadRowException {
     try (JsonParser json = JSON.createParser(row)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new BadRowException("is not a JSON object");
       }
-      PostRow post = new PostRow();
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        readValue(json, post);
-      }
+      lookedAt++;
+      Map<String, FieldValue> values = new HashMap<>();
+      readObject(json, "", values);
       if (json.nextToken() != null) {
         throw new BadRowException("has more than one JSON object");
       }
-      return Optional.of(post.complete());
+      return Optional.of(values);
     } catch (JsonProcessingException e) {
       // Jackson's message quotes the row.
       throw new BadRowException(
@@ -54,54 +79,63 @@ final class JsonRowParser implements PostFile.RowParser {
     }
   }
 
-  private void readValue(JsonParser json, PostRow post) throws IOException, BadRowException {
-    Column column = known.get(json.currentName());
-    JsonToken token = json.nextToken();
-    if (column == null) {
-      ignored.add(json.currentName());
+  private void readObject(JsonParser json, String parent, Map<String, FieldValue> values)
+      throws IOException, BadRowException {
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String path = parent + json.currentName();
+      JsonToken token = json.nextToken();
+      boolean isAsked = fields.contains(path);
+      if (parent.isEmpty() && !isAsked && !parents.contains(path)) {
+        ignored.add(path);
+      }
+      if (token == JsonToken.START_OBJECT && (parents.contains(path) || isLooking())) {
+        readObject(json, path + ".", values);
+        if (isAsked) {
+          values.put(path, FieldValue.other("an object"));
+        }
+        continue;
+      }
+      if (isLooking()) {
+        found.add(path);
+      }
+      FieldValue value = isAsked ? valueOrNull(json) : null;
       json.skipChildren();
-    } else if (token == JsonToken.VALUE_STRING) {
-      post.give(column, json.getText());
-    } else if (column.isRequired()) {
-      readRequired(json, column, post);
-    } else if (column == Column.LANGS && token == JsonToken.START_ARRAY) {
-      readLanguages(json, post);
-    } else if (token.isNumeric()) {
-      post.give(column, json.getText());
-    } else if (token != JsonToken.VALUE_NULL) {
-      json.skipChildren();
-      post.leaveOut(column, token.isBoolean() ? "a boolean" : "a list or an object");
+      if (value != null && values.put(path, value) != null && required.contains(path)) {
+        throw new BadRowException(path + " is given twice");
+      }
     }
   }
 
-  /** A whole number identifies a post as well as its digits do. */
-  private static void readRequired(JsonParser json, Column column, PostRow post)
-      throws IOException, BadRowException {
+  private boolean isLooking() {
+    return lookedAt <= MAX_LOOKED_AT && found.size() < MAX_FOUND;
+  }
+
+  private static FieldValue valueOrNull(JsonParser json) throws IOException {
     JsonToken token = json.currentToken();
-    if (column == Column.URI && token.isNumeric()) {
-      post.give(column, json.getText());
-    } else if (token != JsonToken.VALUE_NULL && !isNoNumber(json)) {
-      throw new BadRowException(column.sqlName() + " is not a string");
+    if (token == JsonToken.VALUE_STRING) {
+      return FieldValue.of(json.getText());
     }
+    if (token.isNumeric()) {
+      return json.isNaN() ? null : FieldValue.ofNumber(json.getText());
+    }
+    return switch (token) {
+      case VALUE_NULL -> null;
+      case START_ARRAY -> list(json);
+      case START_OBJECT -> FieldValue.other("an object");
+      default -> FieldValue.other("a boolean");
+    };
   }
 
-  private static boolean isNoNumber(JsonParser json) throws IOException {
-    return json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN();
-  }
-
-  private static void readLanguages(JsonParser json, PostRow post)
-      throws IOException, BadRowException {
-    StringJoiner languages = new StringJoiner(",");
+  private static FieldValue list(JsonParser json) throws IOException {
+    StringJoiner strings = new StringJoiner(",");
     boolean areStrings = true;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       areStrings &= json.currentToken() == JsonToken.VALUE_STRING;
-      languages.add(json.getText());
+      strings.add(json.getText());
       json.skipChildren();
     }
-    if (areStrings) {
-      post.give(Column.LANGS, languages.toString());
-    } else {
-      post.leaveOut(Column.LANGS, "a list of other values than strings");
-    }
+    return areStrings
+        ? new FieldValue(strings.toString(), false, "a list")
+        : FieldValue.other("a list of other values than strings");
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** A file of posts, open for reading: CSV or JSON Lines, plain or gzip. Not thread-safe. */
@@ -24,16 +25,18 @@ final class PostFile implements AutoCloseable {
   private final InputStream in;
   private final IgnoredColumns ignored = new IgnoredColumns();
   private final CsvDialect dialect;
-  private final RawRows rows;
+  private final RowSource rows;
+  private final Mapping mapping;
   private final RowParser parser;
   private final boolean allowsRoundedIds;
   private final RoundedIds roundedIds = new RoundedIds();
   private final Deque<ParsedRow> head = new ArrayDeque<>();
   private IOException damageOrNull;
 
-  private PostFile(String name, InputStream in, Map<String, Column> known, ImportConfig config)
+  private PostFile(String name, InputStream in, Mapping mapping, ImportConfig config)
       throws IOException {
     this.allowsRoundedIds = config.allowsRoundedIds();
+    this.mapping = mapping;
     this.name = name;
     this.in = in;
     FileStart start = FileStart.of(in, config.encodingOrNull());
@@ -41,30 +44,62 @@ final class PostFile implements AutoCloseable {
       throw empty(name);
     }
     if (start.isCsv(name)) {
-      dialect = dialectOf(start, known, config);
+      dialect = dialectOf(start, mapping, config);
       rows = RawRows.ofCsv(start.content(), dialect);
       if (CsvDialect.toldIn(new String(start.bytes(), UTF_8)).isPresent()) {
         rows.next();
       }
-      parser = csvParser(known);
-    } else if (start.isJsonArray()) {
-      throw new FileUnusableException(
-          name, "is a JSON array; write one object per line instead, as jq -c '.[]' does");
+      parser = csvParser(mapping);
     } else {
       dialect = CsvDialect.STANDARD;
-      rows = RawRows.ofLines(start.content());
-      parser = new JsonRowParser(known, ignored);
+      String list = mapping.formatOrNull() == null ? "" : mapping.formatOrNull().list();
+      rows =
+          start.isJsonArray() || !list.isEmpty() && start.hasList(list)
+              ? new JsonRows(JsonRowParser.JSON, start.content(), list)
+              : RawRows.ofLines(start.content());
+      JsonRowParser json = new JsonRowParser(mapping, ignored);
+      parser = json;
+      readHead();
+      requirePosts(json.found());
+      return;
     }
     readHead();
   }
 
-  private static CsvDialect dialectOf(
-      FileStart start, Map<String, Column> known, ImportConfig config) {
+  /** Refuses a file of JSON in whose first rows uri or text is nowhere. */
+  private void requirePosts(Set<String> found) {
+    boolean isSomething =
+        head.isEmpty()
+            || mapping.formatOrNull() != null
+            || mapping.finds(found)
+            || head.stream().anyMatch(row -> row.postOrNull() != null);
+    if (!isSomething && !found.isEmpty()) {
+      throw new FileUnusableException(
+          name,
+          "has no uri and text in its first rows; the fields are %s; %s"
+              .formatted(String.join(", ", found), howToMap(found)));
+    }
+  }
+
+  private static String howToMap(Set<String> found) {
+    return PostFormat.with(found)
+        .map(format -> "--format=" + format.word() + " reads them")
+        .orElse(
+            "map them as in --postColumns=uri=FIELD,text=FIELD, or name one of the formats "
+                + PostFormat.words()
+                + " with --format");
+  }
+
+  private static CsvDialect dialectOf(FileStart start, Mapping mapping, ImportConfig config) {
     byte[] sample = start.bytes();
     Optional<Character> told = CsvDialect.toldIn(new String(sample, UTF_8));
     Character separatorOrNull =
         config.separatorOrNull() == null ? told.orElse(null) : config.separatorOrNull();
-    return CsvDialect.of(sample, known.keySet(), separatorOrNull, config.backslashOrNull());
+    return CsvDialect.of(
+        sample,
+        mapping.fields().stream().map(CsvDialect::normal).toList(),
+        separatorOrNull,
+        config.backslashOrNull());
   }
 
   /** How the file is written where that is not plain CSV; empty otherwise. */
@@ -92,10 +127,9 @@ final class PostFile implements AutoCloseable {
    *
    * @throws FileUnusableException when no post can come of it
    */
-  static PostFile open(
-      String name, InputStream stdin, Map<String, Column> known, ImportConfig config) {
+  static PostFile open(String name, InputStream stdin, Mapping mapping, ImportConfig config) {
     if (name.equals("-")) {
-      return begin(shownAs(name), new KeptOpen(stdin), known, config);
+      return begin(shownAs(name), new KeptOpen(stdin), mapping, config);
     }
     File file = new File(name);
     if (!file.exists()) {
@@ -106,7 +140,7 @@ final class PostFile implements AutoCloseable {
     }
     try {
       // Files.newInputStream cannot read a pipe: it seeks.
-      return begin(name, new FileInputStream(file), known, config);
+      return begin(name, new FileInputStream(file), mapping, config);
     } catch (FileNotFoundException e) {
       throw new FileUnusableException(name, "may not be read; check its permissions", e);
     }
@@ -139,12 +173,14 @@ final class PostFile implements AutoCloseable {
   }
 
   private ParsedRow read() throws IOException {
-    for (RawRows.Row row = rows.next(); row != null; row = rows.next()) {
+    for (RawRows.Row next = rows.next(); next != null; next = rows.next()) {
+      RawRows.Row row = next;
       try {
-        Optional<PostRow> post = parser.parse(row.text());
-        if (post.isPresent()) {
-          requireExactId(row.line(), post.get().uri());
-          return new ParsedRow(row.line(), post.get(), null);
+        Optional<Map<String, FieldValue>> values = parser.parse(row.text());
+        if (values.isPresent()) {
+          Optional<PostRow> post = mapping.post(values.get());
+          post.ifPresent(found -> requireExactId(row.line(), found.uri()));
+          return new ParsedRow(row.line(), post.orElse(null), null);
         }
       } catch (BadRowException e) {
         return new ParsedRow(row.line(), null, e.getMessage());
@@ -187,10 +223,9 @@ final class PostFile implements AutoCloseable {
     close(in);
   }
 
-  private static PostFile begin(
-      String name, InputStream in, Map<String, Column> known, ImportConfig config) {
+  private static PostFile begin(String name, InputStream in, Mapping mapping, ImportConfig config) {
     try {
-      return new PostFile(name, in, known, config);
+      return new PostFile(name, in, mapping, config);
     } catch (IOException e) {
       close(in);
       throw unreadable(name, e);
@@ -200,20 +235,22 @@ final class PostFile implements AutoCloseable {
     }
   }
 
-  private CsvRowParser csvParser(Map<String, Column> known) throws IOException {
+  private CsvRowParser csvParser(Mapping mapping) throws IOException {
     RawRows.Row header = rows.next();
     if (header == null) {
       throw empty(name);
     }
     try {
-      return CsvRowParser.of(header.text(), dialect, known, ignored);
+      return CsvRowParser.of(header.text(), dialect, mapping, ignored);
     } catch (BadRowException e) {
       throw new FileUnusableException(
           name,
           "cannot be imported: its header "
               + e.getMessage()
-              + "; the first line must name the columns, uri and text among them; --separator names"
-              + " what is between them",
+              + "; the first line must name the columns, uri and text among them: --separator tells"
+              + " what is between them, --postColumns=uri=COLUMN,text=COLUMN maps them, --format is"
+              + " for one of "
+              + PostFormat.words(),
           e);
     }
   }
@@ -245,8 +282,12 @@ final class PostFile implements AutoCloseable {
     public void close() {}
   }
 
-  /** A row as a post, or why it is none. */
+  /** A row as a post, or why it is none; neither when it holds no post and need not. */
   record ParsedRow(long line, PostRow postOrNull, String faultOrNull) {
+    boolean isSkipped() {
+      return postOrNull == null && faultOrNull == null;
+    }
+
     /** The post. */
     PostRow post() throws BadRowException {
       if (faultOrNull != null) {
@@ -256,9 +297,9 @@ final class PostFile implements AutoCloseable {
     }
   }
 
-  /** Makes a post of one row of a file. */
+  /** Finds the values in one row of a file. */
   interface RowParser {
-    /** The columns that {@code row} gives, uri and text among them; empty when it is blank. */
-    Optional<PostRow> parse(String row) throws BadRowException;
+    /** The values of the fields that are asked for; empty when {@code row} is blank. */
+    Optional<Map<String, FieldValue>> parse(String row) throws BadRowException;
   }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -51,14 +51,13 @@ public final class PostImport {
    *     rounded ids
    */
   public static void requireUsable(List<String> files, ImportConfig config) {
-    requireUsable(files, config, Column.byName(EnumSet.allOf(Column.class)));
+    requireUsable(files, config, config.mapping());
   }
 
-  private static void requireUsable(
-      List<String> files, ImportConfig config, Map<String, Column> known) {
+  private static void requireUsable(List<String> files, ImportConfig config, Mapping mapping) {
     for (String file : files) {
       if (PostFile.canBeReadTwice(file)) {
-        PostFile.open(file, InputStream.nullInputStream(), known, config).close();
+        PostFile.open(file, InputStream.nullInputStream(), mapping, config).close();
       }
     }
   }
@@ -73,17 +72,18 @@ public final class PostImport {
    */
   public ImportSummary run(List<String> files, InputStream stdin) {
     try (PostWriter writer = PostWriter.to(database)) {
-      Map<String, Column> known = Column.byName(writer.columns());
-      requireUsable(files, config, known);
+      Mapping mapping = config.mapping().among(Set.copyOf(writer.columns()));
+      requireUsable(files, config, mapping);
       long bad = 0;
+      long[] skipped = new long[1];
       List<String> dialects = new ArrayList<>();
       Map<String, LeftOutValues> leftOut = new LinkedHashMap<>();
       Map<String, SortedSet<String>> ignored = new LinkedHashMap<>();
       for (String name : files) {
-        try (PostFile file = PostFile.open(name, stdin, known, config)) {
+        try (PostFile file = PostFile.open(name, stdin, mapping, config)) {
           file.dialect()
               .ifPresent(how -> dialects.add(PostFile.shownAs(name) + ": read with " + how));
-          bad += copy(file, PostFile.shownAs(name), writer, leftOut);
+          bad += copy(file, PostFile.shownAs(name), writer, leftOut, skipped);
           SortedSet<String> columns = file.ignoredColumns();
           if (!columns.isEmpty()) {
             ignored.computeIfAbsent(PostFile.shownAs(name), n -> new TreeSet<>()).addAll(columns);
@@ -95,7 +95,7 @@ public final class PostImport {
           writer.updated(),
           writer.repeated(),
           writer.changed(),
-          0,
+          skipped[0],
           bad,
           List.copyOf(leftOut.values()),
           dialects,
@@ -107,11 +107,19 @@ public final class PostImport {
   }
 
   private long copy(
-      PostFile file, String name, PostWriter writer, Map<String, LeftOutValues> leftOut)
+      PostFile file,
+      String name,
+      PostWriter writer,
+      Map<String, LeftOutValues> leftOut,
+      long[] skipped)
       throws SQLException {
     long bad = 0;
     try {
       for (PostFile.ParsedRow row = file.next(); row != null; row = file.next()) {
+        if (row.isSkipped()) {
+          skipped[0]++;
+          continue;
+        }
         try {
           PostRow post = row.post();
           writer.write(post);

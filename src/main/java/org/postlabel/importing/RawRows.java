@@ -14,7 +14,7 @@ import java.util.Arrays;
  * fault, and reading goes on after it. A quote that never closes takes the rest of the file with
  * it, because nothing tells where it should have closed. Not thread-safe.
  */
-final class RawRows {
+final class RawRows implements RowSource {
   static final String NOT_UTF_8 = "is not UTF-8";
   static final int MAX_ROW_BYTES = 4 << 20;
 
@@ -63,8 +63,8 @@ final class RawRows {
     return new RawRows(in, false, CsvDialect.STANDARD);
   }
 
-  /** The next row that is not blank, or null at the end. */
-  Row next() throws IOException {
+  @Override
+  public Row next() throws IOException {
     Row next = nextOrBlank();
     while (next != null && next.isBlank()) {
       next = nextOrBlank();
@@ -72,8 +72,8 @@ final class RawRows {
     return next;
   }
 
-  /** The line that is being read. */
-  long line() {
+  @Override
+  public long line() {
     return line;
   }
 

@@ -140,7 +140,7 @@ class PostImportTest {
     assertRefused("c.csv", "url,body\n1,2\n", "has no column uri and has no column text");
     assertRefused("d.csv", "uri:text\n1:2\n", "--separator");
     assertRefused("e.csv", "uri,text,text\n1,2,3\n", "names the column text twice");
-    assertRefused("f.json", "[\n{\"uri\":\"at://1\",\"text\":\"a\"}]", "is a JSON array");
+    assertRefused("f.json", "[\n{\"id\":\"at://1\",\"text\":\"a\"}]", "--postColumns=uri=FIELD");
     assertRefused("g.csv", "\"uri,text\n1,2\n", "never closes");
     Files.createDirectory(folder.resolve("h.csv"));
     FileUnusableException folderRefused =

@@ -38,7 +38,7 @@ public enum Command {
       "demo"),
   IMPORT(
       "import FILE...",
-      "reads posts from CSV or JSON Lines files, plain or gzip, or from - (standard input)",
+      "reads posts from CSV, JSON or Parquet files, also compressed, or from - (standard input)",
       ImportOptions.class,
       ImportCommand::run,
       "import posts.csv more.jsonl.gz",

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.io.input.ReaderInputStream;
 
 /**
@@ -24,6 +26,8 @@ final class FileStart {
   private static final int LENGTH = 1 << 18;
   private static final int BUFFER = 1 << 18;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] ZSTD = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
+  private static final byte[] BZIP2 = {'B', 'Z', 'h'};
   private static final byte[] SCRIPT = "window.YTD.".getBytes(UTF_8);
   private static final byte[] UTF_8_MARK = "\uFEFF".getBytes(UTF_8);
   private static final byte[] UTF_16_BIG = {(byte) 0xFE, (byte) 0xFF};
@@ -54,10 +58,28 @@ final class FileStart {
 
   private static FileStart unpacked(InputStream in) throws IOException {
     FileStart start = peek(new BufferedInputStream(in, BUFFER));
-    return start.begins(GZIP)
-        ? peek(
-            new BufferedInputStream(new GZIPInputStream(new NeverDone(start.rest), BUFFER), BUFFER))
-        : start;
+    InputStream content = start.decompressed();
+    return content == start.rest ? start : peek(new BufferedInputStream(content, BUFFER));
+  }
+
+  private InputStream decompressed() throws IOException {
+    if (begins(GZIP)) {
+      return new GZIPInputStream(new NeverDone(rest), BUFFER);
+    }
+    if (begins(ZSTD) || isSkippableZstd()) {
+      // Pushshift's dumps have a window of 2 GB.
+      return new ZstdInputStream(rest).setLongMax(31).setContinuous(false);
+    }
+    return begins(BZIP2) ? new BZip2CompressorInputStream(rest, true) : rest;
+  }
+
+  /** A frame of notes may come first. */
+  private boolean isSkippableZstd() {
+    return bytes.length > 4
+        && (bytes[0] & 0xF0) == 0x50
+        && bytes[1] == 0x2A
+        && bytes[2] == 0x4D
+        && bytes[3] == 0x18;
   }
 
   /** The list that Twitter's archives assign to a variable of JavaScript. */
@@ -118,7 +140,7 @@ final class FileStart {
 
   /** Whether this is CSV by its {@code name}, or else by its first character. */
   boolean isCsv(String name) {
-    String plain = name.toLowerCase(ROOT).replaceFirst("\\.gz$", "");
+    String plain = name.toLowerCase(ROOT).replaceFirst("\\.(gz|zst|bz2)$", "");
     boolean isJsonByName =
         plain.endsWith(".jsonl") || plain.endsWith(".ndjson") || plain.endsWith(".json");
     return plain.endsWith(".csv")
@@ -127,6 +149,11 @@ final class FileStart {
 
   boolean isJsonArray() {
     return firstCharacter() == '[';
+  }
+
+  /** Whether its end must be read first. */
+  boolean isOnlyForFiles() {
+    return begins("PK\3\4".getBytes(UTF_8)) || begins("PAR1".getBytes(UTF_8));
   }
 
   /** Whether a document has a list in the field {@code name}. */

@@ -39,9 +39,22 @@ final class PostFile implements AutoCloseable {
     this.mapping = mapping;
     this.name = name;
     this.in = in;
+    if (new File(name).isFile() && ZipMembers.beginsWith(name, "PAR1")) {
+      dialect = CsvDialect.STANDARD;
+      rows = new ParquetRows(new File(name));
+      JsonRowParser json = new JsonRowParser(mapping, ignored);
+      parser = json;
+      readHead();
+      requirePosts(json.found());
+      return;
+    }
     FileStart start = FileStart.of(in, config.encodingOrNull());
     if (start.isEmpty()) {
       throw empty(name);
+    }
+    if (start.isOnlyForFiles()) {
+      throw new FileUnusableException(
+          name, "is zip or Parquet, which cannot be read from a pipe; name the file");
     }
     if (start.isCsv(name)) {
       dialect = dialectOf(start, mapping, config);
@@ -131,6 +144,13 @@ final class PostFile implements AutoCloseable {
     if (name.equals("-")) {
       return begin(shownAs(name), new KeptOpen(stdin), mapping, config);
     }
+    if (ZipMembers.isMember(name)) {
+      try {
+        return begin(name, ZipMembers.open(name), mapping, config);
+      } catch (IOException e) {
+        throw unreadable(name, e);
+      }
+    }
     File file = new File(name);
     if (!file.exists()) {
       throw new FileUnusableException(name, "does not exist; check the name");
@@ -149,7 +169,8 @@ final class PostFile implements AutoCloseable {
   /** Whether opening the file takes nothing from it: not so for standard input and pipes. */
   static boolean canBeReadTwice(String name) {
     File file = new File(name);
-    return !name.equals("-") && (file.isFile() || file.isDirectory() || !file.exists());
+    return ZipMembers.isMember(name)
+        || !name.equals("-") && (file.isFile() || file.isDirectory() || !file.exists());
   }
 
   /** What reports call the file. */
@@ -220,6 +241,9 @@ final class PostFile implements AutoCloseable {
 
   @Override
   public void close() {
+    if (rows instanceof ParquetRows parquet) {
+      parquet.close();
+    }
     close(in);
   }
 

@@ -55,7 +55,7 @@ public final class PostImport {
   }
 
   private static void requireUsable(List<String> files, ImportConfig config, Mapping mapping) {
-    for (String file : files) {
+    for (String file : ZipMembers.expand(files)) {
       if (PostFile.canBeReadTwice(file)) {
         PostFile.open(file, InputStream.nullInputStream(), mapping, config).close();
       }
@@ -79,7 +79,7 @@ public final class PostImport {
       List<String> dialects = new ArrayList<>();
       Map<String, LeftOutValues> leftOut = new LinkedHashMap<>();
       Map<String, SortedSet<String>> ignored = new LinkedHashMap<>();
-      for (String name : files) {
+      for (String name : ZipMembers.expand(files)) {
         try (PostFile file = PostFile.open(name, stdin, mapping, config)) {
           file.dialect()
               .ifPresent(how -> dialects.add(PostFile.shownAs(name) + ": read with " + how));

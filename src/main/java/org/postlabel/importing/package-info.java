@@ -1,2 +1,2 @@
-/** Reads posts from CSV and JSON Lines files into the table {@code posts}. */
+/** Reads posts from CSV, JSON and Parquet files into the table {@code posts}. */
 package org.postlabel.importing;

@@ -1,0 +1,76 @@
+package org.postlabel.importing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The files in a zip file, each named {@code FILE.zip!/MEMBER}. */
+final class ZipMembers {
+  private static final String BETWEEN = "!/";
+
+  private ZipMembers() {}
+
+  /** {@code files}, with the members of zip files in their place. */
+  static List<String> expand(List<String> files) {
+    List<String> all = new ArrayList<>();
+    for (String name : files) {
+      if (new File(name).isFile() && beginsWith(name, "PK\3\4")) {
+        members(name).forEach(member -> all.add(name + BETWEEN + member));
+      } else {
+        all.add(name);
+      }
+    }
+    return all;
+  }
+
+  /** Whether the file {@code name} begins with these ASCII characters. */
+  static boolean beginsWith(String name, String magic) {
+    try (InputStream in = new FileInputStream(name)) {
+      return new String(in.readNBytes(magic.length()), ISO_8859_1).equals(magic);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private static List<String> members(String name) {
+    try (ZipFile zip = new ZipFile(name)) {
+      return zip.stream()
+          .filter(entry -> !entry.isDirectory())
+          .map(ZipEntry::getName)
+          // What a Mac adds.
+          .filter(member -> !member.startsWith("__MACOSX/") && !member.endsWith(".DS_Store"))
+          .toList();
+    } catch (IOException e) {
+      throw new FileUnusableException(
+          name, "cannot be read (" + e.getMessage() + "); check that it is whole", e);
+    }
+  }
+
+  static boolean isMember(String name) {
+    return name.contains(BETWEEN) && new File(zipOf(name)).isFile();
+  }
+
+  private static String zipOf(String name) {
+    return name.substring(0, name.indexOf(BETWEEN));
+  }
+
+  /** The content of a member. */
+  static InputStream open(String name) throws IOException {
+    ZipFile zip = new ZipFile(zipOf(name));
+    String member = name.substring(name.indexOf(BETWEEN) + BETWEEN.length());
+    return new FilterInputStream(zip.getInputStream(zip.getEntry(member))) {
+      @Override
+      public void close() throws IOException {
+        zip.close();
+      }
+    };
+  }
+}

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The files of services and archives: where in their rows the posts are. */
+@SuppressWarnings("ImmutableEnumChecker") // The sets and lists are copies that nothing can change.
 enum PostFormat {
   /** Bluesky's Jetstream: events of which some create posts. */
   JETSTREAM(

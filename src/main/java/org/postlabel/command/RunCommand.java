@@ -82,12 +82,7 @@ public final class RunCommand {
     }
     if (funnel.posts() > 0) {
       FunnelText.lines(
-              funnel,
-              loop.tokens(),
-              loop.canaries(),
-              loop.changedTexts(),
-              loop.notBegun(),
-              wallTime)
+              funnel, loop.tokens(), loop.canaries(), loop.remarks(), loop.notBegun(), wallTime)
           .forEach(System.out::println);
       if (loop.isEmulated()) {
         System.out.println(RecordedRun.EMULATED);

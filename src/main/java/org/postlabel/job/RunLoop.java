@@ -15,6 +15,7 @@ import org.postlabel.metrics.RunMetrics;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
 import org.postlabel.pipeline.Slice;
+import org.postlabel.report.FunnelText.Remarks;
 import org.postlabel.report.ProgressLine;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.Run;
@@ -52,7 +53,7 @@ public final class RunLoop implements AutoCloseable {
 
   private final RunSums sums;
   private final SliceQueue slices;
-  private long changedTexts;
+  private Remarks remarks = Remarks.NONE;
   private Optional<String> canaries = Optional.empty();
   private boolean isLost;
 
@@ -104,9 +105,9 @@ public final class RunLoop implements AutoCloseable {
     return slices.notBegun();
   }
 
-  /** Posts on the run's list that were labelled before, with another text. */
-  public long changedTexts() {
-    return changedTexts;
+  /** What is remarkable about its labels; nothing when the database is unavailable. */
+  public Remarks remarks() {
+    return remarks;
   }
 
   /** Whether an emulator answered this JVM's worker. */
@@ -160,7 +161,7 @@ public final class RunLoop implements AutoCloseable {
     }
     takingOn.get();
     if (!isDatabaseLost()) {
-      changedTexts = list.labelsToReplace(Replaced.CHANGED_TEXT);
+      remarks = new Remarks(list.labelsToReplace(Replaced.CHANGED_TEXT), list.labelledWithReason());
     }
   }
 

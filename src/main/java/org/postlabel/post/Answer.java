@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What a provider said, for good, of one text: scores, or the reason why there are none, or some
- * scores and the reason why the others are missing. An answer is paid for and kept.
+ * scores and the reason why the others are missing or why they are to be taken with care. An answer
+ * is paid for and kept.
  *
  * @param receiptOrNull what it came from, where the provider says; not there when the answer comes
  *     from the ledger

@@ -5,8 +5,9 @@ import static java.util.Arrays.stream;
 import java.util.Optional;
 
 /**
- * Why a post has no scores, or not all of them. Every reason is permanent: what may pass (an
- * outage, a full quota) leaves the post for a later run and is never recorded as a failure.
+ * Why a post has no scores, or not all of them, or scores to be taken with care. Every reason is
+ * permanent: what may pass (an outage, a full quota) leaves the post for a later run and is never
+ * recorded as a failure.
  */
 public enum Reason {
   /** Fewer Unicode code points than the run asks for. */
@@ -32,7 +33,14 @@ public enum Reason {
   /** A language model gave no valid label for the text alone, again and again. */
   INVALID_ANSWER,
   /** Labelled, but the provider answered only some of the attributes. */
-  SOME_ATTRIBUTES_MISSING;
+  SOME_ATTRIBUTES_MISSING,
+  /** Labelled, but as English: the provider was to detect the language, and found none. */
+  SCORED_AS_ENGLISH;
+
+  /** Whether a label with it has no scores. */
+  public boolean isFailure() {
+    return this != SOME_ATTRIBUTES_MISSING && this != SCORED_AS_ENGLISH;
+  }
 
   /** The name in tables and reports: {@code text_too_short}. */
   public String code() {

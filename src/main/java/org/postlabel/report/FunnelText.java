@@ -5,6 +5,7 @@ import static org.postlabel.output.TextTable.line;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +19,31 @@ public final class FunnelText {
   private FunnelText() {}
 
   /**
+   * What the sums do not hold.
+   *
+   * @param changedTexts posts of the run that were labelled before, with another text
+   * @param labelledByReason posts with scores that are not like others, by reason
+   */
+  public record Remarks(long changedTexts, Map<String, Long> labelledByReason) {
+    public static final Remarks NONE = new Remarks(0, Map.of());
+
+    public Remarks {
+      labelledByReason = Collections.unmodifiableMap(new TreeMap<>(labelledByReason));
+    }
+  }
+
+  /**
    * The sums of {@code funnel}, what it took, and whether they add up.
    *
    * @param tokens used of a provider that counts them
    * @param canaries result of the canary texts, if they were sent
-   * @param changedTexts posts of the run that were labelled before, with another text
    * @param notBegun posts that a stopped run has not read
    */
   public static List<String> lines(
       Funnel funnel,
       TokensSpent tokens,
       Optional<String> canaries,
-      long changedTexts,
+      Remarks remarks,
       long notBegun,
       Duration wallTime) {
     Map<String, Long> otherReasons = new TreeMap<>(funnel.failedByReason());
@@ -37,11 +51,14 @@ public final class FunnelText {
     List<String> lines = new ArrayList<>();
     lines.add(line("read", funnel.read()));
     lines.add(line("metadata new", funnel.metadataNew()));
-    if (changedTexts > 0) {
-      lines.add(line("text changed since labelled", changedTexts));
+    if (remarks.changedTexts() > 0) {
+      lines.add(line("text changed since labelled", remarks.changedTexts()));
     }
     lines.add(line("too short", otherReasons.getOrDefault(tooShort, 0L)));
     lines.add(line("labelled", funnel.labelled()));
+    remarks
+        .labelledByReason()
+        .forEach((reason, posts) -> lines.add(line("of these, " + reason, posts)));
     otherReasons.remove(tooShort);
     otherReasons.forEach((reason, posts) -> lines.add(line("failed: " + reason, posts)));
     lines.add(line("left for later", funnel.leftForLater()));

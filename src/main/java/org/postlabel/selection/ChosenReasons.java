@@ -19,10 +19,6 @@ public record ChosenReasons(Set<Reason> permanent, boolean transients) {
   private static final String ALL = "all";
   private static final String ALL_TRANSIENT = "all-transient";
 
-  /** Labels with some scores are no failures. */
-  private static final Set<Reason> FAILURES =
-      EnumSet.complementOf(EnumSet.of(Reason.SOME_ATTRIBUTES_MISSING));
-
   public ChosenReasons {
     permanent = Set.copyOf(permanent);
     if (permanent.isEmpty() && !transients) {
@@ -45,7 +41,7 @@ public record ChosenReasons(Set<Reason> permanent, boolean transients) {
       String name = word.strip();
       transients |= name.equals(ALL) || name.equals(ALL_TRANSIENT);
       if (name.equals(ALL)) {
-        permanent.addAll(FAILURES);
+        stream(Reason.values()).filter(Reason::isFailure).forEach(permanent::add);
       } else if (!name.equals(ALL_TRANSIENT)) {
         permanent.add(failure(name));
       }
@@ -77,14 +73,14 @@ public record ChosenReasons(Set<Reason> permanent, boolean transients) {
 
   private static Reason failure(String name) {
     return Reason.ofCode(name)
-        .filter(FAILURES::contains)
+        .filter(Reason::isFailure)
         .orElseThrow(
             () -> new IllegalArgumentException("--reason must be " + known() + "; was " + name));
   }
 
   private static String known() {
     return stream(Reason.values())
-            .filter(FAILURES::contains)
+            .filter(Reason::isFailure)
             .map(Reason::code)
             .collect(joining(", ", "some of ", ""))
         + ", %s, or %s".formatted(ALL_TRANSIENT, ALL);

@@ -3,6 +3,7 @@ package org.postlabel.selection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.run.Funnel.Labelled;
@@ -75,6 +76,28 @@ public final class WorkList {
   public long labelsToReplace(Replaced why) {
     return count(
         "SELECT COUNT(*) FROM run_posts WHERE run_id = ? AND replaces = ?", runId, why.code());
+  }
+
+  /** Labels of this run with scores and a reason, by reason: these scores are not like others. */
+  public Map<String, Long> labelledWithReason() {
+    Map<String, Long> byReason = new TreeMap<>();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .select(
+                    """
+                    SELECT l.reason AS reason, COUNT(*) AS posts
+                    FROM run_posts r JOIN %s l ON l.uri = r.uri
+                    WHERE r.run_id = ? AND l.run_id = ? AND l.was_successfully_labeled
+                      AND l.reason IS NOT NULL
+                    GROUP BY 1\
+                    """
+                        .formatted(labels),
+                    runId,
+                    runId)
+                .map((row, context) -> byReason.put(row.getString("reason"), row.getLong("posts")))
+                .list());
+    return byReason;
   }
 
   /** How many posts between two positions have no metadata yet. */

@@ -46,12 +46,15 @@ final class AnalyzeReply {
         scores.put(attribute, 0.0); // A protobuf printer omits zeros.
       }
     }
-    return new Outcome.Answered(answer(Scores.of(scores)));
+    return new Outcome.Answered(answer(Scores.of(scores), question));
   }
 
-  private static Answer answer(Scores scores) {
+  private static Answer answer(Scores scores, Question question) {
     if (scores.isEmpty()) {
       return Answer.failed(Reason.NO_SCORES);
+    }
+    if (AnalyzeRequest.isInDefaultLanguage(question)) {
+      return new Answer(scores, Reason.SCORED_AS_ENGLISH);
     }
     boolean isWhole = scores.byAttribute().size() == PerspectiveLabels.ATTRIBUTES.size();
     return new Answer(scores, isWhole ? null : Reason.SOME_ATTRIBUTES_MISSING);

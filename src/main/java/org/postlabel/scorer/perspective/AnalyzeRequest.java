@@ -73,6 +73,11 @@ final class AnalyzeRequest {
     return isNew && dropped < PerspectiveLabels.ATTRIBUTES.size() ? amendments : Set.of();
   }
 
+  /** Whether {@code question} is asked in the default language, as none was detected. */
+  static boolean isInDefaultLanguage(Question question) {
+    return question.amendments().contains(IN_DEFAULT_LANGUAGE);
+  }
+
   /** The amendments that name a language; empty when one was named already. */
   static Set<String> inDefaultLanguage(Question question) {
     Set<String> amendments = new HashSet<>(question.amendments());

@@ -101,6 +101,16 @@ class AnalyzeReplyTest {
   }
 
   @Test
+  void marksTheScoresOfATextThatWasScoredAsEnglishSinceNoLanguageWasDetected() {
+    Question inEnglish = QUESTION.amended(AnalyzeRequest.inDefaultLanguage(QUESTION));
+
+    assertThat(
+        AnalyzeReply.read(
+            new HttpReply(200, body(Map.of("SPAM", 0.5)), "application/json", null), inEnglish),
+        is(answered(new Answer(Scores.of(Map.of("SPAM", 0.5)), Reason.SCORED_AS_ENGLISH))));
+  }
+
+  @Test
   void saysThatThereAreNoScores() {
     assertThat(
         read("{\"languages\":[\"en\"],\"detectedLanguages\":[\"en\"]}"),

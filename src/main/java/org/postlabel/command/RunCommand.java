@@ -49,7 +49,7 @@ public final class RunCommand {
       throws RunInProgressException, InterruptedException, ExecutionException {
     long startNanos = System.nanoTime();
     try (Run run = RunStart.begin(config, options)) {
-      RunLoop loop = new RunLoop(config, options, run);
+      RunLoop loop = run.start(() -> new RunLoop(config, options, run));
       onSignals(loop::stopSoon);
       metrics.show(loop.metrics());
       String status = "failed";

@@ -56,8 +56,7 @@ public final class DetachedRun {
     String status = "failed";
     boolean isSubmitted = false;
     try {
-      DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
-      long posts = list.fill(config.selection());
+      long posts = run.start(this::takeOn);
       Optional<Stop> stopped = posts == 0 ? Optional.empty() : open(posts);
       status = Funnel.EMPTY.status(stopped);
       if (posts == 0 || stopped.isPresent()) {
@@ -88,10 +87,15 @@ public final class DetachedRun {
     };
   }
 
+  private long takeOn() {
+    DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
+    return list.fill(config.selection());
+  }
+
   /** Why the run stops before it is submitted, when it does. */
   private Optional<Stop> open(long posts) throws InterruptedException, ExecutionException {
     WorkerConfig workerConfig = config.worker(run.id());
-    Worker worker = Workers.acquire(workerConfig);
+    Worker worker = run.start(() -> Workers.acquire(workerConfig));
     try {
       new Opening(config, list, worker).make(posts).ifPresent(System.out::println);
       return worker.stopSign().get();

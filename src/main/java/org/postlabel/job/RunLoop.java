@@ -136,9 +136,7 @@ public final class RunLoop implements AutoCloseable {
 
   /** Labels all posts that the run takes on; returns early when it is stopped. */
   public void labelAll() throws InterruptedException, ExecutionException {
-    DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
-    long posts = slices.takeOnFirst();
-    warnOfReplacedLabels();
+    long posts = run.start(this::takeOnFirst);
     if (posts > 0) {
       canaries = new Opening(config, list, worker).make(posts);
       sums.addOpening();
@@ -163,6 +161,13 @@ public final class RunLoop implements AutoCloseable {
     if (!isDatabaseLost()) {
       remarks = new Remarks(list.labelsToReplace(Replaced.CHANGED_TEXT), list.labelledWithReason());
     }
+  }
+
+  private long takeOnFirst() {
+    DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
+    long posts = slices.takeOnFirst();
+    warnOfReplacedLabels();
+    return posts;
   }
 
   private static void throwFirstFailure(List<Future<Void>> lanes)

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
@@ -95,6 +96,29 @@ public final class Run implements AutoCloseable {
   /** Whether no other run has marked this one as died. */
   public boolean isOwned() {
     return row.isOwned();
+  }
+
+  /**
+   * Returns what {@code first} returns, which must ask no provider. When it fails, the run is
+   * removed with its list, as if it had never begun.
+   */
+  public <T> T start(Supplier<T> first) {
+    try {
+      return first.get();
+    } catch (RuntimeException e) {
+      remove(e);
+      throw e;
+    }
+  }
+
+  /** When the database is what fails, the next run marks this one as died. */
+  private void remove(RuntimeException why) {
+    close();
+    try {
+      row.remove();
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    }
   }
 
   /** Records the sums so far. */

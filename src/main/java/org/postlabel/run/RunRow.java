@@ -82,6 +82,18 @@ public final class RunRow {
     return hasEnded;
   }
 
+  /** Removes the run and its list, when it owns its row: it has done nothing. */
+  void remove() {
+    jdbi.useTransaction(
+        handle -> {
+          int removed =
+              handle.execute("DELETE FROM runs WHERE run_id = ? AND status = 'running'", id);
+          if (removed > 0) {
+            handle.execute("DELETE FROM run_posts WHERE run_id = ?", id);
+          }
+        });
+  }
+
   /** Whether it ended before with {@code status}: the answer of the database was lost. */
   private boolean isEnded(Handle handle, String status) {
     return handle

@@ -41,6 +41,10 @@ public final class Intake {
   private long listed;
   private Object lastTimeOrNull;
   private String lastUri;
+
+  /** Those with a time come first. */
+  private boolean isAtUntimed;
+
   private volatile boolean isCancelled;
   private volatile PreparedStatement reading;
 
@@ -99,10 +103,20 @@ public final class Intake {
     if (!selection.sample().isAll() && sample.isEmpty()) {
       sample = Optional.of(DrawnSample.of(selection.sample(), from, source.relation()));
     }
-    try (PreparedStatement select = select(from, most);
+    long end = listed + most;
+    takeOnNext(from, to, end, progress);
+    if (!source.isCopied() && !isAtUntimed && listed < end && !isCancelled) {
+      isAtUntimed = true;
+      lastUri = null;
+      takeOnNext(from, to, end, progress);
+    }
+  }
+
+  private void takeOnNext(Connection from, Connection to, long end, LongConsumer progress)
+      throws SQLException {
+    try (PreparedStatement select = select(from, end - listed, "");
         PreparedStatement insert = to.prepareStatement(insert())) {
       reading = select;
-      long end = listed + most;
       int rows = 0;
       long bytes = 0;
       try (ResultSet posts = select.executeQuery()) {
@@ -137,10 +151,14 @@ public final class Intake {
     }
   }
 
-  /** Not by Jdbi, which would look for placeholders of its own in the user's query. */
-  private PreparedStatement select(Connection from, long most) throws SQLException {
+  /**
+   * Not by Jdbi, which would look for placeholders of its own in the user's query.
+   *
+   * @param explain what stands before the statement, to see how the database goes about it
+   */
+  PreparedStatement select(Connection from, long most, String explain) throws SQLException {
     List<Object> values = new ArrayList<>(wanted.values());
-    String after = after(values);
+    String after = source.isCopied() ? afterOfCopied(values) : after(values);
     // Which posts are of a sample is found out row by row.
     String limit = sample.isEmpty() ? " LIMIT " + most : "";
     String read =
@@ -150,9 +168,8 @@ public final class Intake {
             .collect(joining(", "));
     PreparedStatement select =
         from.prepareStatement(
-            "SELECT %s, OCTET_LENGTH(p.text) AS text_bytes, %s AS replaces %s %s ORDER BY %s%s"
-                .formatted(
-                    read, wanted.replaced(), wanted.from(), after, WantedPosts.ORDER, limit));
+            "%sSELECT %s, OCTET_LENGTH(p.text) AS text_bytes, %s AS replaces %s %s ORDER BY %s%s"
+                .formatted(explain, read, wanted.replaced(), wanted.from(), after, order(), limit));
     for (int i = 0; i < values.size(); i++) {
       select.setObject(i + 1, values.get(i));
     }
@@ -160,8 +177,30 @@ public final class Intake {
     return select;
   }
 
-  /** A condition for the posts that come after the last one, by {@link WantedPosts#ORDER}. */
+  /** The order of the index of our posts, which has those without a time apart. */
+  private String order() {
+    if (source.isCopied()) {
+      return WantedPosts.ORDER;
+    }
+    return isAtUntimed ? "p.uri" : "p.synctimestamp, p.uri";
+  }
+
+  /** A condition for our posts that come after the last one, as a range of their index. */
   private String after(List<Object> values) {
+    String after = isAtUntimed ? "AND p.synctimestamp IS NULL" : "AND p.synctimestamp IS NOT NULL";
+    if (lastUri == null) {
+      return after;
+    }
+    if (isAtUntimed) {
+      values.add(lastUri);
+      return after + " AND p.uri > ?";
+    }
+    Collections.addAll(values, lastTimeOrNull, lastUri);
+    return "AND (p.synctimestamp, p.uri) > (?, ?)";
+  }
+
+  /** A condition for the posts that come after the last one, by {@link WantedPosts#ORDER}. */
+  private String afterOfCopied(List<Object> values) {
     if (lastUri == null) {
       return "";
     }

@@ -1,9 +1,16 @@
 package org.postlabel.selection;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.database.PostIndex;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
@@ -83,6 +91,36 @@ class IntakeTest {
     assertThat(list.lastWithin(4, 100, 60), is(4L));
     assertThat("one at least", list.lastWithin(5, 100, 60), is(5L));
     assertThat(list.lastWithin(6, 100, 60), is(6L));
+  }
+
+  @Test
+  void readsNoPortionByASortOfAllPosts() {
+    assumeTrue(engine == Engine.SQLITE, "its plan does not depend on the number of rows");
+    PostIndex.create(tables.database());
+    addPosts(57);
+    Intake intake = list.intake(ALL);
+    for (long taken = 10; taken == 10; ) {
+      for (String step : plan(intake)) {
+        assertThat(step, not(containsString("TEMP B-TREE")));
+        assertThat(step, not(is("SCAN p")));
+      }
+      taken = intake.takeOn(10, listed -> {});
+    }
+    assertThat(listed().size(), is(57));
+  }
+
+  private List<String> plan(Intake intake) {
+    List<String> steps = new ArrayList<>();
+    try (Connection connection = tables.database().connect();
+        PreparedStatement explain = intake.select(connection, 10, "EXPLAIN QUERY PLAN ");
+        ResultSet plan = explain.executeQuery()) {
+      while (plan.next()) {
+        steps.add(plan.getString("detail"));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return steps;
   }
 
   @Test

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
+import org.postlabel.database.Snapshot;
 import org.postlabel.post.Usage;
 
 /** Reads the table {@code runs}. */
@@ -99,14 +102,25 @@ public final class RunReader {
                             WHERE c.run_id = runs.run_id) AS canaries,
                            (SELECT COALESCE(SUM(t.calls), 0) FROM run_traffic t
                             WHERE t.run_id = runs.run_id) AS traffic_calls,
-                           EXISTS (SELECT 1 FROM runs e WHERE e.scorer_id = runs.scorer_id
-                                   AND e.emulated) AS is_emulated
+                           %s AS is_emulated
                     FROM runs
                     """
+                            .formatted(isEmulated(handle))
                         + which,
                     values)
                 .map((row, context) -> run(row))
                 .list());
+  }
+
+  /** A database of an older version, which is read as it is, does not know. */
+  private String isEmulated(Handle handle) {
+    try {
+      return Snapshot.columns(handle.getConnection(), dialect, "runs").contains("emulated")
+          ? "EXISTS (SELECT 1 FROM runs e WHERE e.scorer_id = runs.scorer_id AND e.emulated)"
+          : "FALSE";
+    } catch (SQLException e) {
+      throw new ConnectionException(e);
+    }
   }
 
   private RecordedRun run(ResultSet row) throws SQLException {

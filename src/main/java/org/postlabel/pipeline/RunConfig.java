@@ -39,7 +39,7 @@ public record RunConfig(
   private static final long MAX_SLICE = 100_000_000;
   private static final long SHORTEST_AUTOMATIC_SLICE = 200;
   private static final long LONGEST_AUTOMATIC_SLICE = 20_000;
-  private static final long SLICE_BYTES = 16_000_000;
+  private static final long SLICE_BYTES = 4_000_000;
 
   public RunConfig {
     require("--batchSize", batchSize, 1, 100);

@@ -53,7 +53,7 @@ public interface ScoringOptions extends PipelineOptions {
   @Description(
       "Posts per slice, that is, per execution of the pipeline; 0..100000000. Two slices run at the"
           + " same time, so memory holds twice this number of posts, whatever the size of the"
-          + " table; a slice of long texts has fewer, with 16 MB of text at most. The default, 0,"
+          + " table; a slice of long texts has fewer, with 4 MB of text at most. The default, 0,"
           + " means what the quota allows in a minute, between 200 and 20000, because labels are"
           + " written at the end of a slice.")
   @Default.Long(0)

@@ -55,8 +55,8 @@ public final class Migrations {
     if (Outage.hasCause(error, sql -> DENIED.equals(sql.getSQLState()))) {
       return new DatabaseUnusableException(
           ("cannot make Postlabel's tables in the schema %s of %s (%s); ask the database's owner"
-               + " for 'CREATE SCHEMA %s AUTHORIZATION %s', or name a schema of your own with"
-               + " --schema")
+                  + " for 'CREATE SCHEMA %s AUTHORIZATION %s', or name a schema of your own with"
+                  + " --schema")
               .formatted(
                   database.schema().orElse(SchemaSearch.DEFAULT),
                   database.url(),

@@ -38,8 +38,9 @@ final class JsonRows implements RowSource {
           return RawRows.Row.of(line(), element());
         }
         inList = token == JsonToken.START_ARRAY && isOurs();
-        if (!inList && token == JsonToken.START_ARRAY
-            || token == JsonToken.START_OBJECT && !json.getParsingContext().getParent().inRoot()) {
+        if ((!inList && token == JsonToken.START_ARRAY)
+            || (token == JsonToken.START_OBJECT
+                && !json.getParsingContext().getParent().inRoot())) {
           json.skipChildren();
         }
       }

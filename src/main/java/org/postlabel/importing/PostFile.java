@@ -67,7 +67,7 @@ final class PostFile implements AutoCloseable {
       dialect = CsvDialect.STANDARD;
       String list = mapping.formatOrNull() == null ? "" : mapping.formatOrNull().list();
       rows =
-          start.isJsonArray() || !list.isEmpty() && start.hasList(list)
+          start.isJsonArray() || (!list.isEmpty() && start.hasList(list))
               ? new JsonRows(JsonRowParser.JSON, start.content(), list)
               : RawRows.ofLines(start.content());
       JsonRowParser json = new JsonRowParser(mapping, ignored);
@@ -170,7 +170,7 @@ final class PostFile implements AutoCloseable {
   static boolean canBeReadTwice(String name) {
     File file = new File(name);
     return ZipMembers.isMember(name)
-        || !name.equals("-") && (file.isFile() || file.isDirectory() || !file.exists());
+        || (!name.equals("-") && (file.isFile() || file.isDirectory() || !file.exists()));
   }
 
   /** What reports call the file. */

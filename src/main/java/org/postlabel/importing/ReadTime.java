@@ -91,7 +91,7 @@ final class ReadTime {
         TemporalAccessor time = format.parse(text);
         return Optional.of(Instant.from(time).atOffset(ZoneOffset.UTC).toInstant().toString());
       } catch (DateTimeException otherNotation) {
-        continue;
+        // The next one may read it.
       }
     }
     return Optional.empty();

@@ -173,9 +173,11 @@ public record RunConfig(
       day = left.compareTo(day) < 0 ? left : day;
     }
     double queries =
-        (double) day.toNanos() / 1_000 / Math.max(1, workerTemplate.pace().intervalMicros());
+        (double) day.toMillis()
+            * 1_000
+            / (double) Math.max(1, workerTemplate.pace().intervalMicros());
     if (limits.maxQueries() > 0) {
-      queries = Math.min(queries, limits.maxQueries());
+      queries = Math.min(queries, (double) limits.maxQueries());
     }
     return Math.max(SHORTEST_AUTOMATIC_SLICE, Math.round(queries * postsPerQuery()));
   }

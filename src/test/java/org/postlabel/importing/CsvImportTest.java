@@ -32,8 +32,10 @@ class CsvImportTest {
   void takesColumnsInAnyOrder() throws Exception {
     posts.read(
         "a.csv",
-        "like_count,text,langs,uri,created_at\n"
-            + "7,hello there,\"en,de\",at://1,2024-05-09T20:47:02Z\n");
+        """
+        like_count,text,langs,uri,created_at
+        7,hello there,"en,de",at://1,2024-05-09T20:47:02Z
+        """);
     assertThat(posts.texts(), equalTo(Map.of("at://1", "hello there")));
     assertThat(posts.column("langs"), equalTo(Map.of("at://1", "en,de")));
     assertThat(posts.column("like_count"), equalTo(Map.of("at://1", 7L)));
@@ -120,12 +122,14 @@ class CsvImportTest {
     ImportSummary summary =
         posts.read(
             "a.csv",
-            "uri,text,like_count\n"
-                + " ,a,1\n"
-                + "at://2,b,many\n"
-                + "at://3,c,2.5\n"
-                + "at://4,d,1e99\n"
-                + "at://5,e,3.0\n");
+            """
+            uri,text,like_count
+             ,a,1
+            at://2,b,many
+            at://3,c,2.5
+            at://4,d,1e99
+            at://5,e,3.0
+            """);
     assertThat(posts.causes(), contains("2: uri is missing or blank"));
     assertThat(
         summary.leftOut(),

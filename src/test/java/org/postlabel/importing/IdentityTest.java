@@ -63,8 +63,14 @@ class IdentityTest {
   void takesIdsThatOnlyRemindOfRoundedOnes() throws Exception {
     posts.read(
         "a.csv",
-        "uri,text\n12e5,base 36\n1000,short\n1294030472427835000,by chance\n"
-            + "1294030472427835393,b\n1294030472427835394,c\n");
+        """
+        uri,text
+        12e5,base 36
+        1000,short
+        1294030472427835000,by chance
+        1294030472427835393,b
+        1294030472427835394,c
+        """);
     assertThat(posts.texts().size(), is(5));
   }
 

@@ -88,8 +88,10 @@ class MappingTest {
     ImportSummary summary =
         posts.read(
             "c.jsonl",
-            "{\"delete\":{\"status\":{\"id_str\":\"9\"}}}\n"
-                + "{\"id_str\":\"5\",\"text\":\"cut…\",\"extended_tweet\":{\"full_text\":\"whole\"}}\n");
+            """
+            {"delete":{"status":{"id_str":"9"}}}
+            {"id_str":"5","text":"cut…","extended_tweet":{"full_text":"whole"}}
+            """);
     assertThat(summary.skipped(), is(1L));
     assertThat(posts.causes(), is(empty()));
     Map<String, Object> texts = posts.texts();
@@ -148,10 +150,12 @@ class MappingTest {
   void readsADocumentThatIsOneArray() throws Exception {
     posts.read(
         "a.json",
-        "\n"
-            + "[ {\"uri\":\"at://1\",\"text\":\"a\\ud83d\\ude00\",\"like_count\":NaN},\n"
-            + " 7,\n"
-            + "{\"uri\":12345678901234567890,\"text\":\"b\"}]\n");
+        """
+
+        [ {"uri":"at://1","text":"a\\ud83d\\ude00","like_count":NaN},
+         7,
+        {"uri":12345678901234567890,"text":"b"}]
+        """);
     assertThat(posts.texts(), equalTo(Map.of("at://1", "a😀", "12345678901234567890", "b")));
     assertThat(posts.causes(), contains("3: is not a JSON object"));
     FileUnusableException damaged =

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Where databases differ. Everything else is SQL that they share. Immutable. */
 public abstract sealed class Dialect implements Serializable
@@ -80,6 +81,12 @@ public abstract sealed class Dialect implements Serializable
    * be those of an empty one.
    */
   public abstract void refreshStatistics(Connection connection, String table) throws SQLException;
+
+  /**
+   * Has the server end the transaction that {@code handle} has begun when its client says nothing
+   * for five seconds: a suspended process would keep all others from what it has written.
+   */
+  public void endWhenIdle(Handle handle) {}
 
   /** SQL for the time {@code ago} by the database's clock, as in a column of a timestamp. */
   public abstract String timeAgo(Duration ago);

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 
 /** A server that many machines share: https://www.postgresql.org/. */
 final class PostgresDialect extends Dialect {
@@ -26,9 +27,9 @@ final class PostgresDialect extends Dialect {
    * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
    */
   private static final Pattern TRANSIENT =
-      Pattern.compile("08...|25P01|40...|53...|57P0[1-3]|55P03");
+      Pattern.compile("08...|25P0[13]|40...|53...|57P0[1-3]|55P03");
 
-  private static final Pattern LOST = Pattern.compile("08...|57P0[1-3]");
+  private static final Pattern LOST = Pattern.compile("08...|25P03|57P0[1-3]");
 
   @Override
   public boolean isTransient(SQLException error) {
@@ -83,6 +84,11 @@ final class PostgresDialect extends Dialect {
     try (Statement statement = connection.createStatement()) {
       statement.execute("ANALYZE " + table);
     }
+  }
+
+  @Override
+  public void endWhenIdle(Handle handle) {
+    handle.execute("SET LOCAL idle_in_transaction_session_timeout = '5s'");
   }
 
   @Override

@@ -131,6 +131,7 @@ public final class Ledger implements AutoCloseable {
     Object now = dialect.timestamp(Instant.now());
     jdbi.useTransaction(
         handle -> {
+          dialect.endWhenIdle(handle);
           PreparedBatch rows =
               handle.prepareBatch(
                   """

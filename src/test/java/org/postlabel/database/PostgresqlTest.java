@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,32 @@ class PostgresqlTest {
     assertThat(
         tables.column("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'"),
         is(List.of(0L)));
+  }
+
+  @Test
+  void endsATransactionWhoseClientSaysNothingMore() throws Exception {
+    Migrations.migrate(database);
+    try (Handle suspended = database.jdbi().open()) {
+      suspended.begin();
+      database.dialect().endWhenIdle(suspended);
+      suspended.execute("INSERT INTO quota VALUES ('q', 1)");
+
+      database
+          .jdbi()
+          .useHandle(
+              other -> {
+                other.execute("SET statement_timeout = '30s'");
+                other.execute("INSERT INTO quota VALUES ('q', 2)");
+              });
+
+      RuntimeException lost = assertThrows(RuntimeException.class, suspended::commit);
+      assertThat(lost.toString(), Outage.isBehind(lost), is(true));
+    }
+    assertThat(
+        database
+            .jdbi()
+            .withHandle(h -> h.select("SELECT next_at_micros FROM quota").mapTo(Long.class).one()),
+        is(2L));
   }
 
   @Test

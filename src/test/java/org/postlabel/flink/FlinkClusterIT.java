@@ -40,8 +40,7 @@ class FlinkClusterIT {
   private static final String PASSWORD = "a-password-that-must-stay-secret";
 
   /** The name of ScorePosts' output counter in Flink's REST API. */
-  private static final String POSTS_SCORED =
-      "ScorePosts/ParDo(Score)/ParMultiDo(Score).numRecordsOut";
+  private static final String POSTS_SCORED = "ScorePosts/ParMultiDo(Score).numRecordsOut";
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads rows of CSV by the names in its header. */
-final class CsvRowParser implements PostFile.RowParser {
+final class CsvRowParser implements FileRows.RowParser {
   private final CsvDialect dialect;
 
   /** By cell; null stands for a field that nobody asks for. */

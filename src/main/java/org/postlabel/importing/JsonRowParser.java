@@ -18,7 +18,7 @@ import java.util.StringJoiner;
  * Reads rows that are one JSON object each: the fields that somebody asks for, by their paths; null
  * is no value, a list of strings is joined by commas.
  */
-final class JsonRowParser implements PostFile.RowParser {
+final class JsonRowParser implements FileRows.RowParser {
   static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -51,7 +51,8 @@ final class JsonRowParser implements PostFile.RowParser {
   }
 
   /** The paths of values in the first rows, up to a hundred. */
-  Set<String> found() {
+  @Override
+  public Set<String> found() {
     return found;
   }
 

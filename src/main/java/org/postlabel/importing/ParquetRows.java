@@ -17,7 +17,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /** The rows of a Parquet file, each as a JSON object. Not thread-safe. */
-final class ParquetRows implements RowSource, AutoCloseable {
+final class ParquetRows implements RowSource {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Others need Hadoop. */

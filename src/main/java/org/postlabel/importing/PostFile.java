@@ -1,7 +1,5 @@
 package org.postlabel.importing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -24,10 +22,8 @@ final class PostFile implements AutoCloseable {
   private final String name;
   private final InputStream in;
   private final IgnoredColumns ignored = new IgnoredColumns();
-  private final CsvDialect dialect;
-  private final RowSource rows;
+  private final FileRows rows;
   private final Mapping mapping;
-  private final RowParser parser;
   private final boolean allowsRoundedIds;
   private final RoundedIds roundedIds = new RoundedIds();
   private final Deque<ParsedRow> head = new ArrayDeque<>();
@@ -39,44 +35,9 @@ final class PostFile implements AutoCloseable {
     this.mapping = mapping;
     this.name = name;
     this.in = in;
-    if (new File(name).isFile() && ZipMembers.beginsWith(name, "PAR1")) {
-      dialect = CsvDialect.STANDARD;
-      rows = new ParquetRows(new File(name));
-      JsonRowParser json = new JsonRowParser(mapping, ignored);
-      parser = json;
-      readHead();
-      requirePosts(json.found());
-      return;
-    }
-    FileStart start = FileStart.of(in, config.encodingOrNull());
-    if (start.isEmpty()) {
-      throw empty(name);
-    }
-    if (start.isOnlyForFiles()) {
-      throw new FileUnusableException(
-          name, "is zip or Parquet, which cannot be read from a pipe; name the file");
-    }
-    if (start.isCsv(name)) {
-      dialect = dialectOf(start, mapping, config);
-      rows = RawRows.ofCsv(start.content(), dialect);
-      if (CsvDialect.toldIn(new String(start.bytes(), UTF_8)).isPresent()) {
-        rows.next();
-      }
-      parser = csvParser(mapping);
-    } else {
-      dialect = CsvDialect.STANDARD;
-      String list = mapping.formatOrNull() == null ? "" : mapping.formatOrNull().list();
-      rows =
-          start.isJsonArray() || (!list.isEmpty() && start.hasList(list))
-              ? new JsonRows(JsonRowParser.JSON, start.content(), list)
-              : RawRows.ofLines(start.content());
-      JsonRowParser json = new JsonRowParser(mapping, ignored);
-      parser = json;
-      readHead();
-      requirePosts(json.found());
-      return;
-    }
+    this.rows = FileRows.open(name, in, mapping, config, ignored);
     readHead();
+    requirePosts(rows.parser().found());
   }
 
   /** Refuses a file of JSON in whose first rows uri or text is nowhere. */
@@ -103,21 +64,9 @@ final class PostFile implements AutoCloseable {
                 + " with --format");
   }
 
-  private static CsvDialect dialectOf(FileStart start, Mapping mapping, ImportConfig config) {
-    byte[] sample = start.bytes();
-    Optional<Character> told = CsvDialect.toldIn(new String(sample, UTF_8));
-    Character separatorOrNull =
-        config.separatorOrNull() == null ? told.orElse(null) : config.separatorOrNull();
-    return CsvDialect.of(
-        sample,
-        mapping.fields().stream().map(CsvDialect::normal).toList(),
-        separatorOrNull,
-        config.backslashOrNull());
-  }
-
   /** How the file is written where that is not plain CSV; empty otherwise. */
   Optional<String> dialect() {
-    return dialect.shown();
+    return rows.dialect().shown();
   }
 
   /** So many that a file of rounded ids is refused before anything of it is written. */
@@ -194,10 +143,11 @@ final class PostFile implements AutoCloseable {
   }
 
   private ParsedRow read() throws IOException {
-    for (RawRows.Row next = rows.next(); next != null; next = rows.next()) {
+    RowSource source = rows.source();
+    for (RawRows.Row next = source.next(); next != null; next = source.next()) {
       RawRows.Row row = next;
       try {
-        Optional<Map<String, FieldValue>> values = parser.parse(row.text());
+        Optional<Map<String, FieldValue>> values = rows.parser().parse(row.text());
         if (values.isPresent()) {
           Optional<PostRow> post = mapping.post(values.get());
           post.ifPresent(found -> requireExactId(row.line(), found.uri()));
@@ -235,15 +185,13 @@ final class PostFile implements AutoCloseable {
         name,
         ("is damaged or cut off behind line %d (%s); the rows before are imported, repair it and"
                 + " import it again")
-            .formatted(rows.line(), cause.getMessage()),
+            .formatted(rows.source().line(), cause.getMessage()),
         cause);
   }
 
   @Override
   public void close() {
-    if (rows instanceof ParquetRows parquet) {
-      parquet.close();
-    }
+    rows.source().close();
     close(in);
   }
 
@@ -259,36 +207,12 @@ final class PostFile implements AutoCloseable {
     }
   }
 
-  private CsvRowParser csvParser(Mapping mapping) throws IOException {
-    RawRows.Row header = rows.next();
-    if (header == null) {
-      throw empty(name);
-    }
-    try {
-      return CsvRowParser.of(header.text(), dialect, mapping, ignored);
-    } catch (BadRowException e) {
-      throw new FileUnusableException(
-          name,
-          "cannot be imported: its header "
-              + e.getMessage()
-              + "; the first line must name the columns, uri and text among them: --separator tells"
-              + " what is between them, --postColumns=uri=COLUMN,text=COLUMN maps them, --format is"
-              + " for one of "
-              + PostFormat.words(),
-          e);
-    }
-  }
-
   private static void close(InputStream in) {
     try {
       in.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static FileUnusableException empty(String name) {
-    return new FileUnusableException(name, "is empty; it holds no posts to import");
   }
 
   private static FileUnusableException unreadable(String name, IOException cause) {
@@ -319,11 +243,5 @@ final class PostFile implements AutoCloseable {
       }
       return postOrNull;
     }
-  }
-
-  /** Finds the values in one row of a file. */
-  interface RowParser {
-    /** The values of the fields that are asked for; empty when {@code row} is blank. */
-    Optional<Map<String, FieldValue>> parse(String row) throws BadRowException;
   }
 }

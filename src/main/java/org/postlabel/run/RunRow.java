@@ -84,14 +84,12 @@ public final class RunRow {
 
   /** Removes the run and its list, when it owns its row: it has done nothing. */
   void remove() {
-    jdbi.useTransaction(
-        handle -> {
-          int removed =
-              handle.execute("DELETE FROM runs WHERE run_id = ? AND status = 'running'", id);
-          if (removed > 0) {
-            handle.execute("DELETE FROM run_posts WHERE run_id = ?", id);
-          }
-        });
+    if (isOwned()) {
+      RunLists.delete(jdbi, id);
+      jdbi.useHandle(
+          handle ->
+              handle.execute("DELETE FROM runs WHERE run_id = ? AND status = 'running'", id));
+    }
   }
 
   /** Whether it ended before with {@code status}: the answer of the database was lost. */

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,16 @@ class ClusterTest {
     assertThat(slices(options).get(1).posts(), is(590L));
   }
 
+  /** As {@link SliceQueue} cuts them: the first is half as long as the others. */
   private static List<Slice> slices(LabelPostsOptions options) {
-    return Slice.cut(POSTS, Cluster.sliceSize(options, POSTS, RunConfig.withoutKey(options)));
+    long size = Cluster.sliceSize(options, POSTS, RunConfig.withoutKey(options));
+    List<Slice> slices = new ArrayList<>();
+    long first = 1;
+    for (long last = Math.max(1, size / 2); first <= POSTS; last += size) {
+      slices.add(new Slice(first, Math.min(last, POSTS)));
+      first = last + 1;
+    }
+    return slices;
   }
 
   private static LabelPostsOptions options(String... arguments) {

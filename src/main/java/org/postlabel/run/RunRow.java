@@ -87,8 +87,7 @@ public final class RunRow {
     if (isOwned()) {
       RunLists.delete(jdbi, id);
       jdbi.useHandle(
-          handle ->
-              handle.execute("DELETE FROM runs WHERE run_id = ? AND status = 'running'", id));
+          handle -> handle.execute("DELETE FROM runs WHERE run_id = ? AND status = 'running'", id));
     }
   }
 

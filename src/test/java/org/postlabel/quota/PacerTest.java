@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -92,41 +91,6 @@ class PacerTest {
   }
 
   @Test
-  void movesTheOthersBackSoonerWhereTheyTakeTurnsToo() throws InterruptedException {
-    Pace pace = new Pace(10, SECOND);
-    Pacer pacer = pacer(pace);
-    schedule.isShared = true;
-    pacer.await(1, PacerTest::never);
-    clock.oversleep = pace.maxLateMicros();
-
-    awaitTimes(pacer, 3);
-
-    assertThat(
-        schedule.movedBack, is(List.of(pace.maxLateMicros() - pace.maxLateWhenSharedMicros())));
-  }
-
-  @Test
-  void movesTheOthersBackWhenAQueryLeavesLateAfterItsTurnWasUsed() throws InterruptedException {
-    Pace pace = new Pace(100, SECOND);
-    Pacer pacer = pacer(pace);
-    schedule.isShared = true;
-    awaitTimes(pacer, 10);
-    List<Permit> delayed = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      delayed.add(pacer.await(1, PacerTest::never).orElseThrow());
-    }
-    clock.now += 50_000;
-    delayed.forEach(Permit::sent);
-
-    awaitTimes(pacer, 10);
-
-    assertThat(
-        "the first of the three was 50 ms and two intervals late, the others not later",
-        schedule.movedBack.stream().mapToLong(Long::longValue).sum(),
-        is(50_000 + 2 * pace.intervalWhenSharedMicros() - pace.maxLateWhenSharedMicros()));
-  }
-
-  @Test
   void keepsAWindowFromWhenAQueryReallyLeft() throws InterruptedException {
     Pace pace = new Pace(1, SECOND);
     Pacer pacer = pacer(pace);
@@ -148,32 +112,6 @@ class PacerTest {
 
     List<Integer> turns = schedule.leases.stream().map(Schedule.Lease::turns).toList();
     assertThat(turns.subList(0, 4), is(List.of(49, 98, 196, 196)));
-  }
-
-  @Test
-  void takesTurnsForShortWhereOthersTakeThemToo() throws InterruptedException {
-    Pacer pacer = pacer(new Pace(1_000, SECOND));
-    awaitTimes(pacer, 500);
-    schedule.isShared = true;
-    awaitTimes(pacer, 1_000);
-
-    int last = schedule.leases.size() - 1;
-    assertThat(schedule.leases.get(last).turns(), is(48));
-  }
-
-  @Test
-  void keepsMoreOfAQuotaPerSecondFreeWhereOthersTakeTurnsToo() throws InterruptedException {
-    Pace perSecond = new Pace(1_000, SECOND);
-    Pace perMinute = new Pace(60_000, Duration.ofMinutes(1));
-    schedule.isShared = true;
-
-    awaitTimes(pacer(perSecond), 2_000);
-
-    Schedule.Lease last = schedule.leases.get(schedule.leases.size() - 1);
-    assertThat(last.intervalMicros(), is(perSecond.intervalWhenSharedMicros()));
-    assertThat(975 * last.intervalMicros(), greaterThanOrEqualTo(1_000_000L));
-    assertThat(976 * last.intervalMicros(), lessThan(1_003_000L));
-    assertThat(perMinute.intervalWhenSharedMicros(), is(perMinute.intervalMicros()));
   }
 
   @Test
@@ -320,13 +258,13 @@ class PacerTest {
     assertThat(clock.now - start, lessThanOrEqualTo(600_000L));
   }
 
-  private static void awaitTimes(Pacer pacer, int times) throws InterruptedException {
+  static void awaitTimes(Pacer pacer, int times) throws InterruptedException {
     for (int i = 0; i < times; i++) {
       assertThat(pacer.await(1, PacerTest::never).isPresent(), is(true));
     }
   }
 
-  private static boolean never() {
+  static boolean never() {
     return false;
   }
 

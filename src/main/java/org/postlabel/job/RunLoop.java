@@ -25,7 +25,7 @@ import org.postlabel.scoring.Worker;
 import org.postlabel.scoring.WorkerConfig;
 import org.postlabel.scoring.Workers;
 import org.postlabel.selection.DistrustedAnswers;
-import org.postlabel.selection.WantedPosts.Replaced;
+import org.postlabel.selection.Replaced;
 import org.postlabel.selection.WorkList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

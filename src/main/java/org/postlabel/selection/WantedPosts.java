@@ -2,7 +2,6 @@ package org.postlabel.selection;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import org.postlabel.post.Reason;
 import org.postlabel.selection.WorkList.Selection;
 
@@ -42,19 +41,6 @@ public record WantedPosts(String posts, String labels, Selection selection) {
                 ? "WHEN %s THEN '%s'".formatted(IS_CHANGED, Replaced.CHANGED_TEXT.code())
                 : "",
             Replaced.OTHER_SCORER.code());
-  }
-
-  /** Why a post that has a label gets another one. */
-  public enum Replaced {
-    /** The label has scores of another scorer. */
-    OTHER_SCORER,
-    /** The label is of another text than the post's. */
-    CHANGED_TEXT;
-
-    /** As in the table {@code run_posts}. */
-    public String code() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /** The values of its placeholders, in their order. */

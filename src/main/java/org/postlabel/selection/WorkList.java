@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.run.Funnel.Labelled;
-import org.postlabel.selection.WantedPosts.Replaced;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.run.Funnel.Labelled;
-import org.postlabel.selection.WantedPosts.Replaced;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;

@@ -46,6 +46,7 @@ final class Pools {
     config.setConnectionTimeout(timeoutMillis);
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(0);
+    Drivers.leaveNoneRegistered(config);
     return config;
   }
 

@@ -1,7 +1,6 @@
 package org.postlabel.importing;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +8,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.postlabel.post.Post;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * The uris of one import and the text that each came with last, as hashes in a temporary database
@@ -29,7 +29,7 @@ final class SeenUris implements AutoCloseable {
   private final PreparedStatement put;
 
   SeenUris() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:sqlite:");
+    connection = new SQLiteDataSource().getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = OFF");
       statement.execute("PRAGMA cache_size = -32000");

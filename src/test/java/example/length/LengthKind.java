@@ -7,6 +7,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.post.LabelTable;
 import org.postlabel.post.LabelTable.Kind;
 import org.postlabel.scorer.ScorerKind;
+import org.postlabel.scorer.ScorerOptions;
 import org.postlabel.scorer.ScorerProvider;
 
 /** Scores a text by its length, without a provider: all that a new scorer needs. */
@@ -29,7 +30,7 @@ public final class LengthKind implements ScorerKind {
   }
 
   @Override
-  public LabelTable labels() {
+  public LabelTable labels(ScorerOptions options) {
     return LABELS;
   }
 

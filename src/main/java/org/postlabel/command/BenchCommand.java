@@ -30,7 +30,7 @@ final class BenchCommand {
             Path.of("target", "bench"),
             System.out,
             BenchCommand::provider,
-            ScorerKinds.of(options(Map.of())).labels());
+            ScorerKinds.labels(options(Map.of())));
     for (String name : line.words().isEmpty() ? ALL : line.words()) {
       switch (name) {
         case "quota" -> bench.quota();

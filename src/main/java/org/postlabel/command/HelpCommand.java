@@ -120,7 +120,7 @@ final class HelpCommand {
       return of(
           "Scorer %s\n  writes %s; by default %s queries per second, texts up to %d bytes"
               .formatted(
-                  kind.word(), kind.labels().name(), kind.queriesPerSecond(), kind.maxTextBytes()),
+                  kind.word(), kind.labelsInWords(), kind.queriesPerSecond(), kind.maxTextBytes()),
           kind.options());
     }
   }

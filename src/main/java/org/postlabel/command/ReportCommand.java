@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.postlabel.database.Database;
+import org.postlabel.database.LabelTables;
 import org.postlabel.database.Migrations;
 import org.postlabel.database.OurTables;
 import org.postlabel.options.CommandLine;
@@ -20,6 +23,7 @@ import org.postlabel.run.RecordedRun;
 import org.postlabel.run.RunReader;
 import org.postlabel.scorer.ScorerKind;
 import org.postlabel.scorer.ScorerKinds;
+import org.postlabel.scorer.ScorerOptions;
 
 /** Writes the report of a run. */
 final class ReportCommand {
@@ -68,7 +72,8 @@ final class ReportCommand {
    * @throws IllegalArgumentException when the scorer of the run is not on the class path
    */
   static LabelTable labels(Database database, RecordedRun run, String tableOrNull) {
-    String word = new RunReader(database).scorerKind(run.runId()).orElse("unknown");
+    RunReader runs = new RunReader(database);
+    String word = runs.scorerKind(run.runId()).orElse("unknown");
     ScorerKind kind =
         ScorerKinds.find(word)
             .orElseThrow(
@@ -76,8 +81,11 @@ final class ReportCommand {
                     new IllegalArgumentException(
                         "the scorer of the run %s, %s, is not on the class path; add its jar"
                             .formatted(run.runId(), word)));
-    return ScorerKinds.labels(
-        kind, tableOrNull == null ? run.options().get("labelsTable") : tableOrNull);
+    Optional<LabelTable> recorded =
+        runs.labelsTable(run.runId()).flatMap(table -> LabelTables.recorded(database, table));
+    return ScorerKinds.named(
+        recorded.orElseGet(() -> kind.labels(PipelineOptionsFactory.as(ScorerOptions.class))),
+        tableOrNull == null && recorded.isEmpty() ? run.options().get("labelsTable") : tableOrNull);
   }
 
   private static RecordedRun chosen(RunReader runs, String runIdOrNull, String url) {

@@ -1,10 +1,15 @@
 package org.postlabel.database;
 
+import static java.util.Locale.ROOT;
 import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.postlabel.post.LabelTable;
 
@@ -36,6 +41,58 @@ public final class LabelTables {
     } catch (SQLException e) {
       throw Migrations.unusable(database, e);
     }
+    record(database, table);
+  }
+
+  private static void record(Database database, LabelTable table) {
+    List<String> columns = List.copyOf(table.attributeByColumn().keySet());
+    database
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              for (String column : columns) {
+                handle.execute(
+                    """
+                    INSERT INTO label_columns (label_table, label_column, kind, place)
+                    VALUES (?, ?, ?, ?)
+                    ON CONFLICT (label_table, label_column)
+                    DO UPDATE SET kind = excluded.kind, place = excluded.place\
+                    """,
+                    table.name(),
+                    column,
+                    table.kindByColumn().get(column).name().toLowerCase(ROOT),
+                    columns.indexOf(column));
+              }
+            });
+  }
+
+  /**
+   * The table {@code name} as the runs that wrote into it described it; empty when none did, or an
+   * older version.
+   */
+  public static Optional<LabelTable> recorded(Database database, String name) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    Map<String, LabelTable.Kind> kinds = new LinkedHashMap<>();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .select(
+                        "SELECT label_column, kind FROM label_columns WHERE label_table = ?"
+                            + " ORDER BY place, label_column",
+                        name)
+                    .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                    .forEach(
+                        column -> {
+                          attributes.put(column.getKey(), column.getKey());
+                          kinds.put(
+                              column.getKey(),
+                              LabelTable.Kind.valueOf(column.getValue().toUpperCase(ROOT)));
+                        }));
+    return kinds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LabelTable(name, attributes, kinds));
   }
 
   /**
@@ -75,6 +132,7 @@ public final class LabelTables {
   private static String typeOf(LabelTable.Kind kind) {
     return switch (kind) {
       case SCORE -> "DOUBLE PRECISION";
+      case COUNT -> "BIGINT";
       case TRUTH -> "BOOLEAN";
       case WORD, TEXT -> "TEXT";
     };

@@ -60,6 +60,7 @@ record Column(String name, Kind kind, Origin origin) {
     }
     return switch (kindOrNull) {
       case SCORE -> Kind.SCORE;
+      case COUNT -> Kind.COUNT;
       case TRUTH -> Kind.BOOLEAN;
       case WORD, TEXT -> Kind.STRING;
     };

@@ -82,8 +82,14 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PCollectio
       row.setString(column++, label.reason().map(Reason::code).orElse(null));
       row.setObject(column++, dialect.timestamp(label.labelledAt()));
       for (Map.Entry<String, String> attribute : table.attributeByColumn().entrySet()) {
+        LabelTable.Kind kind = table.kindByColumn().get(attribute.getKey());
         Object score = label.scores().value(attribute.getValue()).orElse(null);
-        row.setObject(column++, score, typeOf(table.kindByColumn().get(attribute.getKey())));
+        row.setObject(
+            column++,
+            kind == LabelTable.Kind.COUNT && score instanceof Double number
+                ? (Object) number.longValue()
+                : score,
+            typeOf(kind));
       }
       row.setString(column++, label.textHash());
       row.setString(column++, label.scorerId());
@@ -93,6 +99,7 @@ public final class WriteLabels extends PTransform<PCollection<Label>, PCollectio
     private static int typeOf(LabelTable.Kind kind) {
       return switch (kind) {
         case SCORE -> Types.DOUBLE;
+        case COUNT -> Types.BIGINT;
         case TRUTH -> Types.BOOLEAN;
         case WORD, TEXT -> Types.VARCHAR;
       };

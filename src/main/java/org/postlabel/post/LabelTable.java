@@ -29,12 +29,19 @@ public record LabelTable(
   public enum Kind {
     /** A number. */
     SCORE,
+    /** A whole number. */
+    COUNT,
     /** True or false. */
     TRUTH,
     /** One of a few words. */
     WORD,
     /** Words of the provider's own. */
-    TEXT
+    TEXT;
+
+    /** Whether values are numbers. */
+    public boolean isNumber() {
+      return this == SCORE || this == COUNT;
+    }
   }
 
   public LabelTable {

@@ -55,6 +55,16 @@ public final class RunReader {
                 .findOne());
   }
 
+  /** Where {@code runId} wrote its labels; empty when an older version began the run. */
+  public Optional<String> labelsTable(String runId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .select("SELECT labels_table FROM runs WHERE run_id = ?", runId)
+                .mapTo(String.class)
+                .findOne());
+  }
+
   /** The run that began last; empty when there was none. */
   public Optional<RecordedRun> newest() {
     return newest(1).stream().findFirst();

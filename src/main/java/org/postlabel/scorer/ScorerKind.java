@@ -2,6 +2,7 @@ package org.postlabel.scorer;
 
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.postlabel.post.LabelTable;
 
 /**
@@ -14,9 +15,17 @@ public interface ScorerKind {
   String word();
 
   /**
-   * The table of labels, its columns and their kinds; made by the first run where it is missing.
+   * The table of labels, its columns and their kinds, which may depend on {@code options}; made by
+   * the first run where it is missing.
+   *
+   * @throws IllegalArgumentException with one line when {@code options} do not tell
    */
-  LabelTable labels();
+  LabelTable labels(ScorerOptions options);
+
+  /** The name of that table, for people who have chosen no options yet. */
+  default String labelsInWords() {
+    return labels(PipelineOptionsFactory.as(ScorerOptions.class)).name();
+  }
 
   /** The options of this kind alone; their names differ from those of all other options. */
   Class<? extends PipelineOptions> options();

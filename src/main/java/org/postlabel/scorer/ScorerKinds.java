@@ -59,16 +59,21 @@ public final class ScorerKinds {
    * @throws IllegalArgumentException when they name none
    */
   public static LabelTable labels(ScorerOptions options) {
-    return labels(of(options), options.getLabelsTable());
+    return labels(of(options), options);
   }
 
-  /** The table of {@code kind}, or {@code tableOrNull} with the same columns. */
-  public static LabelTable labels(ScorerKind kind, String tableOrNull) {
+  /** The table of {@code kind}, or the one that {@code --labelsTable} names, with its columns. */
+  public static LabelTable labels(ScorerKind kind, ScorerOptions options) {
+    return named(kind.labels(options), options.getLabelsTable());
+  }
+
+  /** {@code table}, or {@code tableOrNull} with the same columns. */
+  public static LabelTable named(LabelTable table, String tableOrNull) {
     if (tableOrNull == null) {
-      return kind.labels();
+      return table;
     }
     try {
-      return kind.labels().named(tableOrNull);
+      return table.named(tableOrNull);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "--labelsTable must be at most 63 lowercase letters, digits and underscores, was "

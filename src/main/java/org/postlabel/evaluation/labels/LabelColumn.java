@@ -57,7 +57,7 @@ public record LabelColumn(String table, String name, Kind kind, double threshold
   /** The class of the label in {@code row}, which is successful; null when it has no value. */
   String classOrNull(ResultSet row) throws SQLException {
     return switch (kind) {
-      case SCORE -> {
+      case SCORE, COUNT -> {
         Double score = scoreOrNull(row);
         yield score == null ? null : Truth.of(score >= threshold);
       }
@@ -71,13 +71,13 @@ public record LabelColumn(String table, String name, Kind kind, double threshold
 
   /** The number in {@code row}; null when there is none, or the column has other values. */
   Double scoreOrNull(ResultSet row) throws SQLException {
-    double score = kind == Kind.SCORE ? row.getDouble(name) : 0;
-    return kind == Kind.SCORE && !row.wasNull() ? score : null;
+    double score = kind.isNumber() ? row.getDouble(name) : 0;
+    return kind.isNumber() && !row.wasNull() ? score : null;
   }
 
   /** As in {@code prob_toxic >= 0.5}. */
   @Override
   public String toString() {
-    return kind == Kind.SCORE ? name + " >= " + threshold : name;
+    return kind.isNumber() ? name + " >= " + threshold : name;
   }
 }

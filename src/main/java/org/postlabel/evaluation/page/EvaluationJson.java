@@ -8,7 +8,6 @@ import org.postlabel.evaluation.gold.Omissions.Omission;
 import org.postlabel.evaluation.labels.LabelColumn;
 import org.postlabel.evaluation.statistics.ConfusionTable;
 import org.postlabel.output.JsonDocument;
-import org.postlabel.post.LabelTable;
 
 /** An evaluation as a JSON object; numbers are as they are, what is not defined is null. */
 final class EvaluationJson {
@@ -21,7 +20,7 @@ final class EvaluationJson {
     ObjectNode json = JsonDocument.object();
     json.put("table", column.table());
     json.put("column", column.name());
-    json.put("threshold", column.kind() == LabelTable.Kind.SCORE ? column.threshold() : null);
+    json.put("threshold", column.kind().isNumber() ? column.threshold() : null);
     json.put("run", config.run().orElse(null));
     json.put("goldFile", config.gold().file());
     json.put("goldColumn", config.gold().column());

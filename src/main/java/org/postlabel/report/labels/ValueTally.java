@@ -10,7 +10,7 @@ import org.postlabel.post.LabelTable;
 import org.postlabel.post.LabelTable.Kind;
 import org.postlabel.report.labels.LabelOverview.ValueCounts;
 
-/** Counts the booleans and words of labels as rows stream by. Not thread-safe. */
+/** Counts the booleans, words and whole numbers of labels as rows stream by. Not thread-safe. */
 final class ValueTally {
   private static final int MOST_VALUES = 20;
 
@@ -21,6 +21,7 @@ final class ValueTally {
     truths = table.columnsOf(Kind.TRUTH);
     truths.forEach(column -> tallyByColumn.put(column, new NameTally()));
     table.columnsOf(Kind.WORD).forEach(column -> tallyByColumn.put(column, new NameTally()));
+    table.columnsOf(Kind.COUNT).forEach(column -> tallyByColumn.put(column, new NameTally()));
   }
 
   /** The columns that a row must have. */

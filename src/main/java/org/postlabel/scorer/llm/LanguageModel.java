@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.postlabel.post.Post;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Canaries;
-import org.postlabel.scorer.LabelsOptions;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.RequestPreview;
 import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.ScorerKinds;
+import org.postlabel.scorer.ScorerOptions;
 import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.scorer.WatchedShare;
 import org.postlabel.scorer.http.ApiKey;
@@ -74,9 +74,7 @@ public record LanguageModel(
         options.getPostsPerPrompt(),
         options.getMinGoldenAccuracy(),
         options.getMaxShareDrop(),
-        ScorerKinds.labels(
-                new SociopoliticalKind(), options.as(LabelsOptions.class).getLabelsTable())
-            .name());
+        ScorerKinds.labels(new SociopoliticalKind(), options.as(ScorerOptions.class)).name());
   }
 
   private static String given(String option, String valueOrNull) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.post.LabelTable;
 import org.postlabel.scorer.ScorerKind;
+import org.postlabel.scorer.ScorerOptions;
 import org.postlabel.scorer.ScorerProvider;
 
 /** A language model that labels posts as sociopolitical or not, and by political ideology. */
@@ -20,7 +21,7 @@ public final class SociopoliticalKind implements ScorerKind {
   }
 
   @Override
-  public LabelTable labels() {
+  public LabelTable labels(ScorerOptions options) {
     return SociopoliticalLabels.TABLE;
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.post.LabelTable;
 import org.postlabel.scorer.ScorerKind;
+import org.postlabel.scorer.ScorerOptions;
 import org.postlabel.scorer.ScorerProvider;
 
 /** Google's Perspective API, or a service with the same protocol. */
@@ -20,7 +21,7 @@ public final class PerspectiveKind implements ScorerKind {
   }
 
   @Override
-  public LabelTable labels() {
+  public LabelTable labels(ScorerOptions options) {
     return PerspectiveLabels.TABLE;
   }
 

@@ -14,24 +14,33 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /** Where databases differ. Everything else is SQL that they share. Immutable. */
 public abstract sealed class Dialect implements Serializable
     permits SqliteDialect, PostgresDialect {
+  /** As other tools write it. */
+  private static final Pattern POSTGRESQL_WITHOUT_JDBC = Pattern.compile("^postgres(ql)?:");
 
   /** The dialect of {@code url}; refuses a database that we do not know. */
   static Dialect of(String url) {
     return all().stream()
         .filter(dialect -> url.startsWith(dialect.urlPrefix()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--connectionURL must start with "
-                        + all().stream().map(Dialect::urlPrefix).collect(joining(" or "))
-                        + ", was "
-                        + url));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(url)));
+  }
+
+  private static String unknown(String url) {
+    String known = all().stream().map(Dialect::urlPrefix).collect(joining(" or "));
+    String advice =
+        POSTGRESQL_WITHOUT_JDBC.matcher(url).find()
+            ? "write " + POSTGRESQL_WITHOUT_JDBC.matcher(url).replaceFirst("jdbc:postgresql:")
+            : url.matches("[^:]*")
+                ? "for a file of SQLite write jdbc:sqlite:" + url
+                : "to label posts of another database, export them there to CSV, JSON Lines or"
+                    + " Parquet, and import the file";
+    return "--connectionURL must start with %s, was %s; %s".formatted(known, url, advice);
   }
 
   static List<Dialect> all() {

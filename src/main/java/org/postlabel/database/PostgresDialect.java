@@ -142,15 +142,18 @@ final class PostgresDialect extends Dialect {
 
   @Override
   HikariConfig pool(Database database, int timeoutMillis) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(database.url());
-    config.setUsername(database.usernameOrNull());
-    config.setPassword(password(database.passwordFileOrNull()));
-    config.setConnectionInitSql("SET TIME ZONE 'UTC'; " + SchemaSearch.begin(database.schema()));
-    config.addDataSourceProperty("ApplicationName", "postlabel");
+    PostgresSource server = new PostgresSource(database.schema());
+    server.setURL(database.url());
+    if (database.usernameOrNull() != null) {
+      server.setUser(database.usernameOrNull());
+    }
+    server.setPassword(password(database.passwordFileOrNull()));
+    server.setApplicationName("postlabel");
     // The details of an error quote rows, and so posts.
-    config.addDataSourceProperty("logServerErrorDetail", "false");
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    server.setLogServerErrorDetail(false);
+    server.setReWriteBatchedInserts(true);
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(server);
     return config;
   }
 

@@ -31,14 +31,18 @@ final class SchemaSearch {
 
   private SchemaSearch() {}
 
-  /** SQL with which a connection begins. */
-  static String begin(Optional<String> named) {
+  /**
+   * SQL with which a connection begins, or a transaction.
+   *
+   * @param isLocal whether it holds for one transaction only
+   */
+  static String begin(Optional<String> named, boolean isLocal) {
     return """
-    SELECT set_config('%1$s', %2$s, false);
+    SELECT set_config('%1$s', %2$s, %3$s);
     SELECT set_config('search_path', quote_ident(current_setting('%1$s')) || ', ' ||
-                      current_setting('search_path'), false)\
+                      current_setting('search_path'), %3$s)\
     """
-        .formatted(SETTING, named.map(schema -> "'" + schema + "'").orElse(FOUND));
+        .formatted(SETTING, named.map(schema -> "'" + schema + "'").orElse(FOUND), isLocal);
   }
 
   static String ours(Connection connection) throws SQLException {

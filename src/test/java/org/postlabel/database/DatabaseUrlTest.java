@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGProperty;
@@ -78,5 +80,26 @@ class DatabaseUrlTest {
       })
   void takesWhatIsNoSecret(String url) {
     assertThat(new Database(url).url(), is(url));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:mysql://h/d, export them there to CSV",
+    "jdbc:mariadb://h/d, export them there to CSV",
+    "jdbc:sqlserver://h;databaseName=d, and import the file",
+    "jdbc:bigquery://https://h:443;ProjectId=p, and import the file",
+    "jdbc:duckdb:posts.duckdb, and import the file",
+    "mongodb://h/d, and import the file",
+    "postgres://me@h:5432/d, write jdbc:postgresql://me@h:5432/d",
+    "postgresql://h/d, write jdbc:postgresql://h/d",
+    "posts.db, write jdbc:sqlite:posts.db"
+  })
+  void saysWhatToDoWithTheUrlOfAnotherDatabase(String url, String advice) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new Database(url)).getMessage();
+
+    assertThat(
+        message, startsWith("--connectionURL must start with jdbc:sqlite: or jdbc:postgresql:"));
+    assertThat(message, containsString(advice));
   }
 }

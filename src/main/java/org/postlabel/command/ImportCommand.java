@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
-import org.postlabel.database.PostIndex;
 import org.postlabel.importing.BadRow;
 import org.postlabel.importing.ImportConfig;
 import org.postlabel.importing.ImportOptions;
@@ -54,7 +53,6 @@ final class ImportCommand {
       Database database, ImportConfig config, List<String> files, InputStream stdin) {
     PostImport.requireUsable(files, config);
     Migrations.migrate(database);
-    PostIndex.create(database);
     AtomicLong bad = new AtomicLong();
     AtomicBoolean isOtherEncoding = new AtomicBoolean();
     ImportSummary summary =

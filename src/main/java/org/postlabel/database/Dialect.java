@@ -97,6 +97,22 @@ public abstract sealed class Dialect implements Serializable
    */
   public void endWhenIdle(Handle handle) {}
 
+  /**
+   * The column of {@code posts} by which rows are read in the order in which they were added: a
+   * whole number that every row has, each its own.
+   */
+  public abstract String rowNumber();
+
+  /** Whether the table {@code posts} has a {@link #rowNumber}; one of another tool may lack it. */
+  abstract boolean numbersPosts(Connection connection, Map<String, PostsTable.Column> columns)
+      throws SQLException;
+
+  /**
+   * Has {@code connection}'s transaction look up the labels of a few posts by their index, rather
+   * than read all labels.
+   */
+  public void preferIndexes(Connection connection) throws SQLException {}
+
   /** SQL for the time {@code ago} by the database's clock, as in a column of a timestamp. */
   public abstract String timeAgo(Duration ago);
 

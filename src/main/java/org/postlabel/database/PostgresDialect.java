@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -89,6 +90,26 @@ final class PostgresDialect extends Dialect {
   @Override
   public void endWhenIdle(Handle handle) {
     handle.execute("SET LOCAL idle_in_transaction_session_timeout = '5s'");
+  }
+
+  @Override
+  public String rowNumber() {
+    return "id";
+  }
+
+  @Override
+  boolean numbersPosts(Connection connection, Map<String, PostsTable.Column> columns) {
+    PostsTable.Column id = columns.get("id");
+    return id != null
+        && !id.isNullable()
+        && (id.type() == Types.BIGINT || id.type() == Types.INTEGER);
+  }
+
+  @Override
+  public void preferIndexes(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off");
+    }
   }
 
   @Override

@@ -19,8 +19,9 @@ import java.util.Set;
  *
  * @param columns by name in small letters; empty when there is no such table
  * @param isKeyUnique whether an index keeps each uri from being there twice
+ * @param isNumbered whether its rows have a {@link Dialect#rowNumber}
  */
-public record PostsTable(Map<String, Column> columns, boolean isKeyUnique) {
+public record PostsTable(Map<String, Column> columns, boolean isKeyUnique, boolean isNumbered) {
   private static final String NAME = "posts";
   private static final String KEY = "uri";
 
@@ -30,9 +31,11 @@ public record PostsTable(Map<String, Column> columns, boolean isKeyUnique) {
 
   /** The table as it is in the database of {@code connection}. */
   public static PostsTable in(Connection connection, Dialect dialect) throws SQLException {
+    Map<String, Column> columns = columns(connection.getMetaData(), dialect.ourSchema(connection));
     return new PostsTable(
-        columns(connection.getMetaData(), dialect.ourSchema(connection)),
-        isKeyUnique(connection.getMetaData(), dialect.ourSchema(connection)));
+        columns,
+        isKeyUnique(connection.getMetaData(), dialect.ourSchema(connection)),
+        dialect.numbersPosts(connection, columns));
   }
 
   /** Whether it can give labels its {@code column}; never when its rows cannot be told apart. */

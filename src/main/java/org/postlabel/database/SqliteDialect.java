@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -74,6 +75,22 @@ final class SqliteDialect extends Dialect {
   /** Nothing to do: the planner of SQLite keeps no statistics unless it is told to. */
   @Override
   public void refreshStatistics(Connection connection, String table) {}
+
+  @Override
+  public String rowNumber() {
+    return "_rowid_";
+  }
+
+  @Override
+  boolean numbersPosts(Connection connection, Map<String, PostsTable.Column> columns)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet table =
+            statement.executeQuery(
+                "SELECT 1 FROM pragma_table_list WHERE name = 'posts' AND NOT wr")) {
+      return table.next();
+    }
+  }
 
   @Override
   public String timeAgo(Duration ago) {

@@ -2,7 +2,6 @@ package org.postlabel.job;
 
 import org.postlabel.database.LabelTables;
 import org.postlabel.database.Migrations;
-import org.postlabel.database.PostIndex;
 import org.postlabel.options.EffectiveOptions;
 import org.postlabel.options.Version;
 import org.postlabel.pipeline.LabelPostsOptions;
@@ -21,9 +20,6 @@ public final class RunStart {
       throws RunInProgressException, InterruptedException {
     Migrations.migrate(config.database());
     LabelTables.create(config.database(), config.labels());
-    if (!config.posts().isCopied()) {
-      PostIndex.create(config.database());
-    }
     Run run =
         Run.begin(
             config.database(),

@@ -29,8 +29,11 @@ final class SliceQueue {
   private final BooleanSupplier isStopped;
   private final Queue<Slice> returned = new ArrayDeque<>();
   private long listed;
+
+  /** As far as this no slice waits for more posts. */
+  private long settled;
+
   private long begun;
-  private boolean isTakingOn;
   private boolean isComplete;
 
   /**
@@ -52,10 +55,13 @@ final class SliceQueue {
 
   /** Takes on the first posts, and returns how many; none when there is nothing to do. */
   long takeOnFirst() {
-    takeOn(
-        Cluster.takesAllAtOnce(options)
-            ? Long.MAX_VALUE
-            : Math.min(TAKEN_ON_FIRST, config.postsOfADay()));
+    if (Cluster.takesAllAtOnce(options)) {
+      while (!isComplete && !isStopped.getAsBoolean()) {
+        takeOn(Long.MAX_VALUE);
+      }
+    } else {
+      takeOn(Math.min(TAKEN_ON_FIRST, config.postsOfADay()));
+    }
     return listed;
   }
 
@@ -84,7 +90,7 @@ final class SliceQueue {
       }
       // The first is half as long, so that pipelines side by side do not end at the same time.
       long size = begun == 0 ? Math.max(1, size() / 2) : size();
-      if (begun < listed && !(isTakingOn && listed - begun < size)) {
+      if (begun < settled || listed - begun >= size) {
         return Optional.of(cut(size));
       }
       if (isComplete) {
@@ -131,18 +137,16 @@ final class SliceQueue {
   }
 
   private void takeOn(long most) {
-    setTakingOn(true);
     try {
-      if (intake.takeOn(most, this::add) < most) {
-        complete();
-      }
+      intake.takeOn(most, this::add);
     } finally {
-      setTakingOn(false);
+      settle();
     }
   }
 
-  private synchronized void setTakingOn(boolean isTakingOnNow) {
-    isTakingOn = isTakingOnNow;
+  private synchronized void settle() {
+    settled = listed;
+    isComplete |= intake.isComplete();
     notifyAll();
   }
 

@@ -24,7 +24,8 @@ public interface InputOptions extends ComparisonOptions {
   void setMaxTextBytes(int bytes);
 
   @Description(
-      "Maximum number of posts that a run processes, oldest first. The default, 0, means all.")
+      "Maximum number of posts that a run processes, oldest first (among 50,000 posts that were"
+          + " added together). The default, 0, means all.")
   @Default.Long(0)
   long getLimit();
 

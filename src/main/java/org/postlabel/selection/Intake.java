@@ -19,9 +19,10 @@ import org.postlabel.selection.sample.DrawnSample;
 import org.postlabel.selection.source.PostSource;
 
 /**
- * Takes posts on a run's list in portions, in the order in which they are labelled. Posts are read
- * apart from writing, so that no transaction that writes takes long. One thread takes posts on;
- * others may cancel it.
+ * Takes posts on a run's list in portions, in the order in which they are labelled: the user's own
+ * posts oldest first; ours in the stretches of a {@link PostWalk}, oldest first in each. Posts are
+ * read apart from writing, so that no transaction that writes takes long. One thread takes posts
+ * on; others may cancel it.
  */
 public final class Intake {
   private static final int ROWS_AT_ONCE = 500;
@@ -31,6 +32,12 @@ public final class Intake {
 
   private static final int FETCH_SIZE = 200;
 
+  /** Rows of our posts that are sorted at once. */
+  static final int STRETCH_ROWS = 50_000;
+
+  /** What was found waits for more until so many are passed. */
+  private static final int STRETCHES_AT_ONCE = 4;
+
   private final Database database;
   private final PostSource source;
   private final String runId;
@@ -38,17 +45,23 @@ public final class Intake {
   private final WantedPosts wanted;
   private final List<String> columns;
   private Optional<DrawnSample> sample = Optional.empty();
+  private final PostWalk walk;
+  private Optional<PostWalk.Stretch> stretch = Optional.empty();
   private long listed;
+  private boolean isComplete;
   private Object lastTimeOrNull;
   private String lastUri;
-
-  /** Those with a time come first. */
-  private boolean isAtUntimed;
 
   private volatile boolean isCancelled;
   private volatile PreparedStatement reading;
 
-  Intake(Database database, PostSource source, String labels, String runId, Selection selection) {
+  Intake(
+      Database database,
+      PostSource source,
+      String labels,
+      String runId,
+      Selection selection,
+      int stretchRows) {
     this.database = database;
     this.source = source;
     this.runId = runId;
@@ -57,18 +70,23 @@ public final class Intake {
     this.columns =
         Stream.concat(source.listedColumns().stream(), Stream.of("text_bytes", "replaces"))
             .toList();
+    this.walk =
+        new PostWalk(
+            wanted, database.dialect().rowNumber(), stretchRows, !selection.sample().isAll());
   }
 
   /**
-   * Takes on up to {@code most} posts that come after those on the list.
+   * Takes on up to {@code most} posts that come after those on the list: fewer when no more are
+   * wanted, or when some were found and the next may be long in coming.
    *
    * @param progress told how many posts are on the list, whenever some were added
-   * @return how many were added; fewer than {@code most} when no more are wanted
+   * @return how many were added; none only when no more are wanted, or it was cancelled
    */
   public long takeOn(long most, LongConsumer progress) {
     long before = listed;
-    long wantedNow = selection.limit() == 0 ? most : Math.min(most, selection.limit() - listed);
-    if (wantedNow > 0 && !isCancelled) {
+    long wantedNow =
+        Math.min(most, (selection.limit() == 0 ? Long.MAX_VALUE : selection.limit()) - listed);
+    if (wantedNow > 0 && !isCancelled && !isComplete) {
       try (Connection from = database.connectToRead();
           Connection to = database.connect()) {
         to.setAutoCommit(false);
@@ -82,6 +100,11 @@ public final class Intake {
       }
     }
     return listed - before;
+  }
+
+  /** Whether no more posts are wanted. */
+  public boolean isComplete() {
+    return isComplete || (selection.limit() > 0 && listed >= selection.limit());
   }
 
   /** Ends {@link #takeOn} soon; it takes on no more. */
@@ -103,13 +126,36 @@ public final class Intake {
     if (!selection.sample().isAll() && sample.isEmpty()) {
       sample = Optional.of(DrawnSample.of(selection.sample(), from, source.relation()));
     }
-    long end = listed + most;
-    takeOnNext(from, to, end, progress);
-    if (!source.isCopied() && !isAtUntimed && listed < end && !isCancelled) {
-      isAtUntimed = true;
-      lastUri = null;
-      takeOnNext(from, to, end, progress);
+    long before = listed;
+    int passed = 0;
+    while (listed < before + most && !isCancelled && !isComplete) {
+      if (listed > before && passed >= STRETCHES_AT_ONCE) {
+        return;
+      }
+      if (source.isCopied() || enterStretch(from)) {
+        takeOnNext(from, to, before + most, progress);
+      }
+      if (listed < before + most) {
+        passed++;
+        endStretch(from);
+      }
     }
+  }
+
+  private boolean enterStretch(Connection from) throws SQLException {
+    database.dialect().preferIndexes(from);
+    if (stretch.isEmpty()) {
+      stretch = walk.next(from);
+    }
+    return stretch.isPresent();
+  }
+
+  /** A long transaction would keep the database from reusing what others have deleted. */
+  private void endStretch(Connection from) throws SQLException {
+    isComplete = stretch.isEmpty();
+    stretch = Optional.empty();
+    lastUri = null;
+    from.commit();
   }
 
   private void takeOnNext(Connection from, Connection to, long end, LongConsumer progress)
@@ -158,7 +204,7 @@ public final class Intake {
    */
   PreparedStatement select(Connection from, long most, String explain) throws SQLException {
     List<Object> values = new ArrayList<>(wanted.values());
-    String after = source.isCopied() ? afterOfCopied(values) : after(values);
+    String after = inStretch() + after(values);
     // Which posts are of a sample is found out row by row.
     String limit = sample.isEmpty() ? " LIMIT " + most : "";
     String read =
@@ -169,7 +215,14 @@ public final class Intake {
     PreparedStatement select =
         from.prepareStatement(
             "%sSELECT %s, OCTET_LENGTH(p.text) AS text_bytes, %s AS replaces %s %s ORDER BY %s%s"
-                .formatted(explain, read, wanted.replaced(), wanted.from(), after, order(), limit));
+                .formatted(
+                    explain,
+                    read,
+                    wanted.replaced(),
+                    wanted.from(),
+                    after,
+                    WantedPosts.ORDER,
+                    limit));
     for (int i = 0; i < values.size(); i++) {
       select.setObject(i + 1, values.get(i));
     }
@@ -177,30 +230,17 @@ public final class Intake {
     return select;
   }
 
-  /** The order of the index of our posts, which has those without a time apart. */
-  private String order() {
-    if (source.isCopied()) {
-      return WantedPosts.ORDER;
-    }
-    return isAtUntimed ? "p.uri" : "p.synctimestamp, p.uri";
-  }
-
-  /** A condition for our posts that come after the last one, as a range of their index. */
-  private String after(List<Object> values) {
-    String after = isAtUntimed ? "AND p.synctimestamp IS NULL" : "AND p.synctimestamp IS NOT NULL";
-    if (lastUri == null) {
-      return after;
-    }
-    if (isAtUntimed) {
-      values.add(lastUri);
-      return after + " AND p.uri > ?";
-    }
-    Collections.addAll(values, lastTimeOrNull, lastUri);
-    return "AND (p.synctimestamp, p.uri) > (?, ?)";
+  private String inStretch() {
+    return stretch
+        .map(
+            rows ->
+                "AND p.%s BETWEEN %d AND %d "
+                    .formatted(database.dialect().rowNumber(), rows.first(), rows.last()))
+        .orElse("");
   }
 
   /** A condition for the posts that come after the last one, by {@link WantedPosts#ORDER}. */
-  private String afterOfCopied(List<Object> values) {
+  private String after(List<Object> values) {
     if (lastUri == null) {
       return "";
     }

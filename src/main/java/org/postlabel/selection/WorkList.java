@@ -11,8 +11,8 @@ import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
 
 /**
- * The posts that a run has taken on, numbered from 1, oldest first. The list is in the database and
- * never held in memory.
+ * The posts that a run has taken on, numbered from 1 in the order in which it labels them. The list
+ * is in the database and never held in memory.
  */
 public final class WorkList {
   private final Database database;
@@ -36,12 +36,22 @@ public final class WorkList {
    * @return how many
    */
   public long fill(Selection selection) {
-    return intake(selection).takeOn(Long.MAX_VALUE, listed -> {});
+    Intake intake = intake(selection);
+    long taken = 0;
+    while (!intake.isComplete()) {
+      taken += intake.takeOn(Long.MAX_VALUE, listed -> {});
+    }
+    return taken;
   }
 
   /** Takes on the posts that {@code selection} wants in portions, on a list that is empty. */
   public Intake intake(Selection selection) {
-    return new Intake(database, source, labels, runId, selection);
+    return intake(selection, Intake.STRETCH_ROWS);
+  }
+
+  /** The same with stretches of another length. */
+  Intake intake(Selection selection, int stretchRows) {
+    return new Intake(database, source, labels, runId, selection, stretchRows);
   }
 
   /**

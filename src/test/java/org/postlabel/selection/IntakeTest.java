@@ -1,5 +1,6 @@
 package org.postlabel.selection;
 
+import static java.util.stream.Collectors.toList;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -12,13 +13,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
-import org.postlabel.database.PostIndex;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
@@ -94,19 +96,113 @@ class IntakeTest {
   }
 
   @Test
-  void readsNoPortionByASortOfAllPosts() {
+  void readsNoMoreOfOurPostsAtOnceThanAStretch() {
     assumeTrue(engine == Engine.SQLITE, "its plan does not depend on the number of rows");
-    PostIndex.create(tables.database());
     addPosts(57);
-    Intake intake = list.intake(ALL);
-    for (long taken = 10; taken == 10; ) {
-      for (String step : plan(intake)) {
-        assertThat(step, not(containsString("TEMP B-TREE")));
-        assertThat(step, not(is("SCAN p")));
-      }
-      taken = intake.takeOn(10, listed -> {});
+    Intake intake = list.intake(ALL, 20);
+    while (intake.takeOn(9, listed -> {}) == 9) {
+      String plan = String.join("; ", plan(intake));
+      assertThat(plan, containsString("SEARCH p USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"));
+      assertThat(plan, not(containsString("SCAN")));
     }
     assertThat(listed().size(), is(57));
+  }
+
+  @Test
+  void beginsALargeTableWhereItsLabelledPartEndsAndComesRoundToWhatIsMissingBefore() {
+    addPostsInOrder(1_000);
+    label("id <= 600 AND id NOT IN (10, 300, 590)");
+    Intake intake = list.intake(ALL, 50);
+
+    assertThat(intake.takeOn(4, listed -> {}), is(4L));
+    assertThat(listed(), is(uris(10, 590, 601, 602)));
+    while (!intake.isComplete()) {
+      intake.takeOn(1_000, listed -> {});
+    }
+
+    List<Object> all = listed();
+    assertThat(all.size(), is(403));
+    assertThat(all.subList(4, 402), is(uris(IntStream.rangeClosed(603, 1_000).toArray())));
+    assertThat(all.get(402), is("at://0300"));
+  }
+
+  @Test
+  void skipsNoPostWhereverLabelsAreMissing() {
+    addPostsInOrder(400);
+    tables.execute("DELETE FROM posts WHERE id BETWEEN 120 AND 180 OR id % 7 = 0");
+    tables.execute("UPDATE posts SET id = id - 1000 WHERE id < 30");
+    tables.execute("UPDATE posts SET id = id + 4000000000000000000 WHERE id > 350");
+    for (String labelled :
+        List.of(
+            "1 = 1",
+            "1 = 0",
+            "id % 3 = 1",
+            "id <= 200",
+            "id > 200",
+            "id NOT IN (81, 200, 349)",
+            "id BETWEEN 60 AND 300",
+            "id NOT BETWEEN 60 AND 300")) {
+      tables.execute("DELETE FROM perspective_api_labels");
+      label(labelled);
+      List<Object> wanted =
+          tables.column(
+              "SELECT uri FROM posts WHERE uri NOT IN (SELECT uri FROM perspective_api_labels)"
+                  + " ORDER BY uri");
+      for (int rows : List.of(1, 7, 50, 1_000)) {
+        for (long limit : List.of(0L, 5L)) {
+          tables.execute("DELETE FROM run_posts");
+          Intake intake = list.intake(new Selection("ours", false, false, limit), rows);
+          while (!intake.isComplete()) {
+            intake.takeOn(13, listed -> {});
+          }
+          List<Object> found = listed().stream().map(String.class::cast).sorted().collect(toList());
+          if (limit == 0) {
+            assertThat(labelled + ", " + rows, found, is(wanted));
+          } else {
+            assertThat(found.size(), is(Math.min(5, wanted.size())));
+            assertThat(wanted.containsAll(found), is(true));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void doesNotWaitForTheRestOfTheTableWhenItHasFoundSome() {
+    addPostsInOrder(1_000);
+    label("id NOT IN (3, 700)");
+    Intake intake = list.intake(ALL, 50);
+
+    assertThat(intake.takeOn(20_000, listed -> {}), is(1L));
+    assertThat(intake.isComplete(), is(false));
+    assertThat(intake.takeOn(20_000, listed -> {}), is(1L));
+    assertThat(intake.takeOn(20_000, listed -> {}), is(0L));
+    assertThat(intake.isComplete(), is(true));
+  }
+
+  private static List<Object> uris(int... numbers) {
+    return IntStream.of(numbers).mapToObj("at://%04d"::formatted).collect(toList());
+  }
+
+  private void addPostsInOrder(int count) {
+    tables.execute(
+        """
+        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+        INSERT INTO posts (id, uri, text)
+        SELECT i, 'at://' || SUBSTR(CAST(10000 + i AS TEXT), 2), 'A text' FROM n\
+        """
+            .formatted(count));
+  }
+
+  private void label(String condition) {
+    tables.execute(
+        """
+        INSERT INTO perspective_api_labels
+          (uri, text, was_successfully_labeled, label_timestamp, text_hash, scorer_id, run_id)
+        SELECT uri, text, TRUE, ?, 'hash', 'ours', 'earlier' FROM posts WHERE %s\
+        """
+            .formatted(condition),
+        tables.dialect().timestamp(Instant.parse("2026-01-01T00:00:00Z")));
   }
 
   private List<String> plan(Intake intake) {

@@ -43,6 +43,7 @@ final class OurPosts {
 
   private static boolean isOurs(PostsTable posts) {
     return posts.isKeyUnique()
+        && posts.isNumbered()
         && stream(PostColumn.values())
             .allMatch(
                 column ->

@@ -51,10 +51,15 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "org.postlabel.scorer.perspective..", "org.postlabel.scorer.llm..")
+              "org.postlabel.scorer.perspective..",
+              "org.postlabel.scorer.llm..",
+              "org.postlabel.scorer.moderation..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.postlabel.scorer.perspective..", "org.postlabel.scorer.llm..");
+          .resideInAnyPackage(
+              "org.postlabel.scorer.perspective..",
+              "org.postlabel.scorer.llm..",
+              "org.postlabel.scorer.moderation..");
 
   @ArchTest
   static final ArchRule PROVIDERS_KNOW_NO_OTHER =

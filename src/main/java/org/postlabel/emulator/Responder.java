@@ -32,6 +32,10 @@ final class Responder {
     serve(request, new ChatApi(active, statistics, request));
   }
 
+  void moderations(CallRequest request) {
+    serve(request, new ModerationApi(active, statistics, request));
+  }
+
   void analyze(CallRequest request) {
     serve(request, AnalyzeApi.single(active, statistics, request));
   }

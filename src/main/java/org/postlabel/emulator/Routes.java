@@ -21,6 +21,7 @@ import org.postlabel.emulator.chat.ChatError;
 final class Routes implements HttpHandler {
   static final String ANALYZE = "/v1alpha1/comments:analyze";
   private static final String CHAT = "/v1/chat/completions";
+  private static final String MODERATIONS = "/v1/moderations";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Delivery delivery;
@@ -59,18 +60,18 @@ final class Routes implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     long arrival = System.nanoTime();
     String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-    boolean isChat = route.equals("POST " + CHAT);
+    boolean isOpenAis = route.equals("POST " + CHAT) || route.equals("POST " + MODERATIONS);
     try {
       Optional<CallRequest> request = CallRequest.read(exchange, arrival);
       if (request.isPresent()) {
         answer(route, request.get());
       } else {
-        Answer tooLarge = isChat ? ChatError.tooLarge() : GoogleError.tooLarge();
+        Answer tooLarge = isOpenAis ? ChatError.tooLarge() : GoogleError.tooLarge();
         delivery.send(exchange, tooLarge, Extent.WHOLE, arrival);
       }
     } catch (ZipException | EOFException e) {
       String problem = "The request body is not what its Content-Encoding says.";
-      Answer invalid = isChat ? ChatError.invalid(problem, null) : GoogleError.invalid(problem);
+      Answer invalid = isOpenAis ? ChatError.invalid(problem, null) : GoogleError.invalid(problem);
       delivery.send(exchange, invalid, Extent.WHOLE, arrival);
     }
   }
@@ -79,6 +80,7 @@ final class Routes implements HttpHandler {
     Responder responder = new Responder(active, statistics, delivery);
     switch (route) {
       case "POST " + CHAT -> responder.chat(request);
+      case "POST " + MODERATIONS -> responder.moderations(request);
       case "POST " + ANALYZE -> responder.analyze(request);
       case "POST /batch" -> responder.batch(request);
       default -> {

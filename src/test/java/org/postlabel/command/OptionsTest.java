@@ -54,6 +54,9 @@ class OptionsTest {
             metricsPort 0
             minGoldenAccuracy 0.75
             minTextLength 8
+            moderationKeyFile (none)
+            moderationModel (none)
+            moderationService openai
             passwordFile (none)
             postColumns (none)
             postsPerPrompt 5
@@ -74,6 +77,7 @@ class OptionsTest {
             scorerName (none)
             seed 1
             sliceSize 0
+            textsPerModeration 32
             tokensPerMinute 0.0
             username (none)
             """));
@@ -189,6 +193,7 @@ class OptionsTest {
             contextTokens 0
             creditTokens 0
             doubledPartRate 0.0
+            fewerResultsRate 0.0
             foreignPartRate 0.0
             gone 0
             goneAfterCalls 0
@@ -199,6 +204,7 @@ class OptionsTest {
             malformedRate 0.0
             maxFaultsInARow 0
             missingPartRate 0.0
+            newCategory\s
             outerThrottledRate 0.0
             poisonMarker\s
             port 8089
@@ -249,7 +255,8 @@ class OptionsTest {
         "--batchSize=0 | --batchSize must be 1..100, was 0",
         "--batchSize=101 | --batchSize must be 1..100, was 101",
         "--canaries=maybe | --canaries must be on or off, was maybe",
-        "--scorer=oracle | --scorer must be length or perspective or sociopolitical, was oracle",
+        "--scorer=oracle | --scorer must be length or moderation or perspective or sociopolitical,"
+            + " was oracle",
         "--sliceSize=-1 | --sliceSize must be 0..100000000, was -1",
         "--maxAttempts=0 | --maxAttempts must be 1..100, was 0",
         "--maxRequestsInFlight=0 | --maxRequestsInFlight must be 1..10000, was 0",

@@ -155,7 +155,8 @@ class OwnScorerTest {
         containsString(", oracle, is not on the class path; add its jar"));
     assertThat(
         exited(ExitCode.USAGE, command("status", "--scorer=oracle")).err(),
-        startsWith("postlabel: --scorer must be length or perspective or sociopolitical"));
+        startsWith(
+            "postlabel: --scorer must be length or moderation or perspective or sociopolitical"));
   }
 
   @Test

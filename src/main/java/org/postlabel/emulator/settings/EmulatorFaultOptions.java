@@ -69,7 +69,8 @@ public interface EmulatorFaultOptions extends PipelineOptions {
   void setMalformedRate(double value);
 
   @Description(
-      "A text that contains this is always answered 400, a prompt with such a post too; '' is none.")
+      "A text that contains this is always answered 400, a request with such a text too; '' is"
+          + " none.")
   @Default.String("")
   String getPoisonMarker();
 
@@ -92,6 +93,20 @@ public interface EmulatorFaultOptions extends PipelineOptions {
   double getForeignPartRate();
 
   void setForeignPartRate(double value);
+
+  @Description(
+      "Share of requests for moderations or classes that are answered with a result too few, 0 to"
+          + " 1.")
+  @Default.Double(0)
+  double getFewerResultsRate();
+
+  void setFewerResultsRate(double value);
+
+  @Description("A category that moderations have beyond those that are documented; '' is none.")
+  @Default.String("")
+  String getNewCategory();
+
+  void setNewCategory(String value);
 
   @Description("Share of prompts that the model refuses to answer, 0 to 1.")
   @Default.Double(0)

@@ -20,6 +20,8 @@ public enum Fault {
   MISSING_PART(EmulatorFaultOptions::getMissingPartRate),
   DOUBLED_PART(EmulatorFaultOptions::getDoubledPartRate),
   FOREIGN_PART(EmulatorFaultOptions::getForeignPartRate),
+  // An answer of moderations or of a classifier.
+  FEWER_RESULTS(EmulatorFaultOptions::getFewerResultsRate),
   // A model's answer to a prompt.
   CHAT_REFUSAL(EmulatorFaultOptions::getChatRefusalRate),
   CHAT_CONTENT_FILTER(EmulatorFaultOptions::getChatContentFilterRate),

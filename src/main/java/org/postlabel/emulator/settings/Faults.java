@@ -6,10 +6,10 @@ import java.util.Map;
 
 /**
  * The faults of an emulator: the rates above 0, how often in a row a text may draw the same fault
- * (0: any number), the times of a {@link Fault#HANG} and a {@link Fault#CHAT_SLOW}, and two
- * markers, empty for none. A text that contains the poison marker is always answered 400, a prompt
- * with such a post too; a prompt with a post that contains the chat poison is always refused by the
- * model.
+ * (0: any number), the times of a {@link Fault#HANG} and a {@link Fault#CHAT_SLOW}, two markers,
+ * and the name of an undocumented category, all empty for none. A text that contains the poison
+ * marker is always answered 400, a prompt with such a post too; a prompt with a post that contains
+ * the chat poison is always refused by the model.
  */
 public record Faults(
     Map<Fault, Double> rates,
@@ -17,7 +17,8 @@ public record Faults(
     Duration hangTime,
     Duration slowTime,
     String poisonMarker,
-    String chatPoison) {
+    String chatPoison,
+    String newCategory) {
   public Faults {
     rates = Map.copyOf(rates);
     rates.forEach((fault, rate) -> Bounds.check(fault.option(), rate, 0, 1));
@@ -38,7 +39,8 @@ public record Faults(
         Duration.ofMillis(options.getHangTime()),
         Duration.ofMillis(options.getChatSlowMillis()),
         options.getPoisonMarker(),
-        options.getChatPoison());
+        options.getChatPoison(),
+        options.getNewCategory());
   }
 
   public double rate(Fault fault) {

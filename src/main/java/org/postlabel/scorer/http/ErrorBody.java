@@ -58,6 +58,15 @@ public record ErrorBody(String status, String code, String field, String message
     return Stream.of(words).anyMatch(all::contains);
   }
 
+  /**
+   * Whether its type, its code or the field that it names contains one of {@code words}, which are
+   * in lower case; no post can be quoted there.
+   */
+  public boolean isNamed(String... words) {
+    String names = String.join(" ", status, code, field).toLowerCase(Locale.ROOT);
+    return Stream.of(words).anyMatch(names::contains);
+  }
+
   private static String first(JsonNode... nodes) {
     return Stream.of(nodes)
         .filter(node -> node.isTextual() || node.isNumber())

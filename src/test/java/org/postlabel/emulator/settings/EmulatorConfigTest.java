@@ -27,7 +27,7 @@ class EmulatorConfigTest {
                 1,
                 new Limits(0, 0, 0, 0, 0),
                 new Latency(Duration.ZERO, Duration.ZERO),
-                new Faults(Map.of(), 0, Duration.ofSeconds(60), Duration.ofSeconds(5), "", ""),
+                new Faults(Map.of(), 0, Duration.ofSeconds(60), Duration.ofSeconds(5), "", "", ""),
                 new AnalyzeServer(true, false, 0),
                 new ChatServer(true, true, "", false, new TokenLimits(0, 0, 0)))));
   }
@@ -62,6 +62,8 @@ class EmulatorConfigTest {
             "--missingPartRate=0.9",
             "--doubledPartRate=1",
             "--foreignPartRate=0.05",
+            "--fewerResultsRate=0.06",
+            "--newCategory=sarcasm",
             "--tokensPerMinute=9000",
             "--creditTokens=70000",
             "--contextTokens=4096",
@@ -102,6 +104,7 @@ class EmulatorConfigTest {
                         Map.entry(Fault.MISSING_PART, .9),
                         Map.entry(Fault.DOUBLED_PART, 1.0),
                         Map.entry(Fault.FOREIGN_PART, .05),
+                        Map.entry(Fault.FEWER_RESULTS, .06),
                         Map.entry(Fault.CHAT_REFUSAL, .11),
                         Map.entry(Fault.CHAT_CONTENT_FILTER, .12),
                         Map.entry(Fault.CHAT_INVALID_JSON, .13),
@@ -114,7 +117,8 @@ class EmulatorConfigTest {
                     Duration.ofSeconds(1),
                     Duration.ofMillis(250),
                     "arsenic",
-                    "hemlock"),
+                    "hemlock",
+                    "sarcasm"),
                 new AnalyzeServer(false, true, -.25),
                 new ChatServer(false, false, "small", true, new TokenLimits(9000, 70_000, 4096)))));
   }

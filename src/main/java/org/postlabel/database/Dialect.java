@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,18 @@ public abstract sealed class Dialect implements Serializable
 
   /** SQL that makes a whole number of {@code value}, of whatever type, or fails. */
   public abstract String wholeNumber(String value);
+
+  /** {@code sql} of a user's as a driver takes it: no question mark in it is a placeholder. */
+  public abstract String withoutPlaceholders(String sql);
+
+  /**
+   * How a text is had of a value of {@code column}, when a cast would make something else of it
+   * than a text; empty when a cast will do.
+   *
+   * @param isText whether the column is to hold texts, not names of any kind
+   */
+  public abstract Optional<String> wayToText(ResultSetMetaData columns, int column, boolean isText)
+      throws SQLException;
 
   /**
    * Updates the planner's statistics of {@code table}, which has just been filled, where they would

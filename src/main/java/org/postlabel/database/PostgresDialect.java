@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -78,6 +79,18 @@ final class PostgresDialect extends Dialect {
   @Override
   public String wholeNumber(String value) {
     return "CAST(" + value + " AS BIGINT)";
+  }
+
+  @Override
+  public String withoutPlaceholders(String sql) {
+    return PostgresTexts.withoutPlaceholders(sql);
+  }
+
+  @Override
+  public Optional<String> wayToText(ResultSetMetaData columns, int column, boolean isText)
+      throws SQLException {
+    return PostgresTexts.wayToText(
+        columns.getColumnType(column), columns.getColumnTypeName(column), isText);
   }
 
   @Override

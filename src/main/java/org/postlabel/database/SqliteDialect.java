@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -70,6 +71,17 @@ final class SqliteDialect extends Dialect {
     return "CASE WHEN %1$s IS NULL OR %1$s = CAST(%1$s AS INTEGER) THEN CAST(%1$s AS INTEGER)"
             .formatted(value)
         + " ELSE json('no number: ' || %s) END".formatted(value);
+  }
+
+  @Override
+  public String withoutPlaceholders(String sql) {
+    return sql;
+  }
+
+  /** Any column may hold texts, whatever it is declared as. */
+  @Override
+  public Optional<String> wayToText(ResultSetMetaData columns, int column, boolean isText) {
+    return Optional.empty();
   }
 
   /** Nothing to do: the planner of SQLite keeps no statistics unless it is told to. */

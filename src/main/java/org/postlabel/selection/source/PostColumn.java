@@ -49,6 +49,11 @@ enum PostColumn {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s";
   }
 
+  /** Whether its values are texts or names, not times or numbers. */
+  boolean isOfWords() {
+    return kind == Kind.TEXT;
+  }
+
   /** Whether posts cannot do without it. */
   boolean isRequired() {
     return this == URI || this == TEXT;

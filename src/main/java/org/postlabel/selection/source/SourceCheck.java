@@ -6,16 +6,11 @@ import static java.util.stream.Collectors.joining;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 
@@ -28,10 +23,12 @@ final class SourceCheck {
   private static final String DATA_EXCEPTION = "22";
 
   private final ForeignPosts posts;
+  private final Dialect dialect;
   private final Connection connection;
 
-  private SourceCheck(ForeignPosts posts, Connection connection) {
+  private SourceCheck(ForeignPosts posts, Dialect dialect, Connection connection) {
     this.posts = posts;
+    this.dialect = dialect;
     this.connection = connection;
   }
 
@@ -39,14 +36,21 @@ final class SourceCheck {
   static PostSource of(ForeignPosts named, Database database) {
     try (Connection connection = database.connectToRead()) {
       ForeignPosts posts = located(named, database.dialect(), connection);
-      SourceCheck check = new SourceCheck(posts, connection);
-      Map<PostColumn, String> columns = new TheirColumns(posts, check.columnNames()).found();
-      PostSource source = new PostSource(relation(posts, columns, database.dialect()), true);
-      check.survey(source, columns);
-      return source;
+      return new SourceCheck(posts, database.dialect(), connection).source();
     } catch (SQLException e) {
       throw unreadable(named, e);
     }
+  }
+
+  private PostSource source() throws SQLException {
+    Map<PostColumn, String> columns = columns().found();
+    UnreadableTexts unreadable = new UnreadableTexts(posts, connection);
+    PostSource source;
+    do {
+      source = new PostSource(relation(columns, unreadable), true);
+    } while (!survey(source, columns, unreadable));
+    unreadable.say();
+    return source;
   }
 
   /** A table of the user's goes before one of ours that has the same name. */
@@ -58,38 +62,48 @@ final class SourceCheck {
   }
 
   /** Their posts with our columns; NULL where they have none. */
-  private static String relation(
-      ForeignPosts posts, Map<PostColumn, String> columns, Dialect dialect) {
+  private String relation(Map<PostColumn, String> columns, UnreadableTexts unreadable) {
     String fitted =
         stream(PostColumn.values())
             .map(
                 column -> {
-                  String theirs = columns.get(column);
-                  String value = theirs == null ? "NULL" : "theirs." + ForeignPosts.quoted(theirs);
-                  return column.fitted(value, dialect) + " AS " + column.sqlName();
+                  String value = value(columns.get(column));
+                  String ours = column.fitted(value, dialect);
+                  return column == PostColumn.TEXT
+                      ? unreadable.guarded(ours, value(columns.get(PostColumn.URI)))
+                      : ours + " AS " + column.sqlName();
                 })
             .collect(joining(", "));
     // The line ends keep a comment at the end of a query from hiding the parenthesis.
-    return "(SELECT " + fitted + " FROM (\n" + posts.select() + "\n) AS theirs)";
+    return "(SELECT " + fitted + " FROM (\n" + select() + "\n) AS theirs)";
   }
 
-  /** Their names of columns. Only prepares the statement, which must be whole by itself. */
-  private List<String> columnNames() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(posts.select())) {
+  private static String value(String theirsOrNull) {
+    return theirsOrNull == null ? "NULL" : "theirs." + ForeignPosts.quoted(theirsOrNull);
+  }
+
+  private String select() {
+    return dialect.withoutPlaceholders(posts.select());
+  }
+
+  /** Their columns. Only prepares the statement, which must be whole by itself. */
+  private TheirColumns columns() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(select())) {
       if (statement.getParameterMetaData().getParameterCount() > 0) {
         throw posts.refusal("must have no placeholder such as ?");
       }
-      ResultSetMetaData columns = statement.getMetaData();
-      List<String> names = new ArrayList<>();
-      for (int i = 1; columns != null && i <= columns.getColumnCount(); i++) {
-        names.add(columns.getColumnLabel(i));
-      }
-      return names;
+      return TheirColumns.of(posts, statement.getMetaData(), dialect);
     }
   }
 
-  /** Evaluates every value once, so that none fails in mid-run, and counts the uris. */
-  private void survey(PostSource source, Map<PostColumn, String> columns) throws SQLException {
+  /**
+   * Evaluates every value once, so that none fails in mid-run, and counts the uris.
+   *
+   * @return whether that is done; else it can be tried again without one more text
+   */
+  private boolean survey(
+      PostSource source, Map<PostColumn, String> columns, UnreadableTexts unreadable)
+      throws SQLException {
     String values =
         columns.keySet().stream()
             .map(column -> "COUNT(" + column.sqlName() + ")")
@@ -114,12 +128,17 @@ final class SourceCheck {
             "has duplicate uris: %d, such as %s"
                 .formatted(sums.getLong("repeated"), sums.getString("example")));
       }
+      return true;
     } catch (SQLException e) {
       Optional<PostColumn> misfit = misfit(source, columns.keySet());
       if (misfit.isEmpty()) {
         throw e;
       }
       PostColumn ours = misfit.get();
+      if (ours == PostColumn.TEXT && isDataException(e)) {
+        unreadable.addFirstOf(source, e);
+        return false;
+      }
       throw posts.refusal(
           "does not fit: %s, our %s, must hold %s or nothing"
               .formatted(columns.get(ours), ours.sqlName(), ours.content()),
@@ -148,47 +167,16 @@ final class SourceCheck {
   }
 
   private static IllegalArgumentException unreadable(ForeignPosts posts, SQLException error) {
-    boolean quotesData =
-        error.getSQLState() != null && error.getSQLState().startsWith(DATA_EXCEPTION);
     String why =
-        quotesData
-            ? "it fails on its data, SQLSTATE " + error.getSQLState()
-            : error.getMessage().lines().findFirst().orElse("");
+        UnreadableTexts.isNul(error)
+            ? "a text " + UnreadableTexts.cause(error) + UnreadableTexts.ADVICE
+            : isDataException(error)
+                ? "it fails on its data, SQLSTATE " + error.getSQLState()
+                : error.getMessage().lines().findFirst().orElse("");
     return posts.refusal("cannot be read: " + why, error);
   }
 
-  /** The names of the columns of the user's posts. */
-  private record TheirColumns(ForeignPosts posts, List<String> names) {
-    /** Their name for each of our columns that they have; refuses posts that lack one they need. */
-    Map<PostColumn, String> found() {
-      Map<PostColumn, String> found = new EnumMap<>(PostColumn.class);
-      for (PostColumn column : PostColumn.values()) {
-        String wanted = posts.columns().getOrDefault(column, column.sqlName());
-        Optional<String> name = find(wanted);
-        if (name.isPresent()) {
-          found.put(column, name.get());
-        } else if (column.isRequired() || posts.columns().containsKey(column)) {
-          throw posts.refusal(
-              "has no column %s for our %s; it has %s"
-                  .formatted(wanted, column.sqlName(), String.join(", ", names)));
-        }
-      }
-      return found;
-    }
-
-    /** As written, or else in letters of another case, which databases fold. */
-    private Optional<String> find(String wanted) {
-      for (Predicate<String> fits :
-          List.<Predicate<String>>of(wanted::equals, wanted::equalsIgnoreCase)) {
-        List<String> fitting = names.stream().filter(fits).toList();
-        if (fitting.size() > 1) {
-          throw posts.refusal("has more than one column " + wanted);
-        }
-        if (!fitting.isEmpty()) {
-          return Optional.of(fitting.get(0));
-        }
-      }
-      return Optional.empty();
-    }
+  private static boolean isDataException(SQLException error) {
+    return error.getSQLState() != null && error.getSQLState().startsWith(DATA_EXCEPTION);
   }
 }

@@ -44,6 +44,7 @@ class OptionsTest {
             limit 0
             llmEndpoint (none)
             llmKeyFile (none)
+            llmKeyIn bearer
             llmModel (none)
             maxAttempts 8
             maxCost 0.0

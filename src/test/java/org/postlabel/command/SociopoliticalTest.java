@@ -156,7 +156,8 @@ class SociopoliticalTest {
         wrongKey.err(),
         is(
             "postlabel: the language model's service rejects the API key, or requires one (HTTP"
-                + " 401): set LLM_API_KEY or --llmKeyFile\n"));
+                + " 401): set LLM_API_KEY or --llmKeyFile, and --llmKeyIn if it is no bearer"
+                + " token\n"));
 
     Files.writeString(key, KEY);
     emulator.reconfigure(MODEL.with("chatModel", "m-2").config());

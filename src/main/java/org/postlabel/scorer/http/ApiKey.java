@@ -3,14 +3,16 @@ package org.postlabel.scorer.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.postlabel.post.Post;
 
-/** The key of a service, or none. Never printed; only {@link #header} reveals it. */
+/** The key of a service, or none. Never printed; only what a request is made of reveals it. */
 public final class ApiKey {
+  private static final String HIDDEN = "(hidden)";
   private static final int FINGERPRINT_LENGTH = 8;
 
   /** How keys of Google's begin: standard ones, bound ones, and access tokens. */
@@ -75,7 +77,7 @@ public final class ApiKey {
     /** A placeholder for the key that {@link #read} would return; opens no file. */
     public ApiKey hidden() {
       boolean isThere = isRequired || fileOrNull != null || !inEnvironment().isBlank();
-      return new ApiKey(isThere ? "(hidden)" : "");
+      return new ApiKey(isThere ? HIDDEN : "");
     }
 
     private String inEnvironment() {
@@ -96,6 +98,13 @@ public final class ApiKey {
   /** The header {@code name} with the key after {@code prefix}; empty without a key. */
   public Map<String, String> header(String name, String prefix) {
     return key.isEmpty() ? Map.of() : Map.of(name, prefix + key);
+  }
+
+  /** The parameter {@code name} of a URL's query with the key; empty without a key. */
+  String parameter(String name) {
+    return key.isEmpty()
+        ? ""
+        : name + "=" + (key.equals(HIDDEN) ? HIDDEN : URLEncoder.encode(key, UTF_8));
   }
 
   /** Identifies the key without revealing it: the first digits of its SHA-256. */

@@ -12,7 +12,7 @@ import org.postlabel.scorer.ServiceOptions;
  * The address of a service, as an option gives it.
  *
  * @param option that gives it
- * @param url without a slash at its end
+ * @param url its path has no slash at its end
  * @param nameOrNull of the service, whatever its address
  * @param allowsPlainHttp whether a key may be sent over plain http to another machine
  */
@@ -21,6 +21,11 @@ public record Endpoint(String option, URI url, String nameOrNull, boolean allows
   private static final String HTTPS = "https";
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
+
+  /** Names of parameters whose values may be secrets. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?i)(^|&)[^=&]*(key|token|secret|password|sig|code|auth)[^=&]*=");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
 
   /** Addresses, which are checked without a name server. */
@@ -34,7 +39,7 @@ public record Endpoint(String option, URI url, String nameOrNull, boolean allows
   }
 
   /**
-   * Parses {@code url} and removes slashes at its end.
+   * Parses {@code url} and removes slashes at the end of its path.
    *
    * @throws IllegalArgumentException when it is no URL, or the name is none
    */
@@ -45,7 +50,7 @@ public record Endpoint(String option, URI url, String nameOrNull, boolean allows
 
   private static URI uri(String option, String url) {
     try {
-      return URI.create(url.replaceAll("/+$", ""));
+      return URI.create(url.replaceAll("/+(?=\\?|$)", ""));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(option + " must be a URL, was not one", e);
     }
@@ -60,18 +65,32 @@ public record Endpoint(String option, URI url, String nameOrNull, boolean allows
    * @throws IllegalArgumentException when it is not
    */
   public void check(String pathEnd, String form) {
-    boolean isRight =
-        url.getHost() != null
-            && ("http".equals(url.getScheme()) || HTTPS.equals(url.getScheme()))
-            && url.getUserInfo() == null
-            && url.getQuery() == null
-            && url.getFragment() == null
-            && url.getPath().endsWith(pathEnd);
-    if (!isRight) {
+    if (!isHttp() || url.getQuery() != null || !url.getPath().endsWith(pathEnd)) {
       throw new IllegalArgumentException(
           "%s must be a %s, without user, key or query, was %s://%s"
               .formatted(option, form, url.getScheme(), url.getHost()));
     }
+  }
+
+  /**
+   * The same for a service whose addresses may have a query, but no key in it.
+   *
+   * @throws IllegalArgumentException when it is no such URL
+   */
+  public void checkWithQuery(String form) {
+    boolean hasSecret = url.getRawQuery() != null && SECRET.matcher(url.getRawQuery()).find();
+    if (!isHttp() || hasSecret) {
+      throw new IllegalArgumentException(
+          "%s must be a %s, without user or key, was %s://%s"
+              .formatted(option, form, url.getScheme(), url.getHost()));
+    }
+  }
+
+  private boolean isHttp() {
+    return url.getHost() != null
+        && ("http".equals(url.getScheme()) || HTTPS.equals(url.getScheme()))
+        && url.getUserInfo() == null
+        && url.getFragment() == null;
   }
 
   /**
@@ -85,9 +104,19 @@ public record Endpoint(String option, URI url, String nameOrNull, boolean allows
     return port() == HTTPS_PORT ? host() : host() + ":" + port();
   }
 
-  /** The path of the service; {@code usual} where a name stands for its address. */
+  /**
+   * The path of the service, and its query but for the version of the API; {@code usual} where a
+   * name stands for its address.
+   */
   public String path(String usual) {
-    return nameOrNull == null ? url.getPath() : usual;
+    if (nameOrNull != null) {
+      return usual;
+    }
+    String query =
+        url.getRawQuery() == null
+            ? ""
+            : url.getRawQuery().replaceAll("(?<=^|&)api-version=[^&]*&?", "").replaceAll("&$", "");
+    return query.isEmpty() ? url.getPath() : url.getPath() + "?" + query;
   }
 
   /** Whether it belongs to Google. */

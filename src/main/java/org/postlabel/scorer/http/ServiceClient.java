@@ -58,7 +58,7 @@ public final class ServiceClient implements AutoCloseable {
   }
 
   /**
-   * A client of the service at {@code endpoint}.
+   * A client of the service at {@code endpoint}, whose query is that of every request.
    *
    * @param headers of every request, such as the key's
    * @param maxConnections open at once
@@ -103,7 +103,7 @@ public final class ServiceClient implements AutoCloseable {
   /**
    * Posts {@code body} and reads the whole answer, whatever its status.
    *
-   * @param path after the endpoint's own
+   * @param path after the endpoint's own, before its query
    * @param onSent run on this thread when the request is written
    * @throws IOException when there is no whole answer within the limit, or this is closed
    */
@@ -121,7 +121,8 @@ public final class ServiceClient implements AutoCloseable {
               transport
                   .createRequestFactory()
                   .buildPostRequest(
-                      new GenericUrl(endpoint + path), new ByteArrayContent(contentType, body)));
+                      new GenericUrl(address(path), true),
+                      new ByteArrayContent(contentType, body)));
       if (exchange.end()) {
         return reply;
       }
@@ -134,6 +135,12 @@ public final class ServiceClient implements AutoCloseable {
       exchanges.remove(exchange);
       EXCHANGE.remove();
     }
+  }
+
+  private String address(String path) {
+    String query = endpoint.getRawQuery();
+    String base = endpoint.toString();
+    return query == null ? base + path : base.substring(0, base.indexOf('?')) + path + "?" + query;
   }
 
   private HttpReply send(HttpRequest request) throws IOException {

@@ -36,13 +36,15 @@ final class ErrorReply {
       case 400, 422 -> badRequest(reply.status(), error, model, leftOut);
       case 401, 403, 407 ->
           refused(
-              "the language model's service rejects the API key, or requires one (HTTP %d): set LLM_API_KEY or --llmKeyFile"
+              "the language model's service rejects the API key, or requires one (HTTP %d): set LLM_API_KEY or --llmKeyFile, and --llmKeyIn if it is no bearer token"
                   .formatted(reply.status()));
       case 402 -> refused("the language model's service requires payment (HTTP 402)");
       case 404, 405, 410 ->
           error.isExplained() && error.mentions("model")
               ? noModel(model)
-              : refused("no chat completions API at --llmEndpoint (HTTP " + reply.status() + ")");
+              : refused(
+                  "no chat completions API at --llmEndpoint (HTTP %d): it is what precedes /chat/completions, such as https://api.openai.com/v1"
+                      .formatted(reply.status()));
       case 413 -> new OfTheTexts(Reason.TEXT_TOO_LONG);
       case 429 ->
           error.mentions("insufficient_quota")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.postlabel.post.Post;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Canaries;
@@ -18,13 +19,15 @@ import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.scorer.WatchedShare;
 import org.postlabel.scorer.http.ApiKey;
 import org.postlabel.scorer.http.Endpoint;
+import org.postlabel.scorer.http.KeyPlace;
 import org.postlabel.scorer.http.RequestRecorder;
 import org.postlabel.scorer.http.ServiceClient;
 
 /**
  * A language model as a provider.
  *
- * @param endpoint URL with /v1 at its end
+ * @param endpoint what precedes /chat/completions
+ * @param keyPlace where requests hold the key
  * @param keyFileOrNull where the key is, on each worker
  * @param minGoldenAccuracy the part of golden posts that it must get right
  * @param maxShareDrop by which part the share of sociopolitical posts may drop
@@ -33,6 +36,7 @@ import org.postlabel.scorer.http.ServiceClient;
 public record LanguageModel(
     Endpoint endpoint,
     String model,
+    KeyPlace keyPlace,
     String keyFileOrNull,
     int postsPerPrompt,
     double minGoldenAccuracy,
@@ -42,7 +46,11 @@ public record LanguageModel(
   /** The environment variable that holds the key when no file does. */
   static final String KEY_VARIABLE = "LLM_API_KEY";
 
-  private static final String PATH_END = "/v1";
+  /** The path of most services. */
+  private static final String USUAL_PATH = "/v1";
+
+  private static final Pattern CALLED = Pattern.compile("/chat/completions/*(?=\\?|$)");
+
   private static final int ID_LENGTH = 12;
   private static final int MOST_POSTS = 15;
 
@@ -53,7 +61,8 @@ public record LanguageModel(
   private static final int TOKENS_AROUND_A_TEXT = 16;
 
   public LanguageModel {
-    endpoint.check(PATH_END, "URL that ends in /v1, such as https://api.openai.com/v1");
+    endpoint.checkWithQuery(
+        "URL to which /chat/completions is added, such as https://api.openai.com/v1");
     if (model.isBlank()) {
       throw new IllegalArgumentException("--llmModel must name a model, was blank");
     }
@@ -68,8 +77,12 @@ public record LanguageModel(
   /** Reads and checks {@code options}. */
   public static LanguageModel from(LlmOptions options) {
     return new LanguageModel(
-        Endpoint.parse("--llmEndpoint", given("--llmEndpoint", options.getLlmEndpoint()), options),
+        Endpoint.parse(
+            "--llmEndpoint",
+            CALLED.matcher(given("--llmEndpoint", options.getLlmEndpoint())).replaceFirst(""),
+            options),
         given("--llmModel", options.getLlmModel()),
+        KeyPlace.parse("--llmKeyIn", options.getLlmKeyIn(), "api-key"),
         options.getLlmKeyFile(),
         options.getPostsPerPrompt(),
         options.getMinGoldenAccuracy(),
@@ -100,7 +113,7 @@ public record LanguageModel(
         String.join(
             "\n",
             endpoint.service(),
-            endpoint.path(PATH_END),
+            endpoint.path(USUAL_PATH),
             model,
             Post.textHash(Instructions.TEXT),
             LabelSchema.ANSWER.toString());
@@ -143,10 +156,11 @@ public record LanguageModel(
   /** Reads no key; where one would be sent, it is hidden. */
   @Override
   public Optional<RequestPreview> preview(Question question) {
+    ApiKey hidden = key().hidden();
     return Optional.of(
         RequestRecorder.record(
-            endpoint.url(),
-            header(key().hidden()),
+            keyPlace.url(endpoint.url(), hidden),
+            keyPlace.headers(hidden),
             client -> scorer(client, PostsDocument::of).score(List.of(question))));
   }
 
@@ -158,8 +172,11 @@ public record LanguageModel(
   /** Starts a scorer whose prompts {@code document} writes. */
   Scorer start(
       int maxRequests, Duration timeout, Function<Map<String, Question>, String> document) {
+    ApiKey key = readKey();
     return scorer(
-        ServiceClient.of(endpoint.url(), header(readKey()), maxRequests, timeout), document);
+        ServiceClient.of(
+            keyPlace.url(endpoint.url(), key), keyPlace.headers(key), maxRequests, timeout),
+        document);
   }
 
   private LanguageModelScorer scorer(
@@ -175,9 +192,5 @@ public record LanguageModel(
 
   private ApiKey readKey() {
     return key().readFor(endpoint);
-  }
-
-  private static Map<String, String> header(ApiKey key) {
-    return key.header("Authorization", "Bearer ");
   }
 }

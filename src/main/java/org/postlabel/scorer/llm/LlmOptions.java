@@ -3,12 +3,14 @@ package org.postlabel.scorer.llm;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.scorer.ServiceOptions;
+import org.postlabel.scorer.http.KeyPlace;
 
 /** Which language model we ask, and how. */
 public interface LlmOptions extends ServiceOptions {
   @Description(
-      "Base URL of a chat completions API, including /v1, such as https://api.openai.com/v1 or"
-          + " http://localhost:11434/v1. There is no default; --scorer=sociopolitical requires it.")
+      "Base URL of a chat completions API: what precedes /chat/completions, such as"
+          + " https://api.openai.com/v1 or http://localhost:11434/v1. There is no default;"
+          + " --scorer=sociopolitical requires it.")
   String getLlmEndpoint();
 
   void setLlmEndpoint(String url);
@@ -27,6 +29,15 @@ public interface LlmOptions extends ServiceOptions {
   String getLlmKeyFile();
 
   void setLlmKeyFile(String path);
+
+  @Description(
+      "Where requests to a language model hold the API key: bearer (the header Authorization),"
+          + " query (the parameter key of the URL), or the name of a header, such as api-key for"
+          + " Azure. The default is bearer, which most services take.")
+  @Default.String(KeyPlace.BEARER)
+  String getLlmKeyIn();
+
+  void setLlmKeyIn(String place);
 
   @Description(
       "Posts per prompt of a language model; 1..15. The default is 5: larger prompts cost less per"

@@ -28,13 +28,16 @@ class ErrorReplyTest {
       delimiter = '|',
       value = {
         "401 | invalid_api_key | the language model's service rejects the API key, or requires one"
-            + " (HTTP 401): set LLM_API_KEY or --llmKeyFile",
+            + " (HTTP 401): set LLM_API_KEY or --llmKeyFile, and --llmKeyIn if it is no bearer"
+            + " token",
         "403 | | the language model's service rejects the API key, or requires one (HTTP 403): set"
-            + " LLM_API_KEY or --llmKeyFile",
+            + " LLM_API_KEY or --llmKeyFile, and --llmKeyIn if it is no bearer token",
         "402 | | the language model's service requires payment (HTTP 402)",
         "404 | model_not_found | --llmModel must name a model of this service, was m",
-        "404 | | no chat completions API at --llmEndpoint (HTTP 404)",
-        "410 | | no chat completions API at --llmEndpoint (HTTP 410)",
+        "404 | | no chat completions API at --llmEndpoint (HTTP 404): it is what precedes"
+            + " /chat/completions, such as https://api.openai.com/v1",
+        "410 | | no chat completions API at --llmEndpoint (HTTP 410): it is what precedes"
+            + " /chat/completions, such as https://api.openai.com/v1",
         "429 | insufficient_quota | the language model's service reports insufficient quota or"
             + " credit (HTTP 429)",
         "302 | | unexpected HTTP 302: check that --llmEndpoint is a chat completions API",
@@ -138,7 +141,9 @@ class ErrorReplyTest {
         readBody(404, "<html>A model page, not found</html>"),
         is(
             new OfTheCall(
-                new Outcome.Refused("no chat completions API at --llmEndpoint (HTTP 404)"))));
+                new Outcome.Refused(
+                    "no chat completions API at --llmEndpoint (HTTP 404): it is what precedes"
+                        + " /chat/completions, such as https://api.openai.com/v1"))));
   }
 
   private static ErrorReply.Meaning readBody(int status, String body) {

@@ -41,13 +41,17 @@ class LanguageModelTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "--llmEndpoint=http://localhost:1/v2 | --llmEndpoint must be a URL that ends in /v1, such"
-            + " as https://api.openai.com/v1, without user, key or query, was http://localhost",
-        "--llmEndpoint=http://me:SECRET@localhost/v1 | --llmEndpoint must be a URL that ends in"
-            + " /v1, such as https://api.openai.com/v1, without user, key or query, was"
-            + " http://localhost",
-        "--llmEndpoint=ftp://localhost/v1 | --llmEndpoint must be a URL that ends in /v1, such as"
-            + " https://api.openai.com/v1, without user, key or query, was ftp://localhost",
+        "--llmEndpoint=http://me:SECRET@localhost/v1 | --llmEndpoint must be a URL to which"
+            + " /chat/completions is added, such as https://api.openai.com/v1, without user or"
+            + " key, was http://localhost",
+        "--llmEndpoint=http://localhost/v1?api-key=SECRET | --llmEndpoint must be a URL to which"
+            + " /chat/completions is added, such as https://api.openai.com/v1, without user or"
+            + " key, was http://localhost",
+        "--llmEndpoint=ftp://localhost/v1 | --llmEndpoint must be a URL to which /chat/completions"
+            + " is added, such as https://api.openai.com/v1, without user or key, was"
+            + " ftp://localhost",
+        "--llmKeyIn=a b | --llmKeyIn must be bearer, header, query or the name of a header, was a"
+            + " b",
         "--llmEndpoint=http:// | --llmEndpoint must be a URL, was not one",
         "--llmModel= | --llmModel must name a model, was blank",
         "--postsPerPrompt=0 | --postsPerPrompt must be 1..15, was 0",
@@ -88,7 +92,8 @@ class LanguageModelTest {
     assertThat(from("--llmEndpoint=https://localhost/v1").scorerId(), is(not(id)));
     assertThat(
         from(
-                "--llmEndpoint=http://LOCALHOST:8089/v1//",
+                "--llmEndpoint=http://LOCALHOST:8089/v1//chat/completions",
+                "--llmKeyIn=api-key",
                 "--postsPerPrompt=7",
                 "--minGoldenAccuracy=0.5",
                 "--maxShareDrop=1",
@@ -217,7 +222,7 @@ class LanguageModelTest {
         hasEntry("Authorization", "Bearer (hidden)"));
   }
 
-  private static LanguageModel from(String... arguments) {
+  static LanguageModel from(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (all.stream().noneMatch(argument -> argument.startsWith("--llmEndpoint="))) {
       all.add("--llmEndpoint=http://localhost:8089/v1");

@@ -88,8 +88,13 @@ final class ScriptedModel implements AutoCloseable {
   }
 
   LanguageModel provider(String... options) {
+    return providerAt("/v1", options);
+  }
+
+  /** The same at another path. */
+  LanguageModel providerAt(String path, String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.add("--llmEndpoint=" + endpoint());
+    arguments.add("--llmEndpoint=" + endpoint().resolve("/") + path.replaceFirst("^/", ""));
     arguments.add("--llmModel=scripted");
     return LanguageModel.from(
         PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).as(LlmOptions.class));

@@ -30,6 +30,7 @@ import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.http.Endpoint;
+import org.postlabel.scorer.http.KeyPlace;
 import org.postlabel.scorer.llm.ScriptedModel.Asked;
 import org.postlabel.scorer.llm.ScriptedModel.Reply;
 
@@ -128,7 +129,9 @@ class UselessAnswerTest {
   void triesLaterWhereNobodyListens() {
     Endpoint nowhere =
         new Endpoint("--llmEndpoint", URI.create("http://127.0.0.1:9/v1"), null, false);
-    LanguageModel provider = new LanguageModel(nowhere, "m", null, 5, .75, .9, "labels");
+    LanguageModel provider =
+        new LanguageModel(
+            nowhere, "m", KeyPlace.parse("--llmKeyIn", "bearer", ""), null, 5, .75, .9, "labels");
     try (Scorer scorer = provider.start(1, Duration.ofSeconds(5))) {
       assertThat(
           scorer.score(FIVE.subList(0, 1)).get(FIVE.get(0).textHash()),

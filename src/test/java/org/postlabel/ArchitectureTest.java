@@ -53,13 +53,15 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               "org.postlabel.scorer.perspective..",
               "org.postlabel.scorer.llm..",
-              "org.postlabel.scorer.moderation..")
+              "org.postlabel.scorer.moderation..",
+              "org.postlabel.scorer.classifier..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               "org.postlabel.scorer.perspective..",
               "org.postlabel.scorer.llm..",
-              "org.postlabel.scorer.moderation..");
+              "org.postlabel.scorer.moderation..",
+              "org.postlabel.scorer.classifier..");
 
   @ArchTest
   static final ArchRule PROVIDERS_KNOW_NO_OTHER =

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import org.postlabel.database.Database;
+import org.postlabel.database.LabelTables;
 import org.postlabel.evaluation.Evaluation;
 import org.postlabel.evaluation.EvaluationConfig;
 import org.postlabel.evaluation.EvaluationOptions;
@@ -20,7 +22,10 @@ final class EvaluateCommand {
   static ExitCode run(CommandLine line) throws IOException {
     EvaluationOptions options = line.as(EvaluationOptions.class);
     EvaluationConfig config =
-        EvaluationConfig.from(line.words(), options, ScorerKinds.labels(options));
+        EvaluationConfig.from(
+            line.words(),
+            options,
+            LabelTables.asRecorded(Database.from(options), ScorerKinds.labels(options)));
     EvaluationOutput output = EvaluationOutput.from(options, config);
     output.write(Evaluation.of(config), Version.get(), new OutputStreamWriter(System.out, UTF_8));
     output

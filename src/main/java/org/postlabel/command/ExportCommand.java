@@ -3,12 +3,14 @@ package org.postlabel.command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
+import org.postlabel.database.LabelTables;
 import org.postlabel.export.Export;
 import org.postlabel.export.Export.Exported;
 import org.postlabel.export.ExportConfig;
 import org.postlabel.export.ExportOptions;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
+import org.postlabel.post.LabelTable;
 import org.postlabel.scorer.ScorerKinds;
 
 /** Writes labels joined with their posts to a file, or to standard output. */
@@ -18,7 +20,8 @@ final class ExportCommand {
   static ExitCode run(CommandLine line) throws IOException {
     ExportOptions options = line.as(ExportOptions.class);
     ExportConfig config = ExportConfig.from(line.words(), options);
-    Exported exported = Export.of(ScorerKinds.labels(options), config).run(System.out);
+    LabelTable labels = LabelTables.asRecorded(config.database(), ScorerKinds.labels(options));
+    Exported exported = Export.of(labels, config).run(System.out);
     exported
         .unreadableTimes()
         .forEach(

@@ -96,6 +96,24 @@ public final class LabelTables {
   }
 
   /**
+   * {@code declared} with all columns that runs have written into it: a scorer whose columns depend
+   * on its options declares only some without them. Writes nothing; what is wrong with the database
+   * is for its reader to find.
+   */
+  public static LabelTable asRecorded(Database database, LabelTable declared) {
+    try (Connection connection = database.connectToRead()) {
+      if (Snapshot.columns(connection, database.dialect(), "label_columns").isEmpty()) {
+        return declared;
+      }
+    } catch (SQLException e) {
+      return declared;
+    }
+    return recorded(database, declared.name())
+        .filter(recorded -> recorded.columns().containsAll(declared.columns()))
+        .orElse(declared);
+  }
+
+  /**
    * Writes nothing: finds what {@link #create} would refuse. The table may be missing.
    *
    * @throws DatabaseUnusableException when a table of that name lacks columns

@@ -13,9 +13,9 @@ import java.util.concurrent.ThreadFactory;
 import org.postlabel.emulator.settings.EmulatorConfig;
 
 /**
- * A Perspective API, chat completions and moderations on 127.0.0.1, with the protocols and limits
- * of the real ones and with configured faults. Answers are emulated and mean nothing. Thread-safe;
- * its own threads are daemons.
+ * A Perspective API, chat completions, moderations and a classifier on 127.0.0.1, with the
+ * protocols and limits of the real ones and with configured faults. Answers are emulated and mean
+ * nothing. Thread-safe; its own threads are daemons.
  */
 public final class Emulator implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -71,7 +71,7 @@ public final class Emulator implements AutoCloseable {
   /** One line with the address, and that answers are emulated. */
   public String banner() {
     return """
-    Emulated Perspective API, chat completions and moderations (answers mean nothing) at %s, key %s; \
+    Emulated Perspective API, chat completions, moderations and classifier (answers mean nothing) at %s, key %s; \
     statistics at /stats\
     """
         .formatted(endpoint, routes.active().config().acceptedKey());

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.postlabel.emulator.Delivery.Extent;
 import org.postlabel.emulator.answer.Answer;
 import org.postlabel.emulator.answer.RefusedException;
+import org.postlabel.emulator.classifier.ClassifierDialect;
 import org.postlabel.emulator.settings.Fault;
 
 /**
@@ -34,6 +35,10 @@ final class Responder {
 
   void moderations(CallRequest request) {
     serve(request, new ModerationApi(active, statistics, request));
+  }
+
+  void classifier(CallRequest request, ClassifierDialect dialect) {
+    serve(request, new ClassifierApi(active, statistics, request, dialect));
   }
 
   void analyze(CallRequest request) {

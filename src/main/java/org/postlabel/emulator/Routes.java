@@ -16,6 +16,7 @@ import org.postlabel.emulator.analyze.EmulatedScores;
 import org.postlabel.emulator.analyze.GoogleError;
 import org.postlabel.emulator.answer.Answer;
 import org.postlabel.emulator.chat.ChatError;
+import org.postlabel.emulator.classifier.ClassifierDialect;
 
 /** Passes each HTTP request to what answers it; an unknown one is answered 404. Thread-safe. */
 final class Routes implements HttpHandler {
@@ -81,6 +82,9 @@ final class Routes implements HttpHandler {
     switch (route) {
       case "POST " + CHAT -> responder.chat(request);
       case "POST " + MODERATIONS -> responder.moderations(request);
+      case "POST /predict" -> responder.classifier(request, ClassifierDialect.TEI);
+      case "POST /classify" -> responder.classifier(request, ClassifierDialect.VLLM);
+      case "POST /models/emulated" -> responder.classifier(request, ClassifierDialect.HUGGINGFACE);
       case "POST " + ANALYZE -> responder.analyze(request);
       case "POST /batch" -> responder.batch(request);
       default -> {
@@ -92,6 +96,7 @@ final class Routes implements HttpHandler {
 
   private Answer page(String route, String query) {
     return switch (route) {
+      case "GET /info" -> unlessGone(ClassifierDialect.info());
       case "GET /stats" -> stats(query.contains("texts=true"));
       case "DELETE /stats", "POST /stats/reset" -> {
         resetStatistics();

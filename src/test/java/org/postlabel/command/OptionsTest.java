@@ -32,6 +32,14 @@ class OptionsTest {
             apiKeyFile (none)
             batchSize 50
             canaries on
+            classifierActivation (none)
+            classifierDialect tei
+            classifierEndpoint (none)
+            classifierKeyFile (none)
+            classifierLabels (none)
+            classifierModel (none)
+            classifierRevision (none)
+            classifierTruncate false
             compareTexts true
             completionTokenPrice 0.0
             connectionURL jdbc:sqlite:postlabel.db
@@ -78,6 +86,7 @@ class OptionsTest {
             scorerName (none)
             seed 1
             sliceSize 0
+            textsPerClassification 32
             textsPerModeration 32
             tokensPerMinute 0.0
             username (none)
@@ -256,8 +265,8 @@ class OptionsTest {
         "--batchSize=0 | --batchSize must be 1..100, was 0",
         "--batchSize=101 | --batchSize must be 1..100, was 101",
         "--canaries=maybe | --canaries must be on or off, was maybe",
-        "--scorer=oracle | --scorer must be length or moderation or perspective or sociopolitical,"
-            + " was oracle",
+        "--scorer=oracle | --scorer must be classifier or length or moderation or perspective or"
+            + " sociopolitical, was oracle",
         "--sliceSize=-1 | --sliceSize must be 0..100000000, was -1",
         "--maxAttempts=0 | --maxAttempts must be 1..100, was 0",
         "--maxRequestsInFlight=0 | --maxRequestsInFlight must be 1..10000, was 0",

@@ -136,7 +136,7 @@ class StatsTest {
     assertThat(
         emulator.banner(),
         is(
-            "Emulated Perspective API, chat completions and moderations (answers mean nothing) at %s, key emulator-key; statistics at /stats"
+            "Emulated Perspective API, chat completions, moderations and classifier (answers mean nothing) at %s, key emulator-key; statistics at /stats"
                 .formatted(emulator.endpoint())));
   }
 }

@@ -7,6 +7,7 @@ import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpRequestFactory;
 import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v5.Apache5HttpTransport;
@@ -109,6 +110,25 @@ public final class ServiceClient implements AutoCloseable {
    */
   public HttpReply post(String path, String contentType, byte[] body, Runnable onSent)
       throws IOException {
+    return exchange(
+        factory ->
+            factory.buildPostRequest(
+                new GenericUrl(address(path), true), new ByteArrayContent(contentType, body)),
+        onSent);
+  }
+
+  /**
+   * Gets what the service says of itself.
+   *
+   * @param path after the endpoint's own
+   * @throws IOException when there is no whole answer within the limit, or this is closed
+   */
+  public HttpReply get(String path) throws IOException {
+    return exchange(
+        factory -> factory.buildGetRequest(new GenericUrl(address(path), true)), () -> {});
+  }
+
+  private HttpReply exchange(Building building, Runnable onSent) throws IOException {
     Exchange exchange = Exchange.begin(onSent, limitMillis);
     EXCHANGE.set(exchange);
     exchanges.add(exchange);
@@ -116,13 +136,7 @@ public final class ServiceClient implements AutoCloseable {
       if (isClosed) {
         throw new IOException("the client is closed");
       }
-      HttpReply reply =
-          send(
-              transport
-                  .createRequestFactory()
-                  .buildPostRequest(
-                      new GenericUrl(address(path), true),
-                      new ByteArrayContent(contentType, body)));
+      HttpReply reply = send(building.build(transport.createRequestFactory()));
       if (exchange.end()) {
         return reply;
       }
@@ -141,6 +155,11 @@ public final class ServiceClient implements AutoCloseable {
     String query = endpoint.getRawQuery();
     String base = endpoint.toString();
     return query == null ? base + path : base.substring(0, base.indexOf('?')) + path + "?" + query;
+  }
+
+  /** Makes a request. */
+  private interface Building {
+    HttpRequest build(HttpRequestFactory factory) throws IOException;
   }
 
   private HttpReply send(HttpRequest request) throws IOException {

@@ -1,0 +1,58 @@
+package org.postlabel.scorer.classifier;
+
+import static java.util.Locale.ROOT;
+
+import java.util.Arrays;
+
+/** How a model's raw outputs become scores. */
+enum Activation {
+  NONE {
+    @Override
+    double[] applyTo(double[] outputs) {
+      return outputs;
+    }
+  },
+  SIGMOID {
+    @Override
+    double[] applyTo(double[] outputs) {
+      return Arrays.stream(outputs).map(output -> 1 / (1 + StrictMath.exp(-output))).toArray();
+    }
+  },
+  SOFTMAX {
+    @Override
+    double[] applyTo(double[] outputs) {
+      double greatest = Arrays.stream(outputs).max().orElse(0);
+      double[] shares =
+          Arrays.stream(outputs).map(output -> StrictMath.exp(output - greatest)).toArray();
+      double sum = Arrays.stream(shares).sum();
+      return Arrays.stream(shares).map(share -> share / sum).toArray();
+    }
+  };
+
+  /** The scores, the same on every machine. */
+  abstract double[] applyTo(double[] outputs);
+
+  /** Its name in the option and in requests. */
+  String word() {
+    return name().toLowerCase(ROOT);
+  }
+
+  /**
+   * The one that {@code wordOrNull} names.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  static Activation of(String wordOrNull) {
+    return Arrays.stream(values())
+        .filter(activation -> activation.word().equals(wordOrNull))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    wordOrNull == null
+                        ? "--scorer=classifier needs --classifierActivation: sigmoid, softmax or"
+                              + " none; the model's card says which"
+                        : "--classifierActivation must be sigmoid, softmax or none, was "
+                            + wordOrNull));
+  }
+}

@@ -1,0 +1,195 @@
+package org.postlabel.command;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.postlabel.emulator.Emulator;
+import org.postlabel.emulator.classifier.ClassifierModel;
+import org.postlabel.emulator.settings.EmulatorSetup;
+import org.postlabel.faults.Ended;
+import org.postlabel.options.ExitCode;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.OnBothDatabases;
+
+/** Labels of a classifier, in every command. */
+@OnBothDatabases
+class ClassifierTest {
+  private static final String ANGRY = "You are an idiot, and so is everyone who agrees with you.";
+  private static final String KIND = "Thank you, what a lovely day with all of you.";
+
+  @Parameter Engine engine;
+  @TempDir Path folder;
+  @AutoClose private FreshDatabase tables;
+  @AutoClose private Emulator service;
+
+  @BeforeEach
+  void importPosts() throws IOException {
+    tables = engine.empty();
+    service = Emulator.start(EmulatorSetup.PLAIN.with("poisonMarker", "poison").config());
+    Path posts =
+        Files.writeString(
+            folder.resolve("posts.csv"),
+            "uri,text\na,\"%s\"\nb,\"%s\"\nc,short\nd,this one is poison\n".formatted(ANGRY, KIND));
+    exited(ExitCode.DONE, command("import", posts.toString()));
+  }
+
+  @Test
+  void areWrittenUnderTheirOwnPostsByEveryDialect() {
+    assertThat(
+        exited(ExitCode.DONE, tei("plan", "--format=json")).out(),
+        containsString("\"text_too_short\" : 1"));
+    assertThat(service.stats().arrived().calls(), is(0L));
+
+    exited(ExitCode.INCOMPLETE, tei("run"));
+
+    List<List<Object>> expected =
+        List.of(
+            labelled("a", ANGRY),
+            labelled("b", KIND),
+            Arrays.asList("c", null, null, "text_too_short"),
+            Arrays.asList("d", null, null, "rejected_by_provider"));
+    String rows = "SELECT uri, severe_toxicity, insult, reason FROM %s ORDER BY uri";
+    assertThat(tables.rows(rows.formatted("classifier_labels")), is(expected));
+    assertThat(
+        tables.rows("SELECT DISTINCT model, other_labels FROM classifier_labels WHERE uri < 'c'"),
+        is(List.of(Arrays.asList("emulated/toxic-classifier@e5a1c0de", null))));
+    assertThat(exited(ExitCode.DONE, tei("run")).out(), startsWith("Nothing to do"));
+
+    exited(
+        ExitCode.INCOMPLETE,
+        asking(
+            "run",
+            service.endpoint().toString(),
+            "--classifierDialect=vllm",
+            "--classifierModel=" + ClassifierModel.NAME,
+            "--classifierLabels=" + String.join(",", ClassifierModel.LABELS),
+            "--labelsTable=labels_of_vllm"));
+    assertThat(tables.rows(rows.formatted("labels_of_vllm")), is(expected));
+  }
+
+  @Test
+  void areShownExportedEvaluatedAndRetried() throws IOException {
+    Path report = folder.resolve("report.html");
+    exited(ExitCode.INCOMPLETE, tei("run", "--report=" + report));
+    assertThat(
+        Files.readString(report),
+        allOf(containsString("severe_toxicity"), containsString("top_label")));
+
+    String scorer = "--scorer=classifier";
+    exited(ExitCode.DONE, command("status", scorer));
+    assertThat(
+        exited(ExitCode.DONE, command("export", scorer)).out(),
+        containsString(
+            "\"model\",\"top_label\",\"toxicity\",\"severe_toxicity\",\"insult\",\"threat\","
+                + "\"other_labels\",\"text_hash\""));
+    Path gold = Files.writeString(folder.resolve("gold.csv"), "uri,label\na,yes\nb,no\n");
+    assertThat(
+        exited(
+                ExitCode.DONE,
+                command("evaluate", gold.toString(), scorer, "--column=severe_toxicity"))
+            .out(),
+        startsWith("severe_toxicity >= 0.5 of classifier_labels against label of"));
+
+    service.reconfigure(EmulatorSetup.PLAIN.config());
+    exited(ExitCode.DONE, command("retry", scorer, "--reason=rejected_by_provider"));
+    exited(ExitCode.DONE, tei("run"));
+    assertThat(
+        tables.column("SELECT was_successfully_labeled FROM classifier_labels WHERE uri = 'd'"),
+        is(List.of(true)));
+  }
+
+  @Test
+  void ofHuggingFaceHaveColumnsOfTheirOwnLabels() {
+    String address = service.endpoint() + "/models/emulated";
+    String[] one = {"--classifierDialect=huggingface", "--classifierLabels=insult,joy"};
+    exited(ExitCode.INCOMPLETE, asking("run", address, one));
+
+    assertThat(
+        tables.rows("SELECT joy, model FROM classifier_labels WHERE uri = 'b'"),
+        is(List.of(Arrays.asList(null, "/models/emulated"))));
+    assertThat(
+        tables
+            .column("SELECT other_labels FROM classifier_labels WHERE uri = 'b'")
+            .get(0)
+            .toString()
+            .matches("\\{\"\\S+\":.*}"),
+        is(true));
+    assertThat(
+        exited(ExitCode.USAGE, tei("run")).err(), containsString("has no column severe_toxicity"));
+  }
+
+  @Test
+  void haveOptionsInHelpAndConfigAndRefuseAServerThatIsNotThere() {
+    assertThat(
+        exited(ExitCode.DONE, InThisProcess.run(List.of("help", "run"))).out(),
+        allOf(
+            containsString("\nScorer classifier\n  writes classifier_labels;"),
+            containsString("\n  --classifierDialect=tei\n")));
+    assertThat(
+        exited(
+                ExitCode.DONE,
+                InThisProcess.run(
+                    List.of(
+                        "config",
+                        "--scorer=classifier",
+                        "--classifierActivation=sigmoid",
+                        "--classifierEndpoint=" + service.endpoint()),
+                    Map.of()))
+            .out(),
+        containsString("CLASSIFIER_API_KEY"));
+    service.close();
+    assertThat(
+        exited(ExitCode.USAGE, tei("run")).err(),
+        containsString("--classifierEndpoint must be a server that is running; 127.0.0.1:"));
+  }
+
+  private static List<Object> labelled(String uri, String text) {
+    return Arrays.asList(uri, score(text, "severe-toxicity"), score(text, "insult"), null);
+  }
+
+  private static Double score(String text, String label) {
+    double output = Double.parseDouble(Float.toString(ClassifierModel.output(text, label)));
+    return 1 / (1 + StrictMath.exp(-output));
+  }
+
+  private Ended tei(String word, String... options) {
+    return asking(word, service.endpoint().toString(), options);
+  }
+
+  private Ended asking(String word, String address, String... options) {
+    List<String> all = new ArrayList<>(List.of(word));
+    all.add("--scorer=classifier");
+    all.add("--classifierEndpoint=" + address);
+    all.add("--classifierActivation=sigmoid");
+    all.addAll(List.of(options));
+    if (word.equals("run") && !String.join(" ", options).contains("--report")) {
+      all.add("--report=off");
+    }
+    return command(all.toArray(String[]::new));
+  }
+
+  private Ended command(String... words) {
+    return InThisProcess.run(tables.database(), words);
+  }
+
+  private static Ended exited(ExitCode code, Ended ended) {
+    assertThat(ended.toString(), ended.exitCode(), is(code.code()));
+    return ended;
+  }
+}

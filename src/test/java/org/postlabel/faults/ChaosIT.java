@@ -38,6 +38,9 @@ class ChaosIT {
 
   private static final int QUERIES_PER_SECOND = 80;
 
+  /** For all posts of both runs; half as long again, since a busy machine uses less of a quota. */
+  private static final int WORK_SECONDS = 3 * POSTS / QUERIES_PER_SECOND;
+
   private static final int MAX_IN_FLIGHT = 20;
   private static final long SUSPENDED_SECONDS = 40;
 
@@ -62,8 +65,8 @@ class ChaosIT {
       scenario.withPosts(POSTS, SEED).withEndpoint(provider.endpoint());
       List<RestartedRun> runs =
           List.of(
-              new RestartedRun(scenario, options("one", "perspective_api_labels")),
-              new RestartedRun(scenario, options("other", "other_labels")));
+              new RestartedRun(scenario, WORK_SECONDS, options("one", "perspective_api_labels")),
+              new RestartedRun(scenario, WORK_SECONDS, options("other", "other_labels")));
       try {
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
         while (System.nanoTime() < end) {

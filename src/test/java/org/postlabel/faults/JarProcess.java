@@ -61,7 +61,12 @@ final class JarProcess implements AutoCloseable {
 
   /** Waits for its end. */
   Ended end() throws IOException, InterruptedException {
-    boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+    return end(0);
+  }
+
+  /** Waits for the end of a process that has {@code seconds} of work. */
+  Ended end(long seconds) throws IOException, InterruptedException {
+    boolean ended = process.waitFor(LONGEST_SECONDS + seconds, TimeUnit.SECONDS);
     assertThat("the process ends by itself; stderr so far: " + Files.readString(err), ended);
     return new Ended(
         process.exitValue(),

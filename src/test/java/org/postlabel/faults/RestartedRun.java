@@ -17,13 +17,15 @@ final class RestartedRun implements AutoCloseable {
   private final Scenario scenario;
   private final String[] options;
   private final List<Integer> exitCodes = new ArrayList<>();
+  private final long workSeconds;
   private JarProcess process;
   private JarProcess suspendedOrNull;
   private long resumeNanos;
   private boolean isDone;
 
-  RestartedRun(Scenario scenario, String... options) throws IOException {
+  RestartedRun(Scenario scenario, long workSeconds, String... options) throws IOException {
     this.scenario = scenario;
+    this.workSeconds = workSeconds;
     this.options = options;
     this.process = scenario.start(options);
   }
@@ -92,14 +94,14 @@ final class RestartedRun implements AutoCloseable {
 
   private void resume() throws Exception {
     suspendedOrNull.signal("CONT");
-    Ended ended = suspendedOrNull.end();
+    Ended ended = suspendedOrNull.end(workSeconds);
     suspendedOrNull.close();
     suspendedOrNull = null;
     note(ended);
   }
 
   private void noteEnd(JarProcess ended) throws Exception {
-    note(ended.end());
+    note(ended.end(workSeconds));
     ended.close();
   }
 

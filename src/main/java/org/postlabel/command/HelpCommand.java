@@ -1,10 +1,14 @@
 package org.postlabel.command;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +94,10 @@ final class HelpCommand {
     ScorerKinds.all().forEach(kind -> own.remove(kind.options()));
     List<Group> groups = new ArrayList<>(List.of(new Group("", own)));
     groups.addAll(GROUPS);
-    ScorerKinds.all().forEach(kind -> groups.add(Group.of(kind)));
+    ScorerKinds.all().stream()
+        .collect(groupingBy(ScorerKind::options, LinkedHashMap::new, toList()))
+        .values()
+        .forEach(kinds -> groups.add(Group.of(kinds)));
     for (Group group : groups) {
       String title = group.title;
       for (Map.Entry<String, Method> getter : getters.entrySet()) {
@@ -116,12 +123,17 @@ final class HelpCommand {
       return new Group("\n" + name + "\n", Set.of(types));
     }
 
-    static Group of(ScorerKind kind) {
+    /** Of scorers that have the same options. */
+    static Group of(List<ScorerKind> kinds) {
+      ScorerKind first = kinds.get(0);
       return of(
           "Scorer %s\n  writes %s; by default %s queries per second, texts up to %d bytes"
               .formatted(
-                  kind.word(), kind.labelsInWords(), kind.queriesPerSecond(), kind.maxTextBytes()),
-          kind.options());
+                  kinds.stream().map(ScorerKind::word).collect(joining(", ")),
+                  first.labelsInWords(),
+                  first.queriesPerSecond(),
+                  first.maxTextBytes()),
+          first.options());
     }
   }
 

@@ -71,6 +71,11 @@ public record LabelTable(
     return new LabelTable(other, attributeByColumn, kindByColumn);
   }
 
+  /** Whether {@code column} is one that every table of labels has. */
+  public static boolean isInEveryTable(String column) {
+    return FIRST.contains(column) || LAST.contains(column);
+  }
+
   /** All columns in the table's order, with those that every table of labels has. */
   public List<String> columns() {
     return Stream.of(FIRST, attributeByColumn.keySet(), LAST).flatMap(Collection::stream).toList();

@@ -21,12 +21,14 @@ public final class EarlierShare {
                 handle
                     .select(
                         """
-                        SELECT AVG(CASE WHEN l.%1$s THEN 1.0 ELSE 0.0 END) AS share
+                        SELECT AVG(CASE WHEN l.%1$s = ? THEN 1.0 ELSE 0.0 END) AS share
                         FROM %2$s l JOIN runs r ON r.run_id = l.run_id
-                        WHERE l.was_successfully_labeled AND r.run_id <> ?
+                        WHERE l.was_successfully_labeled AND l.%1$s IS NOT NULL AND r.run_id <> ?
                         GROUP BY r.run_id, r.started_at HAVING COUNT(*) >= ?
-                        ORDER BY r.started_at DESC LIMIT 1"""
+                        ORDER BY r.started_at DESC LIMIT 1\
+                        """
                             .formatted(watched.column(), watched.table()),
+                        watched.value(),
                         runId,
                         least)
                     .mapTo(Double.class)

@@ -12,4 +12,12 @@ public interface ScorerOptions extends LabelsOptions {
   String getScorer();
 
   void setScorer(String word);
+
+  @Description(
+      "Codebook for --scorer=llm: the path of a YAML file, or the name of a bundled one; it defines"
+          + " what a language model is asked and the columns of the label table. There is no"
+          + " default; --scorer=llm requires it.")
+  String getCodebook();
+
+  void setCodebook(String nameOrFile);
 }

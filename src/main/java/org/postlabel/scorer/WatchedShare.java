@@ -6,17 +6,25 @@ import java.io.Serializable;
 
 /**
  * A share of answers that does not collapse unless something is wrong: of those whose {@code
- * attribute} is true.
+ * attribute} has a value.
  *
- * @param attribute a truth
+ * @param attribute a truth or a word
+ * @param value the value, a {@code Boolean} or a {@code String}
  * @param table where labels are
  * @param column that holds the attribute there
  * @param maxDrop by which part the share may drop; 1 means any
  */
-public record WatchedShare(String attribute, String table, String column, double maxDrop)
+public record WatchedShare(
+    String attribute, Object value, String table, String column, double maxDrop)
     implements Serializable {
+  /** Of those that are true. */
+  public WatchedShare(String attribute, String table, String column, double maxDrop) {
+    this(attribute, true, table, column, maxDrop);
+  }
+
   public WatchedShare {
     requireNonNull(attribute, "attribute");
+    requireNonNull(value, "value");
     requireNonNull(table, "table");
     requireNonNull(column, "column");
   }

@@ -63,7 +63,7 @@ final class ShareWatch {
       inWindow--;
       positivesBefore++;
     }
-    window[place] = value.get().equals(true);
+    window[place] = value.get().equals(watched.value());
     keptBefore[place] = Instant.now();
     inWindow += window[place] ? 1 : 0;
     answers++;
@@ -102,9 +102,10 @@ final class ShareWatch {
       stopSign.distrust(
           String.format(
               Locale.ROOT,
-              "%s is true of %.2f %% of the last %d answers, and was of %.2f %% %s: is the"
+              "%s is %s of %.2f %% of the last %d answers, and was of %.2f %% %s: is the"
                   + " model, or the prompt, still the same? --maxShareDrop sets the limit",
               watched.column(),
+              watched.value(),
               100 * share,
               checked,
               100 * reference,

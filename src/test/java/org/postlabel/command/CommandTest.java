@@ -108,8 +108,10 @@ class CommandTest {
                 "Limits",
                 "Output",
                 "Database",
-                "Scorer perspective",
-                "Scorer sociopolitical")));
+                "Scorer classifier",
+                "Scorer llm, sociopolitical",
+                "Scorer moderation",
+                "Scorer perspective")));
   }
 
   @ParameterizedTest

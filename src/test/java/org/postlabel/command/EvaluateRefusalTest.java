@@ -71,8 +71,8 @@ class EvaluateRefusalTest {
         "FOLDER/gold.csv --column=text | --column must be a column of perspective_api_labels:"
             + " prob_toxic, prob_severe_toxic, prob_identity_attack, prob_insult,",
         "FOLDER/gold.csv --column= | --column must be a column of perspective_api_labels:",
-        "FOLDER/gold.csv --scorer=oracle | --scorer must be classifier or length or moderation or"
-            + " perspective or sociopolitical, was oracle",
+        "FOLDER/gold.csv --scorer=oracle | --scorer must be classifier or length or llm or"
+            + " moderation or perspective or sociopolitical, was oracle",
         "FOLDER/gold.csv --scorer=sociopolitical | --column must be a column of"
             + " sociopolitical_labels: llm_model_name, is_sociopolitical, political_ideology_label;"
             + " was prob_toxic",

@@ -40,6 +40,7 @@ class OptionsTest {
             classifierModel (none)
             classifierRevision (none)
             classifierTruncate false
+            codebook (none)
             compareTexts true
             completionTokenPrice 0.0
             connectionURL jdbc:sqlite:postlabel.db
@@ -123,6 +124,7 @@ class OptionsTest {
         defaults(Command.EXPORT.options()),
         is(
             """
+            codebook (none)
             connectionURL jdbc:sqlite:postlabel.db
             format (none)
             labelsTable (none)
@@ -143,6 +145,7 @@ class OptionsTest {
         defaults(Command.EVALUATE.options()),
         is(
             """
+            codebook (none)
             column (none)
             connectionURL jdbc:sqlite:postlabel.db
             format text
@@ -166,6 +169,7 @@ class OptionsTest {
         defaults(Command.RETRY.options()),
         is(
             """
+            codebook (none)
             connectionURL jdbc:sqlite:postlabel.db
             dryRun false
             labelsTable (none)
@@ -265,8 +269,8 @@ class OptionsTest {
         "--batchSize=0 | --batchSize must be 1..100, was 0",
         "--batchSize=101 | --batchSize must be 1..100, was 101",
         "--canaries=maybe | --canaries must be on or off, was maybe",
-        "--scorer=oracle | --scorer must be classifier or length or moderation or perspective or"
-            + " sociopolitical, was oracle",
+        "--scorer=oracle | --scorer must be classifier or length or llm or moderation or"
+            + " perspective or sociopolitical, was oracle",
         "--sliceSize=-1 | --sliceSize must be 0..100000000, was -1",
         "--maxAttempts=0 | --maxAttempts must be 1..100, was 0",
         "--maxRequestsInFlight=0 | --maxRequestsInFlight must be 1..10000, was 0",

@@ -156,8 +156,8 @@ class OwnScorerTest {
     assertThat(
         exited(ExitCode.USAGE, command("status", "--scorer=oracle")).err(),
         startsWith(
-            "postlabel: --scorer must be classifier or length or moderation or perspective or"
-                + " sociopolitical"));
+            "postlabel: --scorer must be classifier or length or llm or moderation or perspective"
+                + " or sociopolitical"));
   }
 
   @Test

@@ -8,11 +8,8 @@ import java.util.Set;
 import org.postlabel.post.Post;
 
 /** The body of a chat completions request. */
-record ChatRequest(String model, String instructions) {
+record ChatRequest(String model, PreparedCodebook codebook) {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** A label with two reasons of 15 words has about 90; models may exceed that. */
-  private static final int MOST_TOKENS_OF_A_LABEL = 200;
 
   private static final int MOST_TOKENS_AROUND_LABELS = 60;
 
@@ -35,8 +32,8 @@ record ChatRequest(String model, String instructions) {
   }
 
   /** The limit of an answer's tokens. */
-  static int mostCompletionTokens(int posts) {
-    return MOST_TOKENS_AROUND_LABELS + MOST_TOKENS_OF_A_LABEL * posts;
+  int mostCompletionTokens(int posts) {
+    return MOST_TOKENS_AROUND_LABELS + codebook.mostTokensOfALabel() * posts;
   }
 
   byte[] body(String document, int posts, Set<Extra> leftOut) {
@@ -46,7 +43,7 @@ record ChatRequest(String model, String instructions) {
     }
     body.put("max_completion_tokens", mostCompletionTokens(posts));
     ArrayNode messages = body.putArray("messages");
-    messages.addObject().put("role", "system").put("content", instructions);
+    messages.addObject().put("role", "system").put("content", codebook.instructions());
     messages.addObject().put("role", "user").put("content", document);
     if (!leftOut.contains(Extra.RESPONSE_FORMAT)) {
       ObjectNode format = body.putObject("response_format").put("type", "json_schema");
@@ -54,7 +51,7 @@ record ChatRequest(String model, String instructions) {
           .putObject("json_schema")
           .put("name", "labels")
           .put("strict", true)
-          .set("schema", LabelSchema.ANSWER);
+          .set("schema", codebook.schema());
     }
     try {
       return JSON.writeValueAsBytes(body);
@@ -65,6 +62,6 @@ record ChatRequest(String model, String instructions) {
 
   /** The SHA-256 of the whole prompt. */
   String promptHash(String document) {
-    return Post.textHash(instructions + "\n" + document);
+    return Post.textHash(codebook.instructions() + "\n" + document);
   }
 }

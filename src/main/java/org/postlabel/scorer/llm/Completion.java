@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.http.HttpReply;
+import org.postlabel.scorer.llm.codebook.AnswerForm;
 
 /** An answer of chat completions, of which nothing is taken for granted. */
 record Completion(JsonNode reply) {
   private static final Pattern FENCED =
       Pattern.compile("\\A\\s*```(?:json)?\\s*\\n(.*)\\n\\s*```\\s*\\z", Pattern.DOTALL);
-  private static final String SOCIOPOLITICAL = SociopoliticalLabels.IS_SOCIOPOLITICAL;
-  private static final String IDEOLOGY = SociopoliticalLabels.IDEOLOGY;
 
   /** Empty when {@code reply} is no chat completion. */
   static Optional<Completion> of(JsonNode reply) {
@@ -56,24 +55,19 @@ record Completion(JsonNode reply) {
   }
 
   /** Valid labels by id, without ids that have contradictory labels. */
-  Map<String, JsonNode> labelById() {
-    Map<String, JsonNode> labels = new HashMap<>();
+  Map<String, Map<String, Object>> labelById(AnswerForm form) {
+    Map<String, Map<String, Object>> labels = new HashMap<>();
     Map<String, JsonNode> all = new HashMap<>();
     for (JsonNode label : labels()) {
       String id = label.path("id").asText("");
       JsonNode earlier = all.putIfAbsent(id, label);
-      if (earlier == null && LabelSchema.isLabel(label)) {
-        labels.put(id, label);
-      } else if (earlier != null && !isSame(earlier, label)) {
+      if (earlier == null) {
+        form.values(label).ifPresent(values -> labels.put(id, values));
+      } else if (!form.isSame(earlier, label)) {
         labels.remove(id);
       }
     }
     return labels;
-  }
-
-  private static boolean isSame(JsonNode one, JsonNode other) {
-    return one.path(SOCIOPOLITICAL).equals(other.path(SOCIOPOLITICAL))
-        && one.path(IDEOLOGY).equals(other.path(IDEOLOGY));
   }
 
   private JsonNode labels() {

@@ -1,98 +1,113 @@
 package org.postlabel.scorer.llm;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import static java.util.Comparator.comparingDouble;
+import static java.util.stream.Collectors.joining;
+
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Post;
 import org.postlabel.scorer.Canaries;
 import org.postlabel.scorer.Verdict;
+import org.postlabel.scorer.llm.codebook.Attribute;
+import org.postlabel.scorer.llm.codebook.Codebook;
+import org.postlabel.scorer.llm.codebook.LabelledText;
 
 /**
- * Posts with known labels, from the resource {@code llm/golden.jsonl}, which stop a run before it
- * pays for a model that labels badly or never receives the posts.
+ * The golden posts of a codebook, which stop a run before it pays for a model that labels badly or
+ * never receives the posts. Where the codebook watches an attribute, that one must be right; else
+ * all judgements count alike.
  *
- * @param minAccuracy the share of them that a model must label right; 0 to 1
+ * @param minAccuracy the share of them that a model must get right; 0 to 1
  * @param model its name, for messages
  */
-record GoldenSet(List<GoldenPost> posts, double minAccuracy, String model) implements Canaries {
+record GoldenSet(Codebook codebook, double minAccuracy, String model) implements Canaries {
   /** The share of labels that may differ between two runs of the same model. */
   private static final double NOISE = 0.1;
 
-  GoldenSet {
-    posts = List.copyOf(posts);
-  }
+  /** By how much a score may differ from the golden one and still be right. */
+  static final double TOLERANCE = 0.25;
 
-  static GoldenSet read(double minAccuracy, String model) {
-    List<GoldenPost> posts = new ArrayList<>();
-    try (InputStream lines = GoldenSet.class.getResourceAsStream("/llm/golden.jsonl");
-        MappingIterator<JsonNode> nodes =
-            new ObjectMapper().readerFor(JsonNode.class).readValues(lines)) {
-      nodes.forEachRemaining(
-          post ->
-              posts.add(
-                  new GoldenPost(
-                      post.path("text").textValue(),
-                      post.path("is_sociopolitical").booleanValue(),
-                      post.path("political_ideology_label").textValue())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new GoldenSet(posts, minAccuracy, model);
-  }
+  private static final int MOST_NAMED = 3;
 
   @Override
   public List<String> texts() {
-    return posts.stream().map(GoldenPost::text).toList();
+    return codebook.golden().stream().map(LabelledText::text).toList();
   }
 
   @Override
   public Verdict judge(Map<String, Answer> now, Map<String, Answer> last) {
-    int labelled = 0;
-    int right = 0;
-    int rightIdeology = 0;
-    for (GoldenPost post : posts) {
+    Map<LabelledText, Answer> labelled = new LinkedHashMap<>();
+    for (LabelledText post : codebook.golden()) {
       Answer answer = now.get(Post.textHash(post.text()));
       if (answer != null && answer.isSuccessful()) {
-        labelled++;
-        right += post.isMetBy(answer) ? 1 : 0;
-        rightIdeology += post.hasIdeologyOf(answer) ? 1 : 0;
+        labelled.put(post, answer);
       }
     }
-    if (2 * labelled < posts.size()) {
+    if (2 * labelled.size() < codebook.golden().size()) {
       return new Verdict.Distrusted(
           "the model %s labels only %d of %d golden posts: choose another model"
-              .formatted(model, labelled, posts.size()));
+              .formatted(model, labelled.size(), codebook.golden().size()));
     }
-    double accuracy = (double) right / labelled;
+    Map<Attribute, Long> right = new LinkedHashMap<>();
+    codebook.judgements().forEach(attribute -> right.put(attribute, right(attribute, labelled)));
+    List<Attribute> gate =
+        codebook.judgements().stream()
+            .filter(
+                attribute ->
+                    codebook.watch().stream()
+                        .allMatch(watch -> watch.attribute().equals(attribute.name())))
+            .toList();
+    long rightOfGate = gate.stream().mapToLong(right::get).sum();
+    long all = (long) gate.size() * labelled.size();
+    double accuracy = (double) rightOfGate / all;
     if (accuracy < minAccuracy) {
       return new Verdict.Distrusted(
           String.format(
               Locale.ROOT,
-              "the model %s is right about %d of %d golden posts (%.2f; ideology: %.2f), and"
-                  + " --minGoldenAccuracy is %s: choose another model or a lower limit",
+              "the model %s is right about %d of %d golden %s (%.2f; %s), and --minGoldenAccuracy"
+                  + " is %s: choose another model or a lower limit",
               model,
-              right,
-              labelled,
+              rightOfGate,
+              all,
+              gate.size() == 1 ? "posts" : "values",
               accuracy,
-              (double) rightIdeology / labelled,
+              worst(right, labelled.size()),
               minAccuracy));
     }
     return comparison(now, last);
   }
 
-  private static Verdict comparison(Map<String, Answer> now, Map<String, Answer> last) {
+  private long right(Attribute attribute, Map<LabelledText, Answer> labelled) {
+    return labelled.entrySet().stream()
+        .filter(
+            post ->
+                isSame(
+                    post.getKey().values().get(attribute.name()),
+                    valueOrNull(post.getValue(), attribute.name())))
+        .count();
+  }
+
+  private static String worst(Map<Attribute, Long> right, int labelled) {
+    return right.entrySet().stream()
+        .sorted(comparingDouble(Map.Entry::getValue))
+        .limit(MOST_NAMED)
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %.2f",
+                    one.getKey().name(),
+                    (double) one.getValue() / labelled))
+        .collect(joining(", "));
+  }
+
+  private Verdict comparison(Map<String, Answer> now, Map<String, Answer> last) {
     int compared = 0;
     int changed = 0;
     for (Map.Entry<String, Answer> answer : now.entrySet()) {
@@ -114,40 +129,29 @@ record GoldenSet(List<GoldenPost> posts, double minAccuracy, String model) imple
         : new Verdict.Fine();
   }
 
-  private static boolean isSame(Answer one, Answer other) {
-    return value(one, SociopoliticalLabels.IS_SOCIOPOLITICAL)
-            .equals(value(other, SociopoliticalLabels.IS_SOCIOPOLITICAL))
-        && value(one, SociopoliticalLabels.IDEOLOGY)
-            .equals(value(other, SociopoliticalLabels.IDEOLOGY));
+  private boolean isSame(Answer one, Answer other) {
+    return codebook.judgements().stream()
+        .map(Attribute::name)
+        .allMatch(name -> isSame(valueOrNull(one, name), valueOrNull(other, name)));
+  }
+
+  /** Numbers are the same within the tolerance: a count must be equal. */
+  private static boolean isSame(Object oneOrNull, Object otherOrNull) {
+    return oneOrNull instanceof Double one && otherOrNull instanceof Double other
+        ? Math.abs(one - other) <= TOLERANCE
+        : Objects.equals(oneOrNull, otherOrNull);
   }
 
   private static Set<String> models(Map<String, Answer> answers) {
     Set<String> models = new TreeSet<>();
     answers.values().stream()
-        .flatMap(answer -> value(answer, SociopoliticalLabels.MODEL).stream())
+        .map(answer -> valueOrNull(answer, Codebook.MODEL))
+        .filter(Objects::nonNull)
         .forEach(name -> models.add(name.toString()));
     return models;
   }
 
-  private static Optional<Object> value(Answer answer, String attribute) {
-    return answer.scores().value(attribute);
-  }
-
-  /**
-   * A made-up post and how people labelled it.
-   *
-   * @param ideologyOrNull null when it is not sociopolitical
-   */
-  record GoldenPost(String text, boolean isSociopolitical, String ideologyOrNull)
-      implements Serializable {
-    boolean isMetBy(Answer answer) {
-      return value(answer, SociopoliticalLabels.IS_SOCIOPOLITICAL)
-          .equals(Optional.of(isSociopolitical));
-    }
-
-    boolean hasIdeologyOf(Answer answer) {
-      return value(answer, SociopoliticalLabels.IDEOLOGY)
-          .equals(Optional.ofNullable(ideologyOrNull));
-    }
+  private static Object valueOrNull(Answer answer, String attribute) {
+    return answer.scores().value(attribute).orElse(null);
   }
 }

@@ -22,18 +22,21 @@ import org.postlabel.scorer.http.Endpoint;
 import org.postlabel.scorer.http.KeyPlace;
 import org.postlabel.scorer.http.RequestRecorder;
 import org.postlabel.scorer.http.ServiceClient;
+import org.postlabel.scorer.llm.codebook.Codebook;
 
 /**
  * A language model as a provider.
  *
+ * @param codebook what it is asked
  * @param endpoint what precedes /chat/completions
  * @param keyPlace where requests hold the key
  * @param keyFileOrNull where the key is, on each worker
  * @param minGoldenAccuracy the part of golden posts that it must get right
- * @param maxShareDrop by which part the share of sociopolitical posts may drop
+ * @param maxShareDrop by which part the share that the codebook watches may drop
  * @param labelsTable where earlier labels are
  */
 public record LanguageModel(
+    Codebook codebook,
     Endpoint endpoint,
     String model,
     KeyPlace keyPlace,
@@ -54,9 +57,6 @@ public record LanguageModel(
   private static final int ID_LENGTH = 12;
   private static final int MOST_POSTS = 15;
 
-  /** Two reasons of fifteen words, names, marks. */
-  private static final int TOKENS_OF_A_LABEL = 80;
-
   /** An id and the marks around a post. */
   private static final int TOKENS_AROUND_A_TEXT = 16;
 
@@ -74,25 +74,27 @@ public record LanguageModel(
     requirePart("--maxShareDrop", maxShareDrop);
   }
 
-  /** Reads and checks {@code options}. */
-  public static LanguageModel from(LlmOptions options) {
+  /** Reads and checks the options of {@code kind}. */
+  static LanguageModel from(LlmKind kind, Codebook codebook, LlmOptions options) {
     return new LanguageModel(
+        codebook,
         Endpoint.parse(
             "--llmEndpoint",
-            CALLED.matcher(given("--llmEndpoint", options.getLlmEndpoint())).replaceFirst(""),
+            CALLED.matcher(given(kind, "--llmEndpoint", options.getLlmEndpoint())).replaceFirst(""),
             options),
-        given("--llmModel", options.getLlmModel()),
+        given(kind, "--llmModel", options.getLlmModel()),
         KeyPlace.parse("--llmKeyIn", options.getLlmKeyIn(), "api-key"),
         options.getLlmKeyFile(),
         options.getPostsPerPrompt(),
         options.getMinGoldenAccuracy(),
         options.getMaxShareDrop(),
-        ScorerKinds.labels(new SociopoliticalKind(), options.as(ScorerOptions.class)).name());
+        ScorerKinds.named(codebook.labels(), options.as(ScorerOptions.class).getLabelsTable())
+            .name());
   }
 
-  private static String given(String option, String valueOrNull) {
+  private static String given(LlmKind kind, String option, String valueOrNull) {
     if (valueOrNull == null) {
-      throw new IllegalArgumentException("--scorer=sociopolitical needs " + option);
+      throw new IllegalArgumentException("--scorer=%s needs %s".formatted(kind.word(), option));
     }
     return valueOrNull;
   }
@@ -115,9 +117,9 @@ public record LanguageModel(
             endpoint.service(),
             endpoint.path(USUAL_PATH),
             model,
-            Post.textHash(Instructions.TEXT),
-            LabelSchema.ANSWER.toString());
-    return "sociopolitical-" + Post.textHash(whatChangesAnAnswer).substring(0, ID_LENGTH);
+            Post.textHash(prepared().instructions()),
+            prepared().schema().toString());
+    return codebook.name() + "-" + Post.textHash(whatChangesAnAnswer).substring(0, ID_LENGTH);
   }
 
   /** Services count by key and model. */
@@ -128,17 +130,23 @@ public record LanguageModel(
 
   @Override
   public Optional<Canaries> canaries() {
-    return Optional.of(GoldenSet.read(minGoldenAccuracy, model));
+    return codebook.golden().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new GoldenSet(codebook, minGoldenAccuracy, model));
   }
 
   @Override
   public Optional<WatchedShare> watchedShare() {
-    return Optional.of(
-        new WatchedShare(
-            SociopoliticalLabels.IS_SOCIOPOLITICAL,
-            labelsTable,
-            SociopoliticalLabels.IS_SOCIOPOLITICAL,
-            maxShareDrop));
+    return codebook
+        .watch()
+        .map(
+            watch ->
+                new WatchedShare(
+                    watch.attribute(),
+                    watch.values().get(0),
+                    labelsTable,
+                    codebook.attribute(watch.attribute()).orElseThrow().column(),
+                    maxShareDrop));
   }
 
   @Override
@@ -149,8 +157,8 @@ public record LanguageModel(
   @Override
   public Usage expectedUsage(String text) {
     return new Usage(
-        TokenCount.of(text) + TOKENS_AROUND_A_TEXT + Instructions.tokens() / postsPerPrompt,
-        TOKENS_OF_A_LABEL);
+        TokenCount.of(text) + TOKENS_AROUND_A_TEXT + prepared().tokens() / postsPerPrompt,
+        prepared().tokensOfALabel());
   }
 
   /** Reads no key; where one would be sent, it is hidden. */
@@ -182,7 +190,11 @@ public record LanguageModel(
   private LanguageModelScorer scorer(
       ServiceClient client, Function<Map<String, Question>, String> document) {
     return new LanguageModelScorer(
-        client, new ChatRequest(model, Instructions.TEXT), document, postsPerPrompt);
+        client, new ChatRequest(model, prepared()), document, postsPerPrompt);
+  }
+
+  private PreparedCodebook prepared() {
+    return PreparedCodebook.of(codebook);
   }
 
   /** Self-hosted servers need no key, but a file that is named must hold one. */

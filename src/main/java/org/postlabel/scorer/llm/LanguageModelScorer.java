@@ -77,8 +77,8 @@ final class LanguageModelScorer implements Scorer {
   public Usage mostUsage(List<Question> questions) {
     String prompt = document.apply(PostsDocument.byId(questions));
     return new Usage(
-        Instructions.mostTokens() + TokenCount.most(prompt),
-        ChatRequest.mostCompletionTokens(questions.size()));
+        request.codebook().mostTokens() + TokenCount.most(prompt),
+        request.mostCompletionTokens(questions.size()));
   }
 
   @Override
@@ -117,13 +117,13 @@ final class LanguageModelScorer implements Scorer {
             .orElseGet(
                 () ->
                     new Usage(
-                        Instructions.tokens() + TokenCount.of(posts),
+                        request.codebook().tokens() + TokenCount.of(posts),
                         TokenCount.of(completion.content())));
     Prompt paid = prompt.answeredBy(completion.model(), usage);
     Optional<Reason> objection = completion.objection();
     Map<String, Outcome> outcomes =
         paid.outcomes(
-            objection.isPresent() ? Map.of() : completion.labelById(),
+            objection.isPresent() ? Map.of() : completion.labelById(request.codebook().form()),
             objection.orElse(Reason.INVALID_ANSWER));
     if (outcomes.values().stream().anyMatch(LanguageModelScorer::isLabel)) {
       hasLabelled = true;

@@ -10,14 +10,14 @@ public interface LlmOptions extends ServiceOptions {
   @Description(
       "Base URL of a chat completions API: what precedes /chat/completions, such as"
           + " https://api.openai.com/v1 or http://localhost:11434/v1. There is no default;"
-          + " --scorer=sociopolitical requires it.")
+          + " a language model requires it.")
   String getLlmEndpoint();
 
   void setLlmEndpoint(String url);
 
   @Description(
       "Name of the language model, as the service lists it. There is no default;"
-          + " --scorer=sociopolitical requires it.")
+          + " a language model requires it.")
   String getLlmModel();
 
   void setLlmModel(String name);
@@ -48,16 +48,16 @@ public interface LlmOptions extends ServiceOptions {
   void setPostsPerPrompt(int posts);
 
   @Description(
-      "Share of the bundled golden posts, sent when a run starts, that a language model must label"
-          + " correctly for the run to continue; 0..1. The default is 0.75: a model that gives"
-          + " every post the same label reaches 0.5.")
+      "Share of the codebook's golden posts, sent when a run starts, that a language model must"
+          + " label correctly for the run to continue; 0..1. The default is 0.75: a model that"
+          + " gives every post the same label reaches 0.5.")
   @Default.Double(0.75)
   double getMinGoldenAccuracy();
 
   void setMinGoldenAccuracy(double accuracy);
 
   @Description(
-      "Largest relative drop in the share of sociopolitical posts, compared with the previous run"
+      "Largest relative drop in the share that the codebook watches, compared with the previous run"
           + " or with the start of this run, before the run stops; 0..1, where 1 disables the"
           + " check. The default is 0.9: other posts may have another share, but hardly less than"
           + " a tenth of it.")

@@ -2,7 +2,6 @@ package org.postlabel.scorer.llm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.postlabel.post.Scores;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.scorer.llm.codebook.Codebook;
 
 /**
  * A prompt that was sent, and the outcomes of its questions.
@@ -42,7 +42,7 @@ record Prompt(Map<String, Question> questionById, String model, String hash, Usa
    *
    * @param otherwise why a question without a label has none
    */
-  Map<String, Outcome> outcomes(Map<String, JsonNode> labelById, Reason otherwise) {
+  Map<String, Outcome> outcomes(Map<String, Map<String, Object>> labelById, Reason otherwise) {
     Map<String, Outcome> outcomes = new HashMap<>();
     questionById.forEach(
         (id, question) -> {
@@ -58,21 +58,9 @@ record Prompt(Map<String, Question> questionById, String model, String hash, Usa
     return outcomes;
   }
 
-  private Optional<Scores> scores(JsonNode label) {
-    Map<String, Object> scores = new TreeMap<>();
-    scores.put(SociopoliticalLabels.MODEL, model);
-    scores.put(
-        SociopoliticalLabels.IS_SOCIOPOLITICAL,
-        label.path(SociopoliticalLabels.IS_SOCIOPOLITICAL).booleanValue());
-    for (String words :
-        List.of(
-            SociopoliticalLabels.IDEOLOGY,
-            SociopoliticalLabels.WHY_SOCIOPOLITICAL,
-            SociopoliticalLabels.WHY_IDEOLOGY)) {
-      if (label.path(words).isTextual()) {
-        scores.put(words, label.path(words).textValue());
-      }
-    }
+  private Optional<Scores> scores(Map<String, Object> label) {
+    Map<String, Object> scores = new TreeMap<>(label);
+    scores.put(Codebook.MODEL, model);
     return scores.values().stream().allMatch(Prompt::isStorable)
         ? Optional.of(Scores.of(scores))
         : Optional.empty();

@@ -1,52 +1,29 @@
 package org.postlabel.scorer.llm;
 
-import java.util.Optional;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.postlabel.post.LabelTable;
-import org.postlabel.scorer.ScorerKind;
 import org.postlabel.scorer.ScorerOptions;
-import org.postlabel.scorer.ScorerProvider;
+import org.postlabel.scorer.llm.codebook.Codebook;
+import org.postlabel.scorer.llm.codebook.file.Codebooks;
 
-/** A language model that labels posts as sociopolitical or not, and by political ideology. */
-public final class SociopoliticalKind implements ScorerKind {
-  /** Services differ: slow enough for the smallest plan. */
-  private static final double QUERIES_PER_SECOND = 1;
-
-  /** As much as Perspective takes, so that both label the same posts. */
-  private static final int MAX_TEXT_BYTES = 20_480;
+/** Short for the bundled codebook of the same name. */
+public final class SociopoliticalKind extends LlmKind {
+  private static final String NAME = "sociopolitical";
 
   @Override
   public String word() {
-    return "sociopolitical";
+    return NAME;
   }
 
   @Override
-  public LabelTable labels(ScorerOptions options) {
-    return SociopoliticalLabels.TABLE;
+  public String labelsInWords() {
+    return NAME + "_labels";
   }
 
   @Override
-  public Class<? extends PipelineOptions> options() {
-    return LlmOptions.class;
-  }
-
-  @Override
-  public Optional<String> keyVariable() {
-    return Optional.of(LanguageModel.KEY_VARIABLE);
-  }
-
-  @Override
-  public double queriesPerSecond() {
-    return QUERIES_PER_SECOND;
-  }
-
-  @Override
-  public int maxTextBytes() {
-    return MAX_TEXT_BYTES;
-  }
-
-  @Override
-  public ScorerProvider provider(PipelineOptions options) {
-    return LanguageModel.from(options.as(LlmOptions.class));
+  Codebook codebook(ScorerOptions options) {
+    if (options.getCodebook() != null && !options.getCodebook().equals(NAME)) {
+      throw new IllegalArgumentException(
+          "--codebook goes with --scorer=llm, and --scorer was " + NAME);
+    }
+    return Codebooks.find(NAME);
   }
 }

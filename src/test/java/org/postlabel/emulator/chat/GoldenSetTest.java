@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class GoldenSetTest {
   private static final Set<String> IDEOLOGIES = Set.of("left", "right", "moderate", "unclear");
 
-  private final List<JsonNode> posts = lines("/llm/golden.jsonl");
+  private final List<JsonNode> posts = lines("/codebooks/sociopolitical.golden.jsonl");
 
   @Test
   void hasDistinctShortPostsHalfOfThemSociopolitical() {

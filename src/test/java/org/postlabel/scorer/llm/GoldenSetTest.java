@@ -16,10 +16,14 @@ import org.postlabel.post.Post;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
 import org.postlabel.scorer.Verdict;
-import org.postlabel.scorer.llm.GoldenSet.GoldenPost;
+import org.postlabel.scorer.llm.codebook.LabelledText;
 
 class GoldenSetTest {
-  private final GoldenSet golden = GoldenSet.read(0.75, "m");
+  private static final LabelledText NO = new LabelledText("", Map.of("is_sociopolitical", false));
+  private static final LabelledText LEFT =
+      new LabelledText("", Map.of("is_sociopolitical", true, "political_ideology_label", "left"));
+
+  private final GoldenSet golden = new GoldenSet(ScriptedModel.CODEBOOK, 0.75, "m");
   private final Map<String, Answer> right = answers(post -> answer(post, "m-1"));
 
   @Test
@@ -32,8 +36,7 @@ class GoldenSetTest {
 
   @Test
   void doesNotTrustAModelThatSaysTheSameOfAll() {
-    Verdict verdict =
-        golden.judge(answers(post -> answer(new GoldenPost("", false, null), "m-1")), Map.of());
+    Verdict verdict = golden.judge(answers(post -> answer(NO, "m-1")), Map.of());
 
     assertThat(
         ((Verdict.Distrusted) verdict).message(),
@@ -41,8 +44,8 @@ class GoldenSetTest {
             containsString("the model m is right about 20 of 42 golden posts (0.48;"),
             containsString("--minGoldenAccuracy is 0.75")));
     assertThat(
-        new GoldenSet(golden.posts(), 0.4, "m")
-            .judge(answers(post -> answer(new GoldenPost("", false, null), "m-1")), Map.of()),
+        new GoldenSet(ScriptedModel.CODEBOOK, 0.4, "m")
+            .judge(answers(post -> answer(NO, "m-1")), Map.of()),
         is(new Verdict.Fine()));
   }
 
@@ -80,33 +83,29 @@ class GoldenSetTest {
 
   private Map<String, Answer> flipped(int count) {
     Map<String, Answer> flipped = new HashMap<>(right);
-    golden.posts().stream()
+    golden.codebook().golden().stream()
         .limit(count)
         .forEach(
             post ->
                 flipped.put(
                     Post.textHash(post.text()),
                     answer(
-                        post.isSociopolitical()
-                            ? new GoldenPost("", false, null)
-                            : new GoldenPost("", true, "left"),
-                        "m-1")));
+                        post.values().get("is_sociopolitical").equals(true) ? NO : LEFT, "m-1")));
     return flipped;
   }
 
-  private Map<String, Answer> answers(Function<GoldenPost, Answer> say) {
+  private Map<String, Answer> answers(Function<LabelledText, Answer> say) {
     Map<String, Answer> answers = new HashMap<>();
-    golden.posts().forEach(post -> answers.put(Post.textHash(post.text()), say.apply(post)));
+    golden
+        .codebook()
+        .golden()
+        .forEach(post -> answers.put(Post.textHash(post.text()), say.apply(post)));
     return answers;
   }
 
-  private static Answer answer(GoldenPost post, String model) {
-    Map<String, Object> scores = new TreeMap<>();
+  private static Answer answer(LabelledText post, String model) {
+    Map<String, Object> scores = new TreeMap<>(post.values());
     scores.put("llm_model_name", model);
-    scores.put("is_sociopolitical", post.isSociopolitical());
-    if (post.ideologyOrNull() != null) {
-      scores.put("political_ideology_label", post.ideologyOrNull());
-    }
     return Answer.scored(Scores.of(scores));
   }
 }

@@ -76,7 +76,7 @@ class LanguageModelTest {
 
   private static String refusal(String option) {
     LlmOptions options = PipelineOptionsFactory.fromArgs(option).as(LlmOptions.class);
-    return assertThrows(IllegalArgumentException.class, () -> LanguageModel.from(options))
+    return assertThrows(IllegalArgumentException.class, () -> ScriptedModel.provider(options))
         .getMessage();
   }
 
@@ -180,9 +180,8 @@ class LanguageModelTest {
     Usage five = DEFAULT.expectedUsage("some text about nothing");
     Usage alone = from("--postsPerPrompt=1").expectedUsage("some text about nothing");
 
-    assertThat(
-        alone.promptTokens() - five.promptTokens(),
-        is(Instructions.tokens() - Instructions.tokens() / 5));
+    long tokens = PreparedCodebook.of(ScriptedModel.CODEBOOK).tokens();
+    assertThat(alone.promptTokens() - five.promptTokens(), is(tokens - tokens / 5));
     assertThat(
         DEFAULT.expectedUsage("some text about nothing".repeat(100)).promptTokens()
             > five.promptTokens(),
@@ -230,7 +229,7 @@ class LanguageModelTest {
     if (all.stream().noneMatch(argument -> argument.startsWith("--llmModel="))) {
       all.add("--llmModel=m");
     }
-    return LanguageModel.from(
+    return ScriptedModel.provider(
         PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).as(LlmOptions.class));
   }
 }

@@ -25,7 +25,7 @@ import org.postlabel.post.Post;
 import org.postlabel.scorer.Question;
 
 class PromptCheckTest {
-  private static final ChatRequest REQUEST = new ChatRequest("m", "Label these.");
+  private static final ChatRequest REQUEST = ScriptedModel.REQUEST;
   private static final List<Question> TWO = questions("one small text", "another small text");
 
   /** Whatever people write, and what they write to break a prompt. */
@@ -92,9 +92,11 @@ class PromptCheckTest {
   @Test
   void findsARequestWithoutInstructionsOrThatIsNoJson() {
     String document = PostsDocument.of(PostsDocument.byId(TWO));
-    assertThat(
-        PromptCheck.objectionTo(new ChatRequest("m", " ").body(document, 2, Set.of()), TWO),
-        is(Optional.of("holds no instructions")));
+    byte[] body =
+        new String(REQUEST.body(document, 2, Set.of()), UTF_8)
+            .replaceFirst("\"content\":\"You label.*?[^\\\\]\"}", "\"content\":\" \"}")
+            .getBytes(UTF_8);
+    assertThat(PromptCheck.objectionTo(body, TWO), is(Optional.of("holds no instructions")));
     assertThat(PromptCheck.objectionTo("{".getBytes(UTF_8), TWO), is(Optional.of("is not JSON")));
   }
 

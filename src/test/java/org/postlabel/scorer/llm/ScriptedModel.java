@@ -31,11 +31,15 @@ import org.postlabel.post.PostMetadata;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.scorer.llm.codebook.Codebook;
+import org.postlabel.scorer.llm.codebook.file.Codebooks;
 
 /** A service of chat completions that answers each request as a test tells it. */
 final class ScriptedModel implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   static final String NAME = "scripted-2026-01";
+  static final Codebook CODEBOOK = Codebooks.find("sociopolitical");
+  static final ChatRequest REQUEST = new ChatRequest("m", PreparedCodebook.of(CODEBOOK));
 
   /** One request: its body, and its headers by name in small letters. */
   record Asked(String path, JsonNode body, String raw, Map<String, String> headers) {
@@ -96,8 +100,12 @@ final class ScriptedModel implements AutoCloseable {
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.add("--llmEndpoint=" + endpoint().resolve("/") + path.replaceFirst("^/", ""));
     arguments.add("--llmModel=scripted");
-    return LanguageModel.from(
+    return provider(
         PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new)).as(LlmOptions.class));
+  }
+
+  static LanguageModel provider(LlmOptions options) {
+    return LanguageModel.from(new SociopoliticalKind(), CODEBOOK, options);
   }
 
   /** Asks once, with a scorer of its own. */

@@ -131,7 +131,15 @@ class UselessAnswerTest {
         new Endpoint("--llmEndpoint", URI.create("http://127.0.0.1:9/v1"), null, false);
     LanguageModel provider =
         new LanguageModel(
-            nowhere, "m", KeyPlace.parse("--llmKeyIn", "bearer", ""), null, 5, .75, .9, "labels");
+            ScriptedModel.CODEBOOK,
+            nowhere,
+            "m",
+            KeyPlace.parse("--llmKeyIn", "bearer", ""),
+            null,
+            5,
+            .75,
+            .9,
+            "labels");
     try (Scorer scorer = provider.start(1, Duration.ofSeconds(5))) {
       assertThat(
           scorer.score(FIVE.subList(0, 1)).get(FIVE.get(0).textHash()),

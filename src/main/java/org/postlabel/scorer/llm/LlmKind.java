@@ -1,0 +1,73 @@
+package org.postlabel.scorer.llm;
+
+import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.post.LabelTable;
+import org.postlabel.scorer.ScorerKind;
+import org.postlabel.scorer.ScorerOptions;
+import org.postlabel.scorer.ScorerProvider;
+import org.postlabel.scorer.llm.codebook.Codebook;
+import org.postlabel.scorer.llm.codebook.file.Codebooks;
+
+/** A language model that labels posts by a codebook. */
+public class LlmKind implements ScorerKind {
+  /** Services differ: slow enough for the smallest plan. */
+  private static final double QUERIES_PER_SECOND = 1;
+
+  /** As much as Perspective takes, so that both label the same posts. */
+  private static final int MAX_TEXT_BYTES = 20_480;
+
+  @Override
+  public String word() {
+    return "llm";
+  }
+
+  @Override
+  public LabelTable labels(ScorerOptions options) {
+    return codebook(options).labels();
+  }
+
+  @Override
+  public String labelsInWords() {
+    return "CODEBOOK_labels";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return LlmOptions.class;
+  }
+
+  @Override
+  public Optional<String> keyVariable() {
+    return Optional.of(LanguageModel.KEY_VARIABLE);
+  }
+
+  @Override
+  public double queriesPerSecond() {
+    return QUERIES_PER_SECOND;
+  }
+
+  @Override
+  public int maxTextBytes() {
+    return MAX_TEXT_BYTES;
+  }
+
+  @Override
+  public ScorerProvider provider(PipelineOptions options) {
+    return LanguageModel.from(
+        this, codebook(options.as(ScorerOptions.class)), options.as(LlmOptions.class));
+  }
+
+  /**
+   * The codebook that {@code options} name.
+   *
+   * @throws IllegalArgumentException with one line when they name none, or something is wrong in it
+   */
+  Codebook codebook(ScorerOptions options) {
+    if (options.getCodebook() == null) {
+      throw new IllegalArgumentException(
+          "--scorer=llm needs --codebook: a file, or " + String.join(" or ", Codebooks.bundled()));
+    }
+    return Codebooks.find(options.getCodebook());
+  }
+}

@@ -22,8 +22,16 @@ public record Agreement(
       statistics.add(drawn -> drawn.recall(number));
       statistics.add(drawn -> drawn.f1(number));
     }
+    int[] cellByPair = table.cellByPair();
     Iterator<Estimate> estimates =
-        new Bootstrap(table, statistics).estimates(resampling).iterator();
+        Bootstrap.estimates(
+                cellByPair.length,
+                times -> {
+                  ConfusionTable drawn = table.drawn(cellByPair, times);
+                  return statistics.stream().mapToDouble(one -> one.applyAsDouble(drawn)).toArray();
+                },
+                resampling)
+            .iterator();
     Map<Statistic, Estimate> overall = new EnumMap<>(Statistic.class);
     for (Statistic statistic : Statistic.values()) {
       overall.put(statistic, estimates.next());

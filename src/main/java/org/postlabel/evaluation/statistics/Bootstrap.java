@@ -2,7 +2,6 @@ package org.postlabel.evaluation.statistics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.hipparchus.random.MersenneTwister;
 import org.hipparchus.random.RandomGenerator;
@@ -16,47 +15,42 @@ import org.postlabel.evaluation.statistics.Agreement.Estimate;
  * that would leave its own estimate out, as it can with a handful of pairs of many classes, is
  * widened to it.
  */
-final class Bootstrap {
+public final class Bootstrap {
   private static final double LOWER_PERCENT = 2.5;
   private static final double UPPER_PERCENT = 97.5;
 
-  private final ConfusionTable observed;
-  private final List<ToDoubleFunction<ConfusionTable>> statistics;
+  private Bootstrap() {}
 
-  Bootstrap(ConfusionTable observed, List<ToDoubleFunction<ConfusionTable>> statistics) {
-    this.observed = observed;
-    this.statistics = List.copyOf(statistics);
+  /** Numbers of a set of pairs; those that are not defined are NaN. */
+  public interface Statistics {
+    /**
+     * The numbers, always as many.
+     *
+     * @param times how often each pair counts; must not be kept or changed
+     */
+    double[] of(int[] times);
   }
 
-  /** An estimate for each statistic; the same resamples for all. */
-  List<Estimate> estimates(Resampling resampling) {
-    double[][] values = new double[statistics.size()][resampling.resamples()];
+  /** An estimate for each number of {@code statistics}; the same resamples for all. */
+  public static List<Estimate> estimates(int pairs, Statistics statistics, Resampling resampling) {
+    int[] times = new int[pairs];
+    Arrays.fill(times, 1);
+    double[] observed = statistics.of(times);
+    double[][] values = new double[observed.length][resampling.resamples()];
     RandomGenerator random = new MersenneTwister(resampling.seed());
-    int[] cellByPair = cellByPair();
     for (int resample = 0; resample < resampling.resamples(); resample++) {
-      ConfusionTable drawn = drawn(cellByPair, random);
-      for (int i = 0; i < statistics.size(); i++) {
-        values[i][resample] = statistics.get(i).applyAsDouble(drawn);
+      Arrays.fill(times, 0);
+      for (int draw = 0; draw < pairs; draw++) {
+        times[random.nextInt(pairs)]++;
+      }
+      double[] drawn = statistics.of(times);
+      for (int i = 0; i < drawn.length; i++) {
+        values[i][resample] = drawn[i];
       }
     }
-    return IntStream.range(0, statistics.size())
-        .mapToObj(i -> estimate(statistics.get(i).applyAsDouble(observed), values[i]))
+    return IntStream.range(0, observed.length)
+        .mapToObj(i -> estimate(observed[i], values[i]))
         .toList();
-  }
-
-  private int[] cellByPair() {
-    long[] cells = observed.cells();
-    return IntStream.range(0, cells.length)
-        .flatMap(cell -> IntStream.generate(() -> cell).limit(cells[cell]))
-        .toArray();
-  }
-
-  private ConfusionTable drawn(int[] cellByPair, RandomGenerator random) {
-    long[] cells = new long[observed.classes().size() * observed.classes().size()];
-    for (int draw = 0; draw < cellByPair.length; draw++) {
-      cells[cellByPair[random.nextInt(cellByPair.length)]]++;
-    }
-    return observed.with(cells);
   }
 
   private static Estimate estimate(double value, double[] resampled) {

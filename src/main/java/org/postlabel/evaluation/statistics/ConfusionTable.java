@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * How often each gold class met each label. Classes are numbered in their order; a share of nothing
@@ -55,9 +56,30 @@ public final class ConfusionTable {
     return new ConfusionTable(classes, cells);
   }
 
-  /** A table of the same classes with other counts, row by row, which become its own. */
-  ConfusionTable with(long[] otherCells) {
-    return new ConfusionTable(classes, otherCells);
+  /**
+   * A table of two classes, false and true, from the numbers of pairs.
+   *
+   * @param both pairs that are true on both sides
+   */
+  public static ConfusionTable ofTruths(long neither, long onlyLabel, long onlyGold, long both) {
+    return new ConfusionTable(
+        List.of("false", "true"), new long[] {neither, onlyLabel, onlyGold, both});
+  }
+
+  /** The table in which the pair with each number counts as often as {@code times} says. */
+  ConfusionTable drawn(int[] cellByPair, int[] times) {
+    long[] drawn = new long[cells.length];
+    for (int pair = 0; pair < times.length; pair++) {
+      drawn[cellByPair[pair]] += times[pair];
+    }
+    return new ConfusionTable(classes, drawn);
+  }
+
+  /** Numbers the pairs, and says in which cell each is, row by row. */
+  int[] cellByPair() {
+    return IntStream.range(0, cells.length)
+        .flatMap(cell -> IntStream.generate(() -> cell).limit(cells[cell]))
+        .toArray();
   }
 
   public List<String> classes() {
@@ -66,11 +88,6 @@ public final class ConfusionTable {
 
   public long count(int gold, int label) {
     return cells[gold * classes.size() + label];
-  }
-
-  /** The counts, row by row. */
-  long[] cells() {
-    return cells.clone();
   }
 
   public long inGold(int gold) {
@@ -96,12 +113,12 @@ public final class ConfusionTable {
   }
 
   /** Of the labels of a class, the share that the gold confirms. */
-  double precision(int number) {
+  public double precision(int number) {
     return (double) count(number, number) / inLabels[number];
   }
 
   /** Of the gold of a class, the share that the labels find. */
-  double recall(int number) {
+  public double recall(int number) {
     return (double) count(number, number) / inGold[number];
   }
 

@@ -42,7 +42,7 @@ public enum Statistic {
     return words;
   }
 
-  double of(ConfusionTable table) {
+  public double of(ConfusionTable table) {
     return formula.applyAsDouble(table);
   }
 

@@ -16,7 +16,7 @@
  *   <li>{@code post}, {@code database} what flows, and where it lies
  *   <li>{@code daemon} threads that do not keep their process running
  *   <li>{@code export}, {@code plan}, {@code status}, {@code report}, {@code evaluation}, {@code
- *       metrics} what people and programs see of it
+ *       comparison}, {@code metrics} what people and programs see of it
  *   <li>{@code output} numbers, tables, JSON, HTML pages and files, as all of these write them
  *   <li>{@code emulator}, {@code bench} a provider for trials, and measurements; nothing else
  *       depends on them

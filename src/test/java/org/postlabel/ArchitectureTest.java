@@ -108,6 +108,7 @@ class ArchitectureTest {
               "org.postlabel.selection..",
               "org.postlabel.plan..",
               "org.postlabel.evaluation..",
+              "org.postlabel.comparison..",
               "org.postlabel.importing..",
               "org.postlabel.bench..",
               "org.postlabel.report..",

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.comparison.CompareOptions;
 import org.postlabel.emulator.settings.EmulatorOptions;
 import org.postlabel.evaluation.EvaluationOptions;
 import org.postlabel.export.ExportOptions;
@@ -85,6 +86,15 @@ public enum Command {
       "evaluate gold.csv --column=prob_toxic --goldColumn=toxic",
       "evaluate gold.csv --column=prob_toxic --threshold=0.7 --format=html",
       "evaluate gold.csv --column=prob_toxic --run=20260131-120000-abcd --format=json"),
+  COMPARE(
+      "compare LEFT RIGHT",
+      "compares the scores of two scorers on the same posts: correlation, thresholds that keep the"
+          + " same share, agreement there",
+      CompareOptions.class,
+      CompareCommand::run,
+      "compare perspective_api_labels.prob_toxic other_labels.toxicity",
+      "compare perspective_api_labels moderation_labels --format=html",
+      "compare perspective_api_labels other_labels --crosswalk=pairs.csv --format=json"),
   RETRY(
       "retry",
       "puts failed labels back, so that the next run tries their texts again",

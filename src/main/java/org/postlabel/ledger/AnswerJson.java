@@ -14,7 +14,7 @@ import org.postlabel.post.Scores;
 /**
  * Scores in the ledger: a JSON object of numbers, booleans and strings, exactly as they were sent.
  */
-final class AnswerJson {
+public final class AnswerJson {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> SCORES = new TypeReference<>() {};
 
@@ -46,7 +46,8 @@ final class AnswerJson {
     }
   }
 
-  private static Scores scores(String json) throws JsonProcessingException {
+  /** The scores in a row of the table {@code ledger}. */
+  public static Scores scores(String json) throws JsonProcessingException {
     Map<String, Object> values = JSON.readValue(json, SCORES);
     values.replaceAll(
         (attribute, value) -> value instanceof Number number ? number.doubleValue() : value);

@@ -40,6 +40,7 @@ import org.postlabel.testing.ProductOptions;
 class DocumentationTest {
   private static final Path PAGES = Path.of("src/site/markdown");
   private static final Path EVALUATE = PAGES.resolve("evaluate.md");
+  private static final Path COMPARE = PAGES.resolve("compare.md");
   private static final Path IMPORT = PAGES.resolve("import.md");
   private static final String HEADER = "| option | default | description |\n|---|---|---|\n";
   private static final Pattern OPTION_ROW =
@@ -65,6 +66,7 @@ class DocumentationTest {
   void listEveryOptionOfARunAsTheProgramDescribesIt() throws IOException {
     SortedSet<Path> others = pages();
     others.remove(EVALUATE);
+    others.remove(COMPARE);
     others.remove(IMPORT);
     SortedSet<String> rows = new TreeSet<>();
     for (Path page : others) {
@@ -80,6 +82,14 @@ class DocumentationTest {
         rows(Command.EVALUATE.options(), OptionTable.of(DatabaseOptions.class).keySet());
 
     assertThat(read(EVALUATE), containsString(HEADER + String.join("\n", rows) + "\n"));
+  }
+
+  @Test
+  void listTheOptionsOfAComparisonThatItDoesNotShareWithARun() throws IOException {
+    SortedSet<String> rows =
+        rows(Command.COMPARE.options(), OptionTable.of(DatabaseOptions.class).keySet());
+
+    assertThat(read(COMPARE), containsString(HEADER + String.join("\n", rows) + "\n"));
   }
 
   @Test

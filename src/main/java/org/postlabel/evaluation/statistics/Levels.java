@@ -70,8 +70,8 @@ final class Levels {
   }
 
   /**
-   * The value from which on there are as near as possible to {@code wanted} numbers, which is one at
-   * least; where two are as near, the lower.
+   * The value from which on there are as near as possible to {@code wanted} numbers, which is one
+   * at least; where two are as near, the lower.
    */
   double valueKeeping(long wanted) {
     int lower = after(all - wanted) - 1;

@@ -57,7 +57,11 @@ public final class ScorePairs {
     Sums sums = new Sums();
     for (int pair = 0; pair < times.length; pair++) {
       if (times[pair] > 0) {
-        sums.add(left[pair] - leftCentre, right[pair] - rightCentre, times[pair], left[pair] - right[pair]);
+        sums.add(
+            left[pair] - leftCentre,
+            right[pair] - rightCentre,
+            times[pair],
+            left[pair] - right[pair]);
         leftLevels.add(pair, times[pair]);
         rightLevels.add(pair, times[pair]);
       }
@@ -144,9 +148,18 @@ public final class ScorePairs {
     /** Pearson's coefficient of the ranks, where equal numbers share the mean of their ranks. */
     double rankCorrelation() {
       return isVaried()
-          ? rankProducts
-              / Math.sqrt(of.leftLevels.rankSquares() * of.rightLevels.rankSquares())
+          ? rankProducts / Math.sqrt(of.leftLevels.rankSquares() * of.rightLevels.rankSquares())
           : Double.NaN;
+    }
+
+    /** The rank of a pair's left number less the mean of all ranks. */
+    public double leftRank(int pair) {
+      return of.leftLevels.rank(pair);
+    }
+
+    /** The rank of a pair's right number less the mean of all ranks. */
+    public double rightRank(int pair) {
+      return of.rightLevels.rank(pair);
     }
 
     /** How many pairs have a left number of {@code threshold} or more. */

@@ -81,8 +81,7 @@ public enum ScoreStatistic {
     double betweenPosts = (squares / 2 + drawn.products()) / (pairs - 1);
     double betweenRaters = pairs * drawn.meanDifference() * drawn.meanDifference() / 2;
     double error = (squares / 2 - drawn.products()) / (pairs - 1);
-    return (betweenPosts - error)
-        / (betweenPosts + error + 2 * (betweenRaters - error) / pairs);
+    return (betweenPosts - error) / (betweenPosts + error + 2 * (betweenRaters - error) / pairs);
   }
 
   private static double alpha(Drawn drawn) {

@@ -88,9 +88,7 @@ class ScoreStatisticTest {
       assertThat(ScoreStatistic.PEARSON.of(pairs.all()), is(closeTo(pearson, ROUNDING)));
       assertThat(
           ScoreStatistic.SPEARMAN.of(pairs.all()),
-          is(
-              closeTo(
-                  new SpearmansCorrelation().correlation(ratings[0], ratings[1]), ROUNDING)));
+          is(closeTo(new SpearmansCorrelation().correlation(ratings[0], ratings[1]), ROUNDING)));
     } else {
       assertThat(ScoreStatistic.PEARSON.of(pairs.all()), is(Double.NaN));
       assertThat(ScoreStatistic.SPEARMAN.of(pairs.all()), is(Double.NaN));

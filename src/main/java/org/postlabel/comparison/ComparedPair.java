@@ -1,0 +1,98 @@
+package org.postlabel.comparison;
+
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
+import org.postlabel.evaluation.statistics.Agreement.Estimate;
+import org.postlabel.evaluation.statistics.Bootstrap;
+import org.postlabel.evaluation.statistics.Resampling;
+import org.postlabel.evaluation.statistics.ScorePairs;
+import org.postlabel.evaluation.statistics.ScorePairs.Drawn;
+import org.postlabel.evaluation.statistics.ScoreStatistic;
+
+/**
+ * How the scores of two columns compare.
+ *
+ * @param thresholds in the order of the left ones
+ */
+public record ComparedPair(
+    ColumnPair columns,
+    Coverage coverage,
+    Map<ScoreStatistic, Estimate> statistics,
+    List<MatchedThreshold> thresholds,
+    Density density,
+    List<QuantilePoint> quantiles,
+    List<DifferingPost> differing) {
+  private static final List<ScoreStatistic> STATISTICS =
+      List.of(
+          ScoreStatistic.SPEARMAN,
+          ScoreStatistic.PEARSON,
+          ScoreStatistic.MEAN_DIFFERENCE,
+          ScoreStatistic.MEAN_ABSOLUTE_ERROR);
+
+  /** Points of the quantile map. */
+  private static final int STEPS = 20;
+
+  /**
+   * How many posts have scores.
+   *
+   * @param left with a score in the left column, whether on the right or not
+   */
+  public record Coverage(long both, long left, long right) {}
+
+  /** A score on the left, and the one on the right that keeps as many posts; null for none. */
+  public record QuantilePoint(double left, Double rightOrNull) {}
+
+  /**
+   * A post whose place among all posts by the left score is far from that by the right one.
+   *
+   * @param key its uri; the hash of its text where only the ledger has it
+   * @param text empty when the database does not have it
+   */
+  public record DifferingPost(
+      String key, double left, double right, boolean isHigherOnTheLeft, String text) {}
+
+  static ComparedPair of(
+      ColumnPair columns,
+      Coverage coverage,
+      ScorePairs scores,
+      List<Double> thresholds,
+      Resampling resampling,
+      List<DifferingPost> differing) {
+    Drawn all = scores.all();
+    ThresholdMatching matching = new ThresholdMatching(scores, thresholds);
+    Density density = Density.of(scores);
+    List<QuantilePoint> quantiles =
+        IntStream.range(1, STEPS)
+            .mapToDouble(step -> density.left().low() + step * density.left().width() / STEPS)
+            .mapToObj(left -> quantile(all, left))
+            .toList();
+    int ofPair = STATISTICS.size();
+    Iterator<Estimate> estimates =
+        Bootstrap.estimates(
+                scores.size(),
+                times -> {
+                  Drawn drawn = scores.drawn(times);
+                  double[] values = new double[ofPair + matching.numbers()];
+                  for (int i = 0; i < ofPair; i++) {
+                    values[i] = STATISTICS.get(i).of(drawn);
+                  }
+                  matching.write(drawn, times, values, ofPair);
+                  return values;
+                },
+                resampling)
+            .iterator();
+    Map<ScoreStatistic, Estimate> statistics = new EnumMap<>(ScoreStatistic.class);
+    STATISTICS.forEach(statistic -> statistics.put(statistic, estimates.next()));
+    return new ComparedPair(
+        columns, coverage, statistics, matching.matched(estimates), density, quantiles, differing);
+  }
+
+  private static QuantilePoint quantile(Drawn all, double left) {
+    double right = all.rightKeeping(all.leftFrom(left));
+    return new QuantilePoint(left, Double.isNaN(right) ? null : right);
+  }
+}

@@ -1,0 +1,145 @@
+package org.postlabel.comparison.page;
+
+import static org.postlabel.output.Numbers.count;
+import static org.postlabel.output.Numbers.decimal;
+import static org.postlabel.output.Numbers.percent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.postlabel.comparison.ComparedPair;
+import org.postlabel.comparison.ComparedPair.Coverage;
+import org.postlabel.comparison.Comparison;
+import org.postlabel.comparison.MatchedThreshold;
+import org.postlabel.evaluation.statistics.Agreement.Estimate;
+import org.postlabel.output.TextTable;
+
+/** A comparison in lines of text, and the phrases that its page shares. */
+public final class ComparisonText {
+  private static final int DECIMALS = 3;
+
+  private ComparisonText() {}
+
+  public static List<String> lines(Comparison comparison) {
+    List<String> lines = new ArrayList<>();
+    lines.add("%s (left) and %s (right)".formatted(comparison.left(), comparison.right()));
+    lines.add(compared(comparison) + ".");
+    warnings(comparison).forEach(lines::add);
+    for (ComparedPair pair : comparison.pairs()) {
+      lines.add("");
+      lines.add(title(pair));
+      lines.add(coverage(pair.coverage()) + ".");
+      lines.add("");
+      lines.addAll(
+          TextTable.lines(
+              "lr",
+              Stream.concat(
+                      Stream.of(List.of("", "estimate", "95 % interval")),
+                      pair.statistics().entrySet().stream()
+                          .map(
+                              row ->
+                                  List.of(
+                                      row.getKey().words(),
+                                      value(row.getValue()),
+                                      interval(row.getValue()))))
+                  .toList()));
+      lines.add("");
+      lines.addAll(
+          TextTable.lines(
+              "r",
+              Stream.concat(
+                      Stream.of(
+                          List.of(
+                              "left",
+                              "posts",
+                              "right",
+                              "95 % interval",
+                              "posts",
+                              "kappa",
+                              "precision",
+                              "recall")),
+                      pair.thresholds().stream().map(ComparisonText::row))
+                  .toList()));
+    }
+    return lines;
+  }
+
+  private static List<String> row(MatchedThreshold threshold) {
+    return List.of(
+        threshold(threshold.left()),
+        percent(threshold.leftShare(), 1),
+        value(threshold.right()),
+        interval(threshold.right()),
+        percent(threshold.rightShare(), 1),
+        value(threshold.kappa()),
+        value(threshold.precision()),
+        value(threshold.recall()));
+  }
+
+  /** The columns of a pair. */
+  public static String title(ComparedPair pair) {
+    return pair.columns().left() + " and " + pair.columns().right();
+  }
+
+  /** How many posts have both scores. */
+  public static String coverage(Coverage coverage) {
+    return "%s posts have both scores: %s of %s on the left, %s of %s on the right"
+        .formatted(
+            count(coverage.both()),
+            percent((double) coverage.both(), (double) coverage.left()),
+            count(coverage.left()),
+            percent((double) coverage.both(), (double) coverage.right()),
+            count(coverage.right()));
+  }
+
+  /** How many posts are compared, and how they were chosen. */
+  public static String compared(Comparison comparison) {
+    return comparison.compared() == comparison.posts()
+        ? "%s posts have scores on both sides".formatted(count(comparison.posts()))
+        : "%s posts have scores on both sides; a random sample of %s of them is compared"
+            .formatted(count(comparison.posts()), count(comparison.compared()));
+  }
+
+  /** What makes the results doubtful. */
+  public static List<String> warnings(Comparison comparison) {
+    return Stream.of(
+            mixed(comparison.left(), comparison.leftScorers()),
+            mixed(comparison.right(), comparison.rightScorers()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> mixed(String side, Set<String> scorers) {
+    return scorers.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            "Note: %s holds scores of several scorers: %s."
+                .formatted(side, String.join(", ", scorers)));
+  }
+
+  /** A threshold as it was given. */
+  public static String threshold(double value) {
+    return String.valueOf(value);
+  }
+
+  /** As in {@code 0.81 (0.70 to 0.92)}; a dash when it is not defined. */
+  public static String estimate(Estimate estimate) {
+    return estimate.lowOrNull() == null
+        ? value(estimate)
+        : value(estimate) + " (" + interval(estimate) + ")";
+  }
+
+  /** Its ends; a dash when there is none. */
+  public static String interval(Estimate estimate) {
+    String low = decimal(estimate.lowOrNull(), DECIMALS);
+    return estimate.lowOrNull() == null
+        ? low
+        : low + " to " + decimal(estimate.highOrNull(), DECIMALS);
+  }
+
+  public static String value(Estimate estimate) {
+    return decimal(estimate.valueOrNull(), DECIMALS);
+  }
+}

@@ -1,0 +1,90 @@
+package org.postlabel.comparison.page;
+
+import static java.util.stream.Collectors.joining;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.StringWriter;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postlabel.comparison.TwoScorers;
+import org.postlabel.report.ReportedRun;
+import org.postlabel.testing.Engine;
+import org.postlabel.testing.FreshDatabase;
+
+class ComparisonPageTest {
+  private static final Pattern TAG = Pattern.compile("<(img|link|iframe|a)\\b[^>]*>");
+  private static final String LEFT = "perspective_api_labels.prob_toxic";
+  private static final String RIGHT = "new_labels.harassment";
+
+  @AutoClose private FreshDatabase tables;
+  private TwoScorers scorers;
+
+  @BeforeEach
+  void score() {
+    tables = Engine.SQLITE.migrated();
+    scorers = TwoScorers.in(tables).addRandom(200, .7);
+  }
+
+  @Test
+  void showsWhatTheTextSays() {
+    String page = page();
+
+    assertThat(page, containsString("<h1>perspective_api_labels and new_labels</h1>"));
+    assertThat(page, containsString("200 posts have scores on both sides."));
+    assertThat(page, containsString("<th scope=\"row\">Spearman's rank correlation</th>"));
+    assertThat(page, containsString("<th scope=\"row\">0.7</th><td>"));
+    assertThat(
+        page, containsString("<figure id=\"quantiles-0\" class=\"chart\" data-kind=\"lines\""));
+    assertThat(page, containsString("Posts by prob_toxic (rows) and harassment (columns)"));
+    assertThat(page, containsString("<details class=\"posts\">"));
+  }
+
+  @Test
+  void letsNoTextBecomeATagAndFetchesNothing() {
+    scorers.addLeft("at://hostile", ReportedRun.HOSTILE_TEXT, .999);
+    scorers.addRight("at://hostile", ReportedRun.HOSTILE_TEXT, .001, "new-scorer");
+
+    String page = page();
+
+    assertThat(page, containsString("at://hostile"));
+    assertThat(page, not(containsString(ReportedRun.HOSTILE_TEXT)));
+    assertThat(
+        "our own tags and no other",
+        TAG.matcher(page.substring(0, page.indexOf("<script>")))
+            .results()
+            .map(MatchResult::group)
+            .collect(joining()),
+        is("<a href=\"#pair-0\"><a href=\"#provenance\">"));
+    assertThat(page, containsString("content=\"default-src &#39;none&#39;; style-src"));
+  }
+
+  @Test
+  void saysThatScoresOfSeveralScorersAreMixed() {
+    scorers.addLeft("at://other", "text", .5);
+    scorers.addRight("at://other", "text", .5, "older-scorer");
+
+    assertThat(
+        ComparisonText.lines(scorers.compare(LEFT, RIGHT)),
+        hasItem("Note: new_labels holds scores of several scorers: new-scorer, older-scorer."));
+  }
+
+  @Test
+  void writesNoTextOfAPostAsText() {
+    assertThat(
+        String.join("\n", ComparisonText.lines(scorers.compare(LEFT, RIGHT))),
+        not(containsString("text of at://")));
+  }
+
+  private String page() {
+    StringWriter page = new StringWriter();
+    ComparisonOutput.writePage(scorers.compare(LEFT, RIGHT), "test", page);
+    return page.toString();
+  }
+}

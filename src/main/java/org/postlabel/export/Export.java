@@ -78,7 +78,7 @@ public final class Export {
 
   private RowWriter writer(OutputStream out, List<Column> columns) throws IOException {
     return switch (config.format()) {
-      case CSV -> new CsvRows(out, columns, config.rawText());
+      case CSV -> new CsvRows(out, columns, config.csv());
       case JSONL -> new JsonLines(out, columns);
       case PARQUET -> throw new IllegalStateException("a Parquet file is no stream");
     };

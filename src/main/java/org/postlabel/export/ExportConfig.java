@@ -10,7 +10,6 @@ import org.postlabel.database.Database;
  * What is exported from where to where, checked.
  *
  * @param file empty means standard output
- * @param rawText whether CSV holds texts as they are
  */
 public record ExportConfig(
     Database database,
@@ -18,7 +17,7 @@ public record ExportConfig(
     Optional<Path> file,
     Format format,
     boolean overwrites,
-    boolean rawText) {
+    CsvStyle csv) {
   private static final String STANDARD_OUTPUT = "-";
 
   public ExportConfig {
@@ -43,15 +42,17 @@ public record ExportConfig(
     }
     Optional<String> file =
         words.stream().filter(name -> !name.equals(STANDARD_OUTPUT)).findFirst();
+    Format format =
+        options.getFormat() != null
+            ? org.postlabel.output.Format.of(options.getFormat(), List.of(Format.values()))
+            : file.map(Format::ofEnding).orElse(Format.CSV);
     return new ExportConfig(
         Database.from(options),
         LabelSelection.from(options),
         file.map(Path::of),
-        options.getFormat() != null
-            ? org.postlabel.output.Format.of(options.getFormat(), List.of(Format.values()))
-            : file.map(Format::ofEnding).orElse(Format.CSV),
+        format,
         options.getOverwrite(),
-        options.getRawText());
+        CsvStyle.from(options, format));
   }
 
   /** Whether the file is gzip, by its name. */

@@ -37,9 +37,25 @@ public interface ExportOptions extends DatabaseOptions, ScorerOptions {
   @Description(
       "Whether texts are written to CSV unchanged. The default is false: a text that a spreadsheet"
           + " would run as a formula, because it starts with =, +, -, @, a tab or a line break, is"
-          + " prefixed with an apostrophe.")
+          + " prefixed with an apostrophe, and a NUL, at which many readers end a text, is written"
+          + " as the sign U+2400.")
   @Default.Boolean(false)
   boolean getRawText();
 
   void setRawText(boolean rawText);
+
+  @Description(
+      "What is between the cells of CSV: comma, semicolon, tab, pipe, or one ASCII character. The"
+          + " default is a comma; Excel expects a semicolon where numbers have decimal commas.")
+  String getSeparator();
+
+  void setSeparator(String separator);
+
+  @Description(
+      "Whether CSV begins with a byte order mark. The default is false, because only Excel needs"
+          + " it, to read letters with accents and emoji.")
+  @Default.Boolean(false)
+  boolean getBom();
+
+  void setBom(boolean bom);
 }

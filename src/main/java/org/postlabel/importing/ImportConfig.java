@@ -2,6 +2,7 @@ package org.postlabel.importing;
 
 import java.nio.charset.Charset;
 import java.util.Map;
+import org.postlabel.output.CsvSeparator;
 
 /**
  * How files of posts are read.
@@ -26,9 +27,6 @@ public record ImportConfig(
 
   /** What holds when no option is given. */
   public static final ImportConfig DEFAULT = new ImportConfig(false, null, null, null, null, null);
-
-  private static final Map<String, Character> SEPARATORS =
-      Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t', "pipe", '|');
 
   /**
    * The options, parsed.
@@ -57,18 +55,7 @@ public record ImportConfig(
   }
 
   private static Character separatorOrNull(String option) {
-    if (option == null) {
-      return null;
-    }
-    Character named = SEPARATORS.get(option);
-    if (named != null) {
-      return named;
-    }
-    if (option.length() != 1 || option.charAt(0) > 127 || "\"\r\n".contains(option)) {
-      throw new IllegalArgumentException(
-          "--separator must be comma, semicolon, tab, pipe or one ASCII character, was " + option);
-    }
-    return option.charAt(0);
+    return option == null ? null : CsvSeparator.of(option);
   }
 
   private static Boolean backslashOrNull(String option) {

@@ -37,6 +37,10 @@ class ExportRefusalTest {
         "a.csv --format=xml | --format must be csv, jsonl or parquet, was xml",
         "--format=parquet | --format=parquet needs a file: ./pipeline export labels.parquet",
         "a.parquet.gz | Parquet is compressed already; leave out .gz, was a.parquet.gz",
+        "a.jsonl --bom | --bom and --separator are for CSV; leave them out with --format=jsonl",
+        "a.parquet --separator=tab | --bom and --separator are for CSV; leave them out with",
+        "a.csv --separator=tabs | --separator must be comma, semicolon, tab, pipe or one ASCII",
+        "a.csv --separator=. | --separator must be no character of numbers, was .",
         "a.csv --since=soon | --since must be a UTC time such as 2026-01-31T12:00:00Z, or a day",
         "a.csv --since=+12026-01-31 | --since must be a UTC time such as",
         "a.csv --run=none | --run must be the id of a run of jdbc:sqlite:FOLDER/postlabel.db, was"

@@ -124,6 +124,7 @@ class OptionsTest {
         defaults(Command.EXPORT.options()),
         is(
             """
+            bom false
             codebook (none)
             connectionURL jdbc:sqlite:postlabel.db
             format (none)
@@ -134,6 +135,7 @@ class OptionsTest {
             run (none)
             schema (none)
             scorer perspective
+            separator (none)
             since (none)
             username (none)
             """));

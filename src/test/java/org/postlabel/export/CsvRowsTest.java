@@ -50,7 +50,7 @@ class CsvRowsTest {
   @SafeVarargs
   private static String csv(boolean rawText, List<Object>... rows) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (CsvRows csv = new CsvRows(bytes, COLUMNS, rawText)) {
+    try (CsvRows csv = new CsvRows(bytes, COLUMNS, new CsvStyle(',', false, rawText))) {
       for (List<Object> row : rows) {
         csv.write(row);
       }

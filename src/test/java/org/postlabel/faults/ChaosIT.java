@@ -197,6 +197,7 @@ class ChaosIT {
       }
       try (Connection other = scenario.tables().connect();
           Statement statement = other.createStatement()) {
+        statement.execute("PRAGMA busy_timeout = 30000"); // As long as a run waits.
         statement.execute("BEGIN EXCLUSIVE");
         Thread.sleep(millis);
         statement.execute("ROLLBACK");

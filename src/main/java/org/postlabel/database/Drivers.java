@@ -1,7 +1,5 @@
 package org.postlabel.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.util.DriverDataSource;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,51 +8,31 @@ import java.util.List;
 /**
  * The JDBC drivers that our class loader has loaded. A cluster loads our classes again for each
  * pipeline, and what is registered with {@link DriverManager} keeps them for as long as the process
- * runs: there, drivers are registered only while a data source looks for its own. Thread-safe.
+ * runs: there, none stays registered, and data sources connect with their driver itself.
+ * Thread-safe.
  */
 final class Drivers {
   private static final ClassLoader LOADER = Drivers.class.getClassLoader();
 
   private Drivers() {}
 
-  /** Has {@code config} open connections without a driver that stays registered. */
-  static void leaveNoneRegistered(HikariConfig config) {
+  /** Deregisters our drivers where our classes have a class loader of their own. */
+  static void leaveNoneRegistered() {
     if (LOADER != ClassLoader.getSystemClassLoader()) {
-      Ours.prepare(config);
+      Ours.deregister();
     }
   }
 
   private static final class Ours {
-    /** Both, since each registers itself when anything first uses it. */
+    /** Each registers itself when anything first uses it: by now, both have. */
     private static final List<Driver> DRIVERS =
         List.of(new org.postgresql.Driver(), new org.sqlite.JDBC());
 
-    static synchronized void prepare(HikariConfig config) {
-      try {
-        if (config.getDataSource() == null) {
-          config.setDataSource(dataSource(config));
-        }
-      } finally {
-        DriverManager.drivers()
-            .filter(driver -> driver.getClass().getClassLoader() == LOADER)
-            .forEach(Ours::deregister);
-      }
-    }
-
-    private static DriverDataSource dataSource(HikariConfig config) {
-      try {
-        for (Driver driver : DRIVERS) {
-          DriverManager.registerDriver(driver);
-        }
-        return new DriverDataSource(
-            config.getJdbcUrl(),
-            config.getDriverClassName(),
-            config.getDataSourceProperties(),
-            config.getUsername(),
-            config.getPassword());
-      } catch (SQLException e) {
-        throw new IllegalStateException("cannot register the JDBC drivers", e);
-      }
+    static synchronized void deregister() {
+      List<Class<?>> ours = DRIVERS.stream().<Class<?>>map(Driver::getClass).toList();
+      DriverManager.drivers()
+          .filter(driver -> ours.contains(driver.getClass()))
+          .forEach(Ours::deregister);
     }
 
     private static void deregister(Driver driver) {

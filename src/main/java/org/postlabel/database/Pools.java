@@ -46,7 +46,7 @@ final class Pools {
     config.setConnectionTimeout(timeoutMillis);
     config.setMaximumPoolSize(MAX_CONNECTIONS);
     config.setMinimumIdle(0);
-    Drivers.leaveNoneRegistered(config);
+    Drivers.leaveNoneRegistered();
     return config;
   }
 

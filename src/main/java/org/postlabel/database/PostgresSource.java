@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postlabel.database.pooler.PooledSession;
 
@@ -23,7 +26,7 @@ final class PostgresSource extends PGSimpleDataSource {
 
   @Override
   public Connection getConnection(String username, String password) throws SQLException {
-    Connection connection = super.getConnection(username, password);
+    Connection connection = connect(username, password);
     try {
       if (PooledSession.isNeeded(connection)) {
         return PooledSession.over(connection, "SET LOCAL TIME ZONE 'UTC'; " + begin(true));
@@ -36,6 +39,18 @@ final class PostgresSource extends PGSimpleDataSource {
       connection.close();
       throw e;
     }
+  }
+
+  /** With the driver itself: one that our class loader has loaded may not be registered. */
+  private Connection connect(String usernameOrNull, String passwordOrNull) throws SQLException {
+    Properties login = new Properties();
+    if (usernameOrNull != null) {
+      PGProperty.USER.set(login, usernameOrNull);
+    }
+    if (passwordOrNull != null) {
+      PGProperty.PASSWORD.set(login, passwordOrNull);
+    }
+    return new Driver().connect(getUrl(), login);
   }
 
   private String begin(boolean isLocal) {

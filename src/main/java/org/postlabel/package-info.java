@@ -17,6 +17,7 @@
  *   <li>{@code daemon} threads that do not keep their process running
  *   <li>{@code export}, {@code plan}, {@code status}, {@code report}, {@code evaluation}, {@code
  *       comparison}, {@code metrics} what people and programs see of it
+ *   <li>{@code json} the mappers that every room uses
  *   <li>{@code output} numbers, tables, JSON, HTML pages and files, as all of these write them
  *   <li>{@code emulator}, {@code bench} a provider for trials, and measurements; nothing else
  *       depends on them

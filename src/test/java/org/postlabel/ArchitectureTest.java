@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -147,6 +148,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.postlabel.emulator..", "org.postlabel.bench..");
+
+  /** Another mapper would keep the classes of every run on a cluster. */
+  @ArchTest
+  static final ArchRule JSON_MAPPERS_COME_FROM_ONE_ROOM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.postlabel.json..", "org.postlabel.emulator..", "org.postlabel.bench..")
+          .should()
+          .callConstructor(ObjectMapper.class);
 
   @ArchTest
   static final ArchRule NO_ROOMS_NEED_EACH_OTHER =

@@ -15,10 +15,11 @@ import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.postlabel.json.Json;
 
 /** The rows of a Parquet file, each as a JSON object. Not thread-safe. */
 final class ParquetRows implements RowSource {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   /** Others need Hadoop. */
   private static final Set<CompressionCodecName> READ =

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.postlabel.json.Json;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
@@ -15,7 +16,7 @@ import org.postlabel.post.Scores;
  * Scores in the ledger: a JSON object of numbers, booleans and strings, exactly as they were sent.
  */
 public final class AnswerJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
   private static final TypeReference<Map<String, Object>> SCORES = new TypeReference<>() {};
 
   private AnswerJson() {}

@@ -8,10 +8,11 @@ import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.json.Json;
 
 /** The options in force, given or by default; there are no secrets among options. */
 public final class EffectiveOptions {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   private EffectiveOptions() {}
 

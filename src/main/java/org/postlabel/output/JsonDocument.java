@@ -13,13 +13,14 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import org.postlabel.json.Json;
 
 /**
  * Records as JSON for programs: numbers as they are, times in ISO 8601, null for what is not known.
  */
 public final class JsonDocument {
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      Json.mapper()
           .registerModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -28,6 +30,9 @@ public final class Pacer {
   /** How soon a waiting thread sees a stop or a pause. */
   private static final long CHECK_EVERY_MICROS = 100_000;
 
+  /** A thread keeps our class loader, which a cluster would otherwise unload with the run. */
+  private static final int IDLE_SECONDS = 2;
+
   private final Schedule schedule;
   private final MicroClock clock;
   private final HeldTurns turns;
@@ -43,7 +48,13 @@ public final class Pacer {
         schedule,
         clock,
         // One lease at a time is taken ahead, so it has one thread at most, and none when idle.
-        Executors.newCachedThreadPool(DaemonTimer.threads("postlabel-turns")),
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            DaemonTimer.threads("postlabel-turns")),
         SLOW_START_MICROS);
   }
 

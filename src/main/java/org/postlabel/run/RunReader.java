@@ -18,11 +18,12 @@ import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.database.Dialect;
 import org.postlabel.database.Snapshot;
+import org.postlabel.json.Json;
 import org.postlabel.post.Usage;
 
 /** Reads the table {@code runs}. */
 public final class RunReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   private final Jdbi jdbi;
   private final Dialect dialect;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postlabel.json.Json;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -22,7 +23,7 @@ import org.postlabel.scorer.http.ServiceClient;
  * order or number, and only when there is one for each text.
  */
 final class ClassifierScorer implements Scorer {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   private final ServiceClient client;
   private final Classifier classifier;

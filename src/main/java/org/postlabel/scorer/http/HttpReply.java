@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
+import org.postlabel.json.Json;
 
 /**
  * A whole HTTP response, whatever its status; on its own or as a part of a batch.
@@ -15,7 +16,7 @@ import java.time.Instant;
  */
 public record HttpReply(int status, String body, String contentType, Duration retryAfterOrNull) {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      Json.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** A response with the header {@code Retry-After} as it was sent, or null. */
   public static HttpReply of(

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import org.postlabel.json.Json;
 import org.postlabel.post.Post;
 
 /** The body of a chat completions request. */
 record ChatRequest(String model, PreparedCodebook codebook) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   private static final int MOST_TOKENS_AROUND_LABELS = 60;
 

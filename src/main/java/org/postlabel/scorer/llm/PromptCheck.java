@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postlabel.json.Json;
 import org.postlabel.post.Post;
 import org.postlabel.scorer.Question;
 
@@ -18,7 +19,7 @@ import org.postlabel.scorer.Question;
  */
 final class PromptCheck {
   private static final ObjectMapper STRICT =
-      new ObjectMapper()
+      Json.mapper()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 

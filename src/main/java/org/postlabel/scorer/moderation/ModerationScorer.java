@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postlabel.json.Json;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Post;
 import org.postlabel.post.Reason;
@@ -30,7 +31,7 @@ import org.postlabel.scorer.http.ServiceClient;
  * are paired by their order, and only when there is one for each text.
  */
 final class ModerationScorer implements Scorer {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = Json.mapper();
 
   /** As the services estimate tokens; languages differ. */
   private static final int BYTES_PER_TOKEN = 4;

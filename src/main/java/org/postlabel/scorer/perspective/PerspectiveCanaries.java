@@ -3,7 +3,6 @@ package org.postlabel.scorer.perspective;
 import static java.util.Comparator.comparingDouble;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.postlabel.json.Json;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Scores;
 import org.postlabel.scorer.Canaries;
@@ -39,7 +39,7 @@ record PerspectiveCanaries(List<String> texts) implements Canaries {
     try (InputStream json =
         PerspectiveCanaries.class.getResourceAsStream("/perspective/canaries.json")) {
       return new PerspectiveCanaries(
-          new ObjectMapper().readValue(json, new TypeReference<List<String>>() {}));
+          Json.mapper().readValue(json, new TypeReference<List<String>>() {}));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

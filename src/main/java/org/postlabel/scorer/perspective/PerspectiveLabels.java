@@ -1,7 +1,6 @@
 package org.postlabel.scorer.perspective;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.postlabel.json.Json;
 import org.postlabel.post.LabelTable;
 
 /**
@@ -29,8 +29,7 @@ public final class PerspectiveLabels {
   private static Map<String, String> read() {
     try (InputStream json =
         PerspectiveLabels.class.getResourceAsStream("/perspective/labels.json")) {
-      return new ObjectMapper()
-          .readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
+      return Json.mapper().readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.postlabel.json.Json;
 import org.postlabel.scorer.llm.codebook.Codebook;
 import org.postlabel.scorer.llm.codebook.LabelledText;
 
@@ -20,7 +21,7 @@ import org.postlabel.scorer.llm.codebook.LabelledText;
  */
 final class GoldenFile {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      Json.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final String TEXT = "text";
 

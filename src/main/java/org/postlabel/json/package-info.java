@@ -1,0 +1,2 @@
+/** JSON as every room reads and writes it. */
+package org.postlabel.json;

@@ -51,7 +51,7 @@ final class ImportCommand {
 
   private static ImportSummary run(
       Database database, ImportConfig config, List<String> files, InputStream stdin) {
-    PostImport.requireUsable(files, config);
+    InputStream input = PostImport.requireUsable(files, config, stdin);
     Migrations.migrate(database);
     AtomicLong bad = new AtomicLong();
     AtomicBoolean isOtherEncoding = new AtomicBoolean();
@@ -63,7 +63,7 @@ final class ImportCommand {
                   report(row, bad);
                   isOtherEncoding.compareAndSet(false, row.isNotUtf8());
                 })
-            .run(files, stdin);
+            .run(files, input);
     summary
         .ignoredColumns()
         .forEach(

@@ -25,7 +25,7 @@ record FileRows(RowSource source, RowParser parser, CsvDialect dialect) {
       String name, InputStream in, Mapping mapping, ImportConfig config, IgnoredColumns ignored)
       throws IOException {
     if (new File(name).isFile() && ZipMembers.beginsWith(name, "PAR1")) {
-      return ofJson(new ParquetRows(new File(name)), mapping, ignored);
+      return ofJson(new ParquetRows(new File(name), ignored), mapping, ignored);
     }
     FileStart start = FileStart.of(in, config.encodingOrNull());
     if (start.isEmpty()) {

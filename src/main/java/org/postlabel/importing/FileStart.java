@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -71,6 +73,13 @@ final class FileStart {
       return new ZstdInputStream(rest).setLongMax(31).setContinuous(false);
     }
     return begins(BZIP2) ? new BZip2CompressorInputStream(rest, true) : rest;
+  }
+
+  /** Whether Zstandard's window is beyond what is read, or beyond the memory. */
+  static boolean isWindowTooLarge(IOException error) {
+    return error instanceof ZstdIOException zstd
+        && (zstd.getErrorCode() == Zstd.errMemoryAllocation()
+            || zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge());
   }
 
   /** A frame of notes may come first. */

@@ -1,5 +1,7 @@
 package org.postlabel.importing;
 
+import static java.util.stream.Collectors.toSet;
+
 import blue.strategic.parquet.Hydrator;
 import blue.strategic.parquet.ParquetReader;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -35,10 +37,14 @@ final class ParquetRows implements RowSource {
   /**
    * Opens {@code file}.
    *
+   * @param ignored is told the lists, which are left out: the reader takes one value of each row
    * @throws FileUnusableException when it is compressed in a way that we do not read
    */
-  ParquetRows(File file) throws IOException {
-    requireReadable(file);
+  ParquetRows(File file, IgnoredColumns ignored) throws IOException {
+    ParquetMetadata metadata = metadata(file);
+    requireReadable(file, metadata);
+    Set<String> lists = lists(metadata);
+    lists.forEach(list -> ignored.add(list + " (a list; write it as one text)"));
     stream =
         ParquetReader.streamContent(
             file,
@@ -51,7 +57,9 @@ final class ParquetRows implements RowSource {
               @Override
               public Map<String, Object> add(
                   Map<String, Object> fields, String[] path, Object value) {
-                fields.put(String.join(".", path), value);
+                if (!lists.contains(path[0])) {
+                  fields.put(String.join(".", path), value);
+                }
                 return fields;
               }
 
@@ -63,8 +71,16 @@ final class ParquetRows implements RowSource {
     rows = stream.iterator();
   }
 
-  private static void requireReadable(File file) throws IOException {
-    metadata(file).getBlocks().stream()
+  /** The names of the columns that hold more than one value in a row. */
+  private static Set<String> lists(ParquetMetadata metadata) {
+    return metadata.getFileMetaData().getSchema().getColumns().stream()
+        .filter(column -> column.getMaxRepetitionLevel() > 0)
+        .map(column -> column.getPath()[0])
+        .collect(toSet());
+  }
+
+  private static void requireReadable(File file, ParquetMetadata metadata) {
+    metadata.getBlocks().stream()
         .flatMap(block -> block.getColumns().stream())
         .map(ColumnChunkMetaData::getCodec)
         .filter(codec -> !READ.contains(codec))

@@ -16,6 +16,9 @@ import java.util.SortedSet;
 
 /** A file of posts, open for reading: CSV or JSON Lines, plain or gzip. Not thread-safe. */
 final class PostFile implements AutoCloseable {
+  /** The word for standard input. */
+  static final String STDIN = "-";
+
   private static final int MAX_HEAD_ROWS = 1_000;
   private static final int MAX_HEAD_CHARACTERS = 4_000_000;
 
@@ -90,7 +93,7 @@ final class PostFile implements AutoCloseable {
    * @throws FileUnusableException when no post can come of it
    */
   static PostFile open(String name, InputStream stdin, Mapping mapping, ImportConfig config) {
-    if (name.equals("-")) {
+    if (name.equals(STDIN)) {
       return begin(shownAs(name), new KeptOpen(stdin), mapping, config);
     }
     if (ZipMembers.isMember(name)) {
@@ -119,12 +122,12 @@ final class PostFile implements AutoCloseable {
   static boolean canBeReadTwice(String name) {
     File file = new File(name);
     return ZipMembers.isMember(name)
-        || (!name.equals("-") && (file.isFile() || file.isDirectory() || !file.exists()));
+        || (!name.equals(STDIN) && (file.isFile() || file.isDirectory() || !file.exists()));
   }
 
   /** What reports call the file. */
   static String shownAs(String name) {
-    return name.equals("-") ? "stdin" : name;
+    return name.equals(STDIN) ? "stdin" : name;
   }
 
   /**
@@ -217,7 +220,12 @@ final class PostFile implements AutoCloseable {
 
   private static FileUnusableException unreadable(String name, IOException cause) {
     return new FileUnusableException(
-        name, "cannot be read (" + cause.getMessage() + "); check that it is whole", cause);
+        name,
+        FileStart.isWindowTooLarge(cause)
+            ? "needs more memory for its window than there is or than the 2 GB that are read;"
+                + " decompress it first, with zstd -d --ultra --long=31"
+            : "cannot be read (" + cause.getMessage() + "); check that it is whole",
+        cause);
   }
 
   /** Standard input belongs to the caller. */

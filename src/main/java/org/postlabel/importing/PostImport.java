@@ -1,7 +1,10 @@
 package org.postlabel.importing;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apache.commons.io.input.TeeInputStream;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 
@@ -52,6 +56,23 @@ public final class PostImport {
    */
   public static void requireUsable(List<String> files, ImportConfig config) {
     requireUsable(files, config, config.mapping());
+  }
+
+  /**
+   * The same, and looks at the beginning of {@code stdin} where {@code files} name it.
+   *
+   * @return standard input from its beginning on
+   */
+  public static InputStream requireUsable(
+      List<String> files, ImportConfig config, InputStream stdin) {
+    requireUsable(files, config);
+    if (!files.contains(PostFile.STDIN)) {
+      return stdin;
+    }
+    ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    PostFile.open(PostFile.STDIN, new TeeInputStream(stdin, seen), config.mapping(), config)
+        .close();
+    return new SequenceInputStream(new ByteArrayInputStream(seen.toByteArray()), stdin);
   }
 
   private static void requireUsable(List<String> files, ImportConfig config, Mapping mapping) {

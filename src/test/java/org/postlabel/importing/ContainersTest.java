@@ -12,13 +12,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
@@ -51,7 +55,7 @@ class ContainersTest {
   }
 
   @Test
-  void readsZstandardWithAWindowOfTwoGigabytes() throws Exception {
+  void readsEveryFrameOfZstandard() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZstdOutputStream out = new ZstdOutputStream(bytes)) {
       out.setLong(28);
@@ -64,6 +68,33 @@ class ContainersTest {
     bytes.write(second.toByteArray());
     posts.read("posts", bytes.toByteArray());
     assertThat(posts.texts(), equalTo(Map.of("1", "a", "2", "b")));
+  }
+
+  /** As zstd --long=31 writes it, and Pushshift does. */
+  @Test
+  void readsZstandardWithAWindowOfTwoGigabytesAndRefusesALargerOne() throws Exception {
+    posts.read("posts", zstd(31));
+    assertThat(posts.texts(), equalTo(Map.of("1", "a")));
+
+    Path larger = Files.write(folder.resolve("larger"), zstd(32));
+    assertThat(
+        refusal(larger),
+        containsString("needs more memory for its window than there is or than the 2 GB"));
+  }
+
+  /** A frame of one block that is not compressed (https://www.rfc-editor.org/rfc/rfc8878). */
+  private static byte[] zstd(int windowLog) {
+    int block = CSV.length << 3 | 1;
+    return ByteBuffer.allocate(9 + CSV.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(0xFD2FB528)
+        .put((byte) 0)
+        .put((byte) ((windowLog - 10) << 3))
+        .put((byte) block)
+        .put((byte) (block >> 8))
+        .put((byte) (block >> 16))
+        .put(CSV)
+        .array();
   }
 
   @Test
@@ -112,6 +143,36 @@ class ContainersTest {
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     assertThat(refusal(file), containsString("check that it is whole"));
+  }
+
+  @Test
+  void leavesOutListsInParquetAndSaysSo() throws Exception {
+    Path file = folder.resolve("lists.parquet");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      statement.execute(
+          """
+          COPY (SELECT * FROM (VALUES
+            ('at://1', 'one', ['en', 'de', 'fr'], [{'tag': 'x'}, {'tag': 'y'}], {'name': 'a'}),
+            ('at://2', 'two', [], [], {'name': 'b'}),
+            ('at://3', 'three', ['pt'], NULL, NULL)) AS t(uri, text, langs, facets, author))
+          TO '%s' (FORMAT parquet)\
+          """
+              .formatted(file));
+    }
+
+    ImportSummary summary = posts.with("--postColumns=author_did=author.name").run(file.toString());
+
+    assertThat(
+        posts.column("concat_ws('|', text, langs, author_did)"),
+        equalTo(Map.of("at://1", "one|a", "at://2", "two|b", "at://3", "three")));
+    assertThat(
+        summary.ignoredColumns().get(file.toString()),
+        equalTo(
+            new TreeSet<>(
+                List.of(
+                    "facets (a list; write it as one text)",
+                    "langs (a list; write it as one text)"))));
   }
 
   private String refusal(Path file) {

@@ -38,6 +38,13 @@ final class ExportCommand {
         "%,d labels exported%s%n",
         exported.labels(),
         config.file().map(file -> " to " + file).orElse(""));
+    labels.scaleByColumn().values().stream()
+        .distinct()
+        .sorted()
+        .forEach(
+            scale ->
+                out.printf(
+                    "%s: %s%n", scale.inWords(), String.join(", ", labels.columnsOf(scale))));
     return ExitCode.DONE;
   }
 }

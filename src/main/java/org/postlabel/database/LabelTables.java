@@ -2,6 +2,7 @@ package org.postlabel.database;
 
 import static java.util.Locale.ROOT;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.postlabel.post.LabelTable;
 
 /** Makes tables of labels, and checks those that are there. */
@@ -20,7 +22,8 @@ public final class LabelTables {
   /**
    * Makes {@code table} unless it is there. Runs that begin at the same time may all try.
    *
-   * @throws DatabaseUnusableException when it cannot be made, or a table of its name lacks columns
+   * @throws DatabaseUnusableException when it cannot be made, or a table of its name lacks columns,
+   *     or holds scores of another scale in one of them
    */
   public static void create(Database database, LabelTable table) {
     try (Connection connection = database.connect()) {
@@ -41,7 +44,44 @@ public final class LabelTables {
     } catch (SQLException e) {
       throw Migrations.unusable(database, e);
     }
+    database
+        .jdbi()
+        .useHandle(handle -> requireSameScales(scales(handle, table.name()), database, table));
     record(database, table);
+  }
+
+  /** The recorded scales by column. */
+  private static Map<String, LabelTable.Scale> scales(Handle handle, String table) {
+    return handle
+        .select(
+            "SELECT label_column, scale FROM label_columns"
+                + " WHERE label_table = ? AND scale IS NOT NULL",
+            table)
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getString(1), LabelTable.Scale.valueOf(row.getString(2).toUpperCase(ROOT))))
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static void requireSameScales(
+      Map<String, LabelTable.Scale> recorded, Database database, LabelTable table) {
+    table
+        .scaleByColumn()
+        .forEach(
+            (column, scale) -> {
+              LabelTable.Scale there = recorded.getOrDefault(column, scale);
+              if (there != scale) {
+                throw new DatabaseUnusableException(
+                    "the column %s of the table %s of %s holds scores of the kind %s, and this run's are of the kind %s; name another table with --labelsTable"
+                        .formatted(
+                            column,
+                            table.name(),
+                            database.url(),
+                            there.inWords(),
+                            scale.inWords()));
+              }
+            });
   }
 
   private static void record(Database database, LabelTable table) {
@@ -53,15 +93,19 @@ public final class LabelTables {
               for (String column : columns) {
                 handle.execute(
                     """
-                    INSERT INTO label_columns (label_table, label_column, kind, place)
-                    VALUES (?, ?, ?, ?)
+                    INSERT INTO label_columns (label_table, label_column, kind, place, scale)
+                    VALUES (?, ?, ?, ?, ?)
                     ON CONFLICT (label_table, label_column)
-                    DO UPDATE SET kind = excluded.kind, place = excluded.place\
+                    DO UPDATE SET kind = excluded.kind, place = excluded.place,
+                                  scale = COALESCE(excluded.scale, label_columns.scale)\
                     """,
                     table.name(),
                     column,
                     table.kindByColumn().get(column).name().toLowerCase(ROOT),
-                    columns.indexOf(column));
+                    columns.indexOf(column),
+                    Optional.ofNullable(table.scaleByColumn().get(column))
+                        .map(scale -> scale.name().toLowerCase(ROOT))
+                        .orElse(null));
               }
             });
   }
@@ -73,6 +117,8 @@ public final class LabelTables {
   public static Optional<LabelTable> recorded(Database database, String name) {
     Map<String, String> attributes = new LinkedHashMap<>();
     Map<String, LabelTable.Kind> kinds = new LinkedHashMap<>();
+    Map<String, LabelTable.Scale> scales =
+        database.jdbi().withHandle(handle -> scales(handle, name));
     database
         .jdbi()
         .useHandle(
@@ -92,7 +138,7 @@ public final class LabelTables {
                         }));
     return kinds.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LabelTable(name, attributes, kinds));
+        : Optional.of(new LabelTable(name, attributes, kinds, scales));
   }
 
   /**
@@ -102,7 +148,7 @@ public final class LabelTables {
    */
   public static LabelTable asRecorded(Database database, LabelTable declared) {
     try (Connection connection = database.connectToRead()) {
-      if (Snapshot.columns(connection, database.dialect(), "label_columns").isEmpty()) {
+      if (!Snapshot.columns(connection, database.dialect(), "label_columns").contains("scale")) {
         return declared;
       }
     } catch (SQLException e) {
@@ -116,12 +162,16 @@ public final class LabelTables {
   /**
    * Writes nothing: finds what {@link #create} would refuse. The table may be missing.
    *
-   * @throws DatabaseUnusableException when a table of that name lacks columns
+   * @throws DatabaseUnusableException when a table of that name lacks columns, or holds scores of
+   *     another scale in one of them
    */
   public static void check(Snapshot snapshot, LabelTable table) {
     Set<String> columns = snapshot.columns(table.name());
     if (!columns.isEmpty()) {
       Migrations.requireColumns(snapshot.database(), table.name(), columns, table.columns());
+    }
+    if (snapshot.columns("label_columns").contains("scale")) {
+      requireSameScales(scales(snapshot.handle(), table.name()), snapshot.database(), table);
     }
   }
 

@@ -14,9 +14,14 @@ import java.util.stream.Stream;
 /**
  * Where a scorer's labels go: a table, the attribute that fills each of its columns of scores, in
  * the table's order, and what a column holds. Several columns may take one attribute.
+ *
+ * @param scaleByColumn of columns of numbers; a column without one has no stated scale
  */
 public record LabelTable(
-    String name, Map<String, String> attributeByColumn, Map<String, Kind> kindByColumn)
+    String name,
+    Map<String, String> attributeByColumn,
+    Map<String, Kind> kindByColumn,
+    Map<String, Scale> scaleByColumn)
     implements Serializable {
   /** PostgreSQL cuts off what is longer. */
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -44,14 +49,63 @@ public record LabelTable(
     }
   }
 
+  /** What the numbers of a column are. Those of different scales never share a column. */
+  public enum Scale {
+    /** As the provider says: of texts with the score .8, eight in ten have the property. */
+    CALIBRATED_PROBABILITY("calibrated probability"),
+    /** Between 0 and 1; the provider does not say that it is calibrated. */
+    CONFIDENCE("confidence, not stated to be calibrated"),
+    /** The sigmoid of a model's output, of each label on its own. */
+    SIGMOID("sigmoid"),
+    /** A share of 1 that labels which exclude each other have. */
+    SOFTMAX_SHARE("softmax share"),
+    /** A model's output as it is, of any size. */
+    RAW_OUTPUT("raw output"),
+    /** One of a few levels in an order. */
+    ORDINAL("ordinal level"),
+    /** What a language model was told to estimate. */
+    RATING("rating by a language model");
+
+    private final String inWords;
+
+    Scale(String inWords) {
+      this.inWords = inWords;
+    }
+
+    /** For people. */
+    public String inWords() {
+      return inWords;
+    }
+  }
+
   public LabelTable {
     attributeByColumn = Collections.unmodifiableMap(new LinkedHashMap<>(attributeByColumn));
     kindByColumn = Map.copyOf(kindByColumn);
+    scaleByColumn = Map.copyOf(scaleByColumn);
     requireIdentifier(name);
     attributeByColumn.keySet().forEach(LabelTable::requireIdentifier);
     if (!kindByColumn.keySet().equals(attributeByColumn.keySet())) {
       throw new IllegalArgumentException("every column of " + name + " needs a kind");
     }
+    for (String column : scaleByColumn.keySet()) {
+      if (!kindByColumn.containsKey(column) || !kindByColumn.get(column).isNumber()) {
+        throw new IllegalArgumentException("no column of numbers of " + name + ": " + column);
+      }
+    }
+  }
+
+  /** A table of which no column has a stated scale. */
+  public LabelTable(
+      String name, Map<String, String> attributeByColumn, Map<String, Kind> kindByColumn) {
+    this(name, attributeByColumn, kindByColumn, Map.of());
+  }
+
+  /** The same, with the scale of all columns of scores that have none. */
+  public LabelTable withScale(Scale scale) {
+    Map<String, Scale> scales = new LinkedHashMap<>();
+    columnsOf(Kind.SCORE).forEach(column -> scales.put(column, scale));
+    scales.putAll(scaleByColumn);
+    return new LabelTable(name, attributeByColumn, kindByColumn, scales);
   }
 
   /** A table of numbers. */
@@ -68,7 +122,7 @@ public record LabelTable(
    * @throws IllegalArgumentException when that is no plain SQL identifier
    */
   public LabelTable named(String other) {
-    return new LabelTable(other, attributeByColumn, kindByColumn);
+    return new LabelTable(other, attributeByColumn, kindByColumn, scaleByColumn);
   }
 
   /** Whether {@code column} is one that every table of labels has. */
@@ -85,6 +139,13 @@ public record LabelTable(
   public List<String> columnsOf(Kind kind) {
     return attributeByColumn.keySet().stream()
         .filter(column -> kindByColumn.get(column) == kind)
+        .toList();
+  }
+
+  /** The columns whose numbers are of {@code scale}, in the table's order. */
+  public List<String> columnsOf(Scale scale) {
+    return attributeByColumn.keySet().stream()
+        .filter(column -> scaleByColumn.get(column) == scale)
         .toList();
   }
 

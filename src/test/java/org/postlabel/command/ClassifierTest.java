@@ -115,6 +115,34 @@ class ClassifierTest {
   }
 
   @Test
+  void ofDifferentScalesNeverShareAColumn() {
+    exited(ExitCode.INCOMPLETE, tei("run"));
+    Ended exported = exited(ExitCode.DONE, command("export", "--scorer=classifier"));
+    assertThat(
+        exported.err(), containsString("\nsigmoid: toxicity, severe_toxicity, insult, threat\n"));
+    assertThat(
+        exited(ExitCode.DONE, command("report", "--format=json", "--output=-")).out(),
+        containsString("\"scale\" : \"sigmoid\""));
+
+    for (String word : List.of("plan", "run")) {
+      assertThat(
+          exited(ExitCode.USAGE, tei(word, "--classifierActivation=softmax")).err(),
+          allOf(
+              containsString("postlabel: the column "),
+              containsString(
+                  " holds scores of the kind sigmoid, and this run's are of the kind softmax share;"
+                      + " name another table with --labelsTable")));
+    }
+    exited(
+        ExitCode.INCOMPLETE,
+        tei("run", "--classifierActivation=softmax", "--labelsTable=shares"));
+    assertThat(
+        tables.column("SELECT DISTINCT scale FROM label_columns WHERE label_table = 'shares'"
+            + " AND kind = 'score'"),
+        is(List.of("softmax_share")));
+  }
+
+  @Test
   void ofHuggingFaceHaveColumnsOfTheirOwnLabels() {
     String address = service.endpoint() + "/models/emulated";
     String[] one = {"--classifierDialect=huggingface", "--classifierLabels=insult,joy"};
@@ -176,7 +204,9 @@ class ClassifierTest {
     List<String> all = new ArrayList<>(List.of(word));
     all.add("--scorer=classifier");
     all.add("--classifierEndpoint=" + address);
-    all.add("--classifierActivation=sigmoid");
+    if (!String.join(" ", options).contains("--classifierActivation")) {
+      all.add("--classifierActivation=sigmoid");
+    }
     all.addAll(List.of(options));
     if (word.equals("run") && !String.join(" ", options).contains("--report")) {
       all.add("--report=off");

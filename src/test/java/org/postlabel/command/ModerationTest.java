@@ -79,7 +79,7 @@ class ModerationTest {
                 Arrays.asList("d", null, null, null, null, null, "rejected_by_provider"))));
     assertThat(
         tables.rows("SELECT DISTINCT model FROM ledger WHERE model IS NOT NULL"),
-        is(List.of(List.of("emulated-1"))));
+        is(List.of(List.of("omni-emulated"))));
     assertThat(exited(ExitCode.DONE, asking("run")).out(), startsWith("Nothing to do"));
 
     exited(
@@ -106,7 +106,7 @@ class ModerationTest {
         containsString("moderation-"));
     assertThat(
         exited(ExitCode.DONE, command("report", "--format=json", "--output=-")).out(),
-        allOf(containsString("harassment_threatening"), containsString("\"emulated-1\"")));
+        allOf(containsString("harassment_threatening"), containsString("\"omni-emulated\"")));
     assertThat(
         exited(ExitCode.DONE, command("export", "--scorer=moderation", "--format=jsonl")).out(),
         allOf(
@@ -166,7 +166,7 @@ class ModerationTest {
   private static List<Object> labelled(String uri, String text) {
     return Arrays.asList(
         uri,
-        "emulated-1",
+        "omni-emulated",
         score(text, "harassment"),
         score(text, "self-harm/intent"),
         null,
@@ -189,7 +189,7 @@ class ModerationTest {
     all[words.length + 2] =
         Arrays.toString(words).contains("--moderationModel")
             ? "--queriesPerSecond=0"
-            : "--moderationModel=emulated-1";
+            : "--moderationModel=omni-emulated";
     all[words.length + 3] = "--moderationKeyFile=" + folder.resolve("key.txt");
     all[words.length + 4] = "--maxAttempts=4";
     return command(all);

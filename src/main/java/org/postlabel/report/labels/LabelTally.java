@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 import org.postlabel.post.LabelTable;
-import org.postlabel.post.LabelTable.Kind;
 import org.postlabel.report.scores.ScoreTally;
 
 /** Sums up labels as their rows stream by, in memory that does not grow with them. */
@@ -27,7 +26,7 @@ final class LabelTally {
 
   /** For the labels of {@code scorerId}; those of {@code runId} are counted apart, too. */
   LabelTally(LabelTable table, String scorerId, String runId) {
-    this.scores = new ScoreTally(table.columnsOf(Kind.SCORE));
+    this.scores = new ScoreTally(table);
     this.values = new ValueTally(table);
     this.scorerId = scorerId;
     this.runId = runId;

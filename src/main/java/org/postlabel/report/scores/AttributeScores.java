@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The scores in one column. Without any score the numbers are null.
  *
+ * @param scale what the numbers are, in words; null when it is not stated
  * @param standardDeviation null below two scores
  * @param median true to a thousandth
  * @param p90 nine in ten scores are not above it; true to a thousandth
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public record AttributeScores(
     String column,
+    String scale,
     long posts,
     Double mean,
     Double standardDeviation,

@@ -21,12 +21,13 @@ final class AttributeTally {
     fine[Math.min(FINE - 1, Math.max(0, (int) (score * FINE)))]++;
   }
 
-  AttributeScores of(String column) {
+  AttributeScores of(String column, String scaleOrNull) {
     if (statistics.getN() == 0) {
-      return new AttributeScores(column, 0, null, null, null, null, null, null, bars());
+      return new AttributeScores(column, scaleOrNull, 0, null, null, null, null, null, null, bars());
     }
     return new AttributeScores(
         column,
+        scaleOrNull,
         statistics.getN(),
         statistics.getMean(),
         statistics.getN() < 2 ? null : statistics.getStandardDeviation(),

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.postlabel.post.LabelTable;
 import org.postlabel.report.scores.Extremes.ExtremePost;
 import org.postlabel.report.scores.ExtremesTally.Extreme;
 
@@ -12,6 +13,7 @@ import org.postlabel.report.scores.ExtremesTally.Extreme;
 public final class ScoreTally {
   private static final int EXTREMES = 5;
 
+  private final LabelTable table;
   private final List<String> columns;
   private final List<AttributeTally> attributes = new ArrayList<>();
   private final List<ExtremesTally> highest = new ArrayList<>();
@@ -19,9 +21,10 @@ public final class ScoreTally {
   private final CorrelationTally correlations;
   private final double[] scores;
 
-  /** For the scores in {@code columns}. */
-  public ScoreTally(List<String> columns) {
-    this.columns = List.copyOf(columns);
+  /** For the scores in {@code table}. */
+  public ScoreTally(LabelTable table) {
+    this.table = table;
+    this.columns = table.columnsOf(LabelTable.Kind.SCORE);
     this.correlations = new CorrelationTally(columns.size());
     this.scores = new double[columns.size()];
     for (int i = 0; i < scores.length; i++) {
@@ -55,7 +58,11 @@ public final class ScoreTally {
   public List<AttributeScores> attributes() {
     List<AttributeScores> all = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
-      all.add(attributes.get(i).of(columns.get(i)));
+      LabelTable.Scale scaleOrNull = table.scaleByColumn().get(columns.get(i));
+      all.add(
+          attributes
+              .get(i)
+              .of(columns.get(i), scaleOrNull == null ? null : scaleOrNull.inWords()));
     }
     return all;
   }

@@ -3,22 +3,23 @@ package org.postlabel.scorer.classifier;
 import static java.util.Locale.ROOT;
 
 import java.util.Arrays;
+import org.postlabel.post.LabelTable.Scale;
 
 /** How a model's raw outputs become scores. */
 enum Activation {
-  NONE {
+  NONE(Scale.RAW_OUTPUT) {
     @Override
     double[] applyTo(double[] outputs) {
       return outputs;
     }
   },
-  SIGMOID {
+  SIGMOID(Scale.SIGMOID) {
     @Override
     double[] applyTo(double[] outputs) {
       return Arrays.stream(outputs).map(output -> 1 / (1 + StrictMath.exp(-output))).toArray();
     }
   },
-  SOFTMAX {
+  SOFTMAX(Scale.SOFTMAX_SHARE) {
     @Override
     double[] applyTo(double[] outputs) {
       double greatest = Arrays.stream(outputs).max().orElse(0);
@@ -28,6 +29,17 @@ enum Activation {
       return Arrays.stream(shares).map(share -> share / sum).toArray();
     }
   };
+
+  private final Scale scale;
+
+  Activation(Scale scale) {
+    this.scale = scale;
+  }
+
+  /** What the scores are. */
+  Scale scale() {
+    return scale;
+  }
 
   /** The scores, the same on every machine. */
   abstract double[] applyTo(double[] outputs);

@@ -25,10 +25,11 @@ public final class ClassifierKind implements ScorerKind {
   @Override
   public LabelTable labels(ScorerOptions options) {
     ClassifierOptions classifier = options.as(ClassifierOptions.class);
-    return ClassifierLabels.table(
-        classifier.getClassifierEndpoint() == null
-            ? List.of()
-            : Classifier.from(classifier).model().labels());
+    if (classifier.getClassifierEndpoint() == null) {
+      return ClassifierLabels.table(List.of());
+    }
+    Classifier asked = Classifier.from(classifier);
+    return ClassifierLabels.table(asked.model().labels()).withScale(asked.activation().scale());
   }
 
   @Override

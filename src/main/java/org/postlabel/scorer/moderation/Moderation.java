@@ -68,8 +68,7 @@ public record Moderation(
     }
     return new Moderation(
         Endpoint.parse(OPTION, known.map(Known::url).orElse(service), options),
-        Optional.ofNullable(options.getModerationModel())
-            .or(() -> known.map(Known::model))
+        model(options)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -77,6 +76,12 @@ public record Moderation(
         known.isPresent(),
         options.getModerationKeyFile(),
         options.getTextsPerModeration());
+  }
+
+  /** The model that {@code options} name, or else the known service's. */
+  static Optional<String> model(ModerationOptions options) {
+    return Optional.ofNullable(options.getModerationModel())
+        .or(() -> Known.of(options.getModerationService()).map(Known::model));
   }
 
   /** The service and the model. Not how many texts share a request: each is judged on its own. */

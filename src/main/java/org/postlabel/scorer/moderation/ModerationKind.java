@@ -22,7 +22,8 @@ public final class ModerationKind implements ScorerKind {
 
   @Override
   public LabelTable labels(ScorerOptions options) {
-    return ModerationLabels.TABLE;
+    return ModerationLabels.table(
+        Moderation.model(options.as(ModerationOptions.class)).orElse(""));
   }
 
   @Override

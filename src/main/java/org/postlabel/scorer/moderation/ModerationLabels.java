@@ -3,9 +3,9 @@ package org.postlabel.scorer.moderation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.postlabel.post.LabelTable;
 import org.postlabel.post.LabelTable.Kind;
+import org.postlabel.post.LabelTable.Scale;
 
 /**
  * The attributes of a moderation and the columns that they fill. A category that the services do
@@ -61,10 +61,11 @@ final class ModerationLabels {
           "pii",
           "jailbreaking");
 
-  /** The table of labels. */
-  static final LabelTable TABLE = table();
+  /** Whose scores are calibrated: https://openai.com/index/upgrading-the-moderation-api. */
+  private static final String CALIBRATED_MODELS = "omni-";
 
-  private static final Set<String> ATTRIBUTES = Set.copyOf(TABLE.attributeByColumn().values());
+  /** Those of Mistral write into other columns than those of OpenAI. */
+  private static final String MISTRALS_MODELS = "mistral-";
 
   private ModerationLabels() {}
 
@@ -75,7 +76,7 @@ final class ModerationLabels {
    *     judgement
    */
   static String attribute(String category, boolean isMistrals) {
-    return isMistrals && ATTRIBUTES.contains(MISTRALS + category) ? MISTRALS + category : category;
+    return isMistrals && MISTRAL.contains(MISTRALS + category) ? MISTRALS + category : category;
   }
 
   /** Whether {@code attribute} is a category with a column. */
@@ -83,7 +84,12 @@ final class ModerationLabels {
     return OPENAI.contains(attribute) || MISTRAL.contains(attribute);
   }
 
-  private static LabelTable table() {
+  /** The table of labels of {@code model}. */
+  static LabelTable table(String model) {
+    boolean isCalibrated = model.startsWith(CALIBRATED_MODELS) || model.startsWith(MISTRALS_MODELS);
+    Scale scale = isCalibrated ? Scale.CALIBRATED_PROBABILITY : Scale.CONFIDENCE;
+    Map<String, Scale> scales = new LinkedHashMap<>();
+    OPENAI.forEach(category -> scales.put(column(category), scale));
     Map<String, String> attributes = new LinkedHashMap<>();
     Map<String, Kind> kinds = new LinkedHashMap<>();
     add(MODEL, Kind.WORD, attributes, kinds);
@@ -92,13 +98,17 @@ final class ModerationLabels {
     MISTRAL.forEach(category -> add(category, Kind.SCORE, attributes, kinds));
     add(FLAGGED_CATEGORIES, Kind.WORD, attributes, kinds);
     add(OTHER, Kind.TEXT, attributes, kinds);
-    return new LabelTable("moderation_labels", attributes, kinds);
+    return new LabelTable("moderation_labels", attributes, kinds, scales)
+        .withScale(Scale.CONFIDENCE);
   }
 
   private static void add(
       String attribute, Kind kind, Map<String, String> attributes, Map<String, Kind> kinds) {
-    String column = attribute.replaceAll("[^a-z]", "_");
-    attributes.put(column, attribute);
-    kinds.put(column, kind);
+    attributes.put(column(attribute), attribute);
+    kinds.put(column(attribute), kind);
+  }
+
+  private static String column(String attribute) {
+    return attribute.replaceAll("[^a-z]", "_");
   }
 }

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.postlabel.json.Json;
 import org.postlabel.post.LabelTable;
+import org.postlabel.post.LabelTable.Scale;
 
 /**
  * Which attributes are asked for and the columns they fill, from the resource {@code
@@ -19,7 +20,9 @@ import org.postlabel.post.LabelTable;
  */
 public final class PerspectiveLabels {
   /** The table of labels, its columns in the order of the job that we replace. */
-  public static final LabelTable TABLE = new LabelTable("perspective_api_labels", read());
+  public static final LabelTable TABLE =
+      new LabelTable("perspective_api_labels", read())
+          .withScale(Scale.CALIBRATED_PROBABILITY);
 
   /** What one query asks for. */
   static final SortedSet<String> ATTRIBUTES = new TreeSet<>(TABLE.attributeByColumn().values());

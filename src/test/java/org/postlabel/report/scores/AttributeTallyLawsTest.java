@@ -17,7 +17,7 @@ class AttributeTallyLawsTest {
     AttributeTally tally = new AttributeTally();
     scores.forEach(tally::add);
 
-    AttributeScores summary = tally.of("prob_toxic");
+    AttributeScores summary = tally.of("prob_toxic", null);
 
     assertThat(summary.bars().stream().mapToLong(Long::longValue).sum(), is((long) scores.size()));
     double median =

@@ -61,35 +61,44 @@ public final class PooledSession {
 
   private Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
     switch (method.getName()) {
-      case "getAutoCommit":
+      case "getAutoCommit" -> {
         return isAutoCommit;
-      case "setAutoCommit":
+      }
+      case "setAutoCommit" -> {
         if (hasBegun) {
           end(true);
         }
         isAutoCommit = (boolean) arguments[0];
         return null;
-      case "getTransactionIsolation":
+      }
+      case "getTransactionIsolation" -> {
         return isolation;
-      case "setTransactionIsolation":
+      }
+      case "setTransactionIsolation" -> {
         isolation = (int) arguments[0];
         return null;
-      case "commit":
+      }
+      case "commit" -> {
         end(true);
         return null;
-      case "rollback":
+      }
+      case "rollback" -> {
         if (arguments != null) {
           return call(server, method, arguments);
         }
         end(false);
         return null;
-      case "isValid":
+      }
+      case "isValid" -> {
         return isValid((int) arguments[0]);
-      case "createStatement", "prepareStatement", "prepareCall", "getMetaData":
+      }
+      case "createStatement", "prepareStatement", "prepareCall", "getMetaData" -> {
         Object made = call(server, method, localised(arguments));
         return proxy(method.getReturnType(), (it, use, values) -> use(made, use, values));
-      default:
+      }
+      default -> {
         return call(server, method, arguments);
+      }
     }
   }
 

@@ -81,6 +81,7 @@ public record Codebook(
               attributeByColumn.put(attribute.column(), attribute.name());
               kinds.put(attribute.column(), attribute.kind());
             });
-    return new LabelTable(name + "_labels", attributeByColumn, kinds);
+    return new LabelTable(name + "_labels", attributeByColumn, kinds)
+        .withScale(LabelTable.Scale.RATING);
   }
 }

@@ -89,7 +89,10 @@ class ClassifierTest {
     exited(ExitCode.INCOMPLETE, tei("run", "--report=" + report));
     assertThat(
         Files.readString(report),
-        allOf(containsString("severe_toxicity"), containsString("top_label")));
+        allOf(
+            containsString("severe_toxicity"),
+            containsString("top_label"),
+            containsString("<td>sigmoid</td>")));
 
     String scorer = "--scorer=classifier";
     exited(ExitCode.DONE, command("status", scorer));
@@ -134,11 +137,11 @@ class ClassifierTest {
                       + " name another table with --labelsTable")));
     }
     exited(
-        ExitCode.INCOMPLETE,
-        tei("run", "--classifierActivation=softmax", "--labelsTable=shares"));
+        ExitCode.INCOMPLETE, tei("run", "--classifierActivation=softmax", "--labelsTable=shares"));
     assertThat(
-        tables.column("SELECT DISTINCT scale FROM label_columns WHERE label_table = 'shares'"
-            + " AND kind = 'score'"),
+        tables.column(
+            "SELECT DISTINCT scale FROM label_columns WHERE label_table = 'shares'"
+                + " AND kind = 'score'"),
         is(List.of("softmax_share")));
   }
 

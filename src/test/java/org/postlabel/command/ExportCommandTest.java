@@ -29,6 +29,7 @@ import org.postlabel.testing.LabelledPosts;
 class ExportCommandTest {
   /** What follows the number of labels. */
   private static final String SCALE = "calibrated probability: prob_toxic, ";
+
   private static final String HARD_TEXT = "=say \"hi\",\r\nthen\n\tgo 🤔 'naïve', \\n; NULL";
   private static final List<String> SCORES =
       List.copyOf(PerspectiveLabels.TABLE.attributeByColumn().keySet());
@@ -43,7 +44,8 @@ class ExportCommandTest {
     for (String name : List.of("a.csv", "a.csv.gz", "a.jsonl", "a.jsonl.gz", "a.parquet")) {
       Ended ended = export(database, name, "--rawText");
 
-      assertThat(ended.out(), startsWith("3 labels exported to " + folder.resolve(name) + "\n" + SCALE));
+      assertThat(
+          ended.out(), startsWith("3 labels exported to " + folder.resolve(name) + "\n" + SCALE));
       assertThat(ended.err(), is(""));
       assertThat(
           name,
@@ -51,7 +53,8 @@ class ExportCommandTest {
               """
               SELECT uri, text, was_successfully_labeled, reason, prob_toxic, langs, epoch_us(created_at), source,
                 like_count, epoch_us(synctimestamp), epoch_us(label_timestamp), text_hash, run_id
-              FROM FILE ORDER BY uri""",
+              FROM FILE ORDER BY uri\
+              """,
               folder.resolve(name)),
           is(
               List.of(
@@ -113,7 +116,8 @@ class ExportCommandTest {
     fill(database);
     LabelledPosts labels = new LabelledPosts(database);
     labels.execute(
-        "UPDATE perspective_api_labels SET label_timestamp = ?, run_id = 'later' WHERE uri = 'at://b'",
+        "UPDATE perspective_api_labels SET label_timestamp = ?, run_id = 'later' WHERE uri ="
+            + " 'at://b'",
         labels.time("2026-02-01T00:00:00Z"));
 
     assertThat(uris(database, "--since=2026-01-31T12:00:01Z"), is(List.of("at://b")));
@@ -242,12 +246,14 @@ class ExportCommandTest {
     labels.execute(
         """
         INSERT INTO record_classification_metadata (uri, text, synctimestamp, source, like_count)
-        VALUES ('at://a', '?', ?, 'fire"hose', -3)""",
+        VALUES ('at://a', '?', ?, 'fire"hose', -3)\
+        """,
         database.dialect().timestamp("2024-05-09-20:47:02"));
     labels.execute(
         """
         UPDATE posts SET langs = 'en,de', created_at = ?
-        WHERE uri = 'at://a'""",
+        WHERE uri = 'at://a'\
+        """,
         database.dialect().timestamp("2024-05-09T22:47:02.12+02:00"));
     labels.addLabel("at://a", HARD_TEXT, 0.1);
     labels.addFailure("at://b", "", "text_empty", "hash");

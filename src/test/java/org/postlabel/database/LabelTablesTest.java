@@ -42,7 +42,8 @@ class LabelTablesTest {
     kinds.put("why", Kind.TEXT);
     Map<String, String> attributes = new LinkedHashMap<>();
     kinds.keySet().forEach(column -> attributes.put(column, column));
-    LabelTable table = new LabelTable("stance_labels", attributes, kinds, Map.of("anger", Scale.RATING));
+    LabelTable table =
+        new LabelTable("stance_labels", attributes, kinds, Map.of("anger", Scale.RATING));
 
     LabelTables.create(tables.database(), table);
     LabelTables.create(tables.database(), table);

@@ -23,7 +23,8 @@ final class AttributeTally {
 
   AttributeScores of(String column, String scaleOrNull) {
     if (statistics.getN() == 0) {
-      return new AttributeScores(column, scaleOrNull, 0, null, null, null, null, null, null, bars());
+      return new AttributeScores(
+          column, scaleOrNull, 0, null, null, null, null, null, null, bars());
     }
     return new AttributeScores(
         column,

@@ -60,9 +60,7 @@ public final class ScoreTally {
     for (int i = 0; i < scores.length; i++) {
       LabelTable.Scale scaleOrNull = table.scaleByColumn().get(columns.get(i));
       all.add(
-          attributes
-              .get(i)
-              .of(columns.get(i), scaleOrNull == null ? null : scaleOrNull.inWords()));
+          attributes.get(i).of(columns.get(i), scaleOrNull == null ? null : scaleOrNull.inWords()));
     }
     return all;
   }

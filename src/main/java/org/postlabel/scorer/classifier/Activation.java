@@ -63,7 +63,7 @@ enum Activation {
                 new IllegalArgumentException(
                     wordOrNull == null
                         ? "--scorer=classifier needs --classifierActivation: sigmoid, softmax or"
-                              + " none; the model's card says which"
+                            + " none; the model's card says which"
                         : "--classifierActivation must be sigmoid, softmax or none, was "
                             + wordOrNull));
   }

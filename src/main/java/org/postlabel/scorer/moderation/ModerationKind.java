@@ -22,8 +22,7 @@ public final class ModerationKind implements ScorerKind {
 
   @Override
   public LabelTable labels(ScorerOptions options) {
-    return ModerationLabels.table(
-        Moderation.model(options.as(ModerationOptions.class)).orElse(""));
+    return ModerationLabels.table(Moderation.model(options.as(ModerationOptions.class)).orElse(""));
   }
 
   @Override

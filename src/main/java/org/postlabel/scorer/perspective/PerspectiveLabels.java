@@ -21,8 +21,7 @@ import org.postlabel.post.LabelTable.Scale;
 public final class PerspectiveLabels {
   /** The table of labels, its columns in the order of the job that we replace. */
   public static final LabelTable TABLE =
-      new LabelTable("perspective_api_labels", read())
-          .withScale(Scale.CALIBRATED_PROBABILITY);
+      new LabelTable("perspective_api_labels", read()).withScale(Scale.CALIBRATED_PROBABILITY);
 
   /** What one query asks for. */
   static final SortedSet<String> ATTRIBUTES = new TreeSet<>(TABLE.attributeByColumn().values());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
 import org.postlabel.options.ExitCode;
+import org.postlabel.ledger.UnansweredTexts;
 import org.postlabel.pipeline.FinishRun;
 import org.postlabel.pipeline.LabelPosts;
 import org.postlabel.pipeline.LabelPostsOptions;
@@ -89,6 +90,7 @@ public final class DetachedRun {
 
   private long takeOn() {
     DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
+    new UnansweredTexts(config.database(), config.scorer().scorerId(), run.id()).forgetAnswered();
     return list.fill(config.selection());
   }
 

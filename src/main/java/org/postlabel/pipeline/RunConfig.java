@@ -88,7 +88,7 @@ public record RunConfig(
             scorer,
             options.getQuotaName() == null ? quota : options.getQuotaName(),
             Pace.of(options.getQueriesPerSecond(), options.getQueriesPerMinute()),
-            RetryPolicy.of(options.getMaxAttempts()),
+            RetryPolicy.of(options.getMaxAttempts(), options.getMaxRuns()),
             new WorkerLimits(
                 options.getMaxRequestsInFlight(),
                 Duration.ofSeconds(options.getRequestTimeoutSeconds()),

@@ -32,6 +32,8 @@ public enum Reason {
   CONTENT_FILTERED,
   /** A language model gave no valid label for the text alone, again and again. */
   INVALID_ANSWER,
+  /** The provider failed on the text in several runs, whatever it did, and answered others. */
+  UNANSWERABLE,
   /** Labelled, but the provider answered only some of the attributes. */
   SOME_ATTRIBUTES_MISSING,
   /** Labelled, but as English: the provider was to detect the language, and found none. */

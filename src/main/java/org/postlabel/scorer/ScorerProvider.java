@@ -40,6 +40,16 @@ public interface ScorerProvider extends Serializable {
     return Optional.empty();
   }
 
+  /**
+   * A text that the provider answers whenever it answers at all; no user's post. It is asked when a
+   * call fails, to tell whether the provider or the text is at fault.
+   */
+  default String harmlessText() {
+    return canaries()
+        .map(canaries -> canaries.texts().get(0))
+        .orElse("Thank you for your help, and have a good day.");
+  }
+
   /** The share of answers whose collapse stops a run; empty when there is none. */
   default Optional<WatchedShare> watchedShare() {
     return Optional.empty();

@@ -12,6 +12,9 @@ final class Attempt {
 
   private int failures;
   private long firstFailureNanos;
+  private long sentNanos;
+  private int maxTogether = Integer.MAX_VALUE;
+  private boolean isTextInDoubt;
 
   Attempt(Question question) {
     this.question = question;
@@ -34,12 +37,59 @@ final class Attempt {
     return failures;
   }
 
-  void called() {
-    calls++;
+  /** How many questions a request may hold that holds this one, as far as failures tell. */
+  int maxTogether() {
+    return maxTogether;
   }
 
+  /** When it was last sent, by {@link System#nanoTime}. */
+  long sentNanos() {
+    return sentNanos;
+  }
+
+  /** Whether the last call failed for this question alone, so that its text may be the reason. */
+  boolean isTextInDoubt() {
+    return isTextInDoubt;
+  }
+
+  void called() {
+    calls++;
+    sentNanos = System.nanoTime();
+    isTextInDoubt = false;
+  }
+
+  void throttled() {
+    noteFailure();
+  }
+
+  /** The call failed for this question and not for others in the request. */
   void failed() {
-    if (failures++ == 0) {
+    noteFailure();
+    isTextInDoubt = true;
+  }
+
+  /**
+   * A request of {@code questions} failed as a whole. One of them may be the reason: from the
+   * second time on, and when there would be no further attempt, it is asked in a request half as
+   * large.
+   */
+  void failedTogether(int questions, RetryPolicy retries) {
+    noteFailure();
+    if (failures > 1 || !mayTryAgain(retries)) {
+      split(questions);
+    }
+  }
+
+  /** Asks in requests half as large as one of {@code questions}, which has as many attempts. */
+  void split(int questions) {
+    maxTogether = (questions + 1) / 2;
+    callsInLargerRequests = calls;
+    failures = 0;
+  }
+
+  private void noteFailure() {
+    failures++;
+    if (firstFailureNanos == 0) {
       firstFailureNanos = System.nanoTime();
     }
   }
@@ -56,13 +106,19 @@ final class Attempt {
     }
   }
 
+  /** It has no further attempt. */
   void giveUp() {
     failures = Integer.MAX_VALUE;
+  }
+
+  /** The scorer asks for another attempt, maybe for ever. */
+  void askedAgainAlone() {
+    isTextInDoubt = true;
   }
 
   boolean mayTryAgain(RetryPolicy retries) {
     return calls - callsInLargerRequests < retries.maxAttempts()
         && failures < retries.maxAttempts()
-        && (failures == 0 || System.nanoTime() - firstFailureNanos < retries.maxTime().toNanos());
+        && (firstFailureNanos == 0 || System.nanoTime() - firstFailureNanos < retries.maxTime().toNanos());
   }
 }

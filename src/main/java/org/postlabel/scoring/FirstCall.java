@@ -8,7 +8,6 @@ import java.util.Set;
 import org.postlabel.ledger.Ledger;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
-import org.postlabel.post.Usage;
 import org.postlabel.run.Stop;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
@@ -16,13 +15,13 @@ import org.postlabel.scorer.Question;
 /**
  * Asks one text before a run begins, so that a wrong key or a wrong address costs a query or two,
  * within seconds, and touches no post. The answer is kept like any other, so it costs nothing
- * extra. It goes through the run's own worker, whose stop sign it sets when the provider cannot be
- * used.
+ * extra. When the call fails, a text that cannot be at fault is asked: only if that fails too is
+ * the provider unusable, and the stop sign of the run's worker set.
  */
 public final class FirstCall {
   private static final int ATTEMPTS = 3;
+  private static final int CHECKS = 2;
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
   private final Worker worker;
   private final Ledger ledger;
@@ -59,93 +58,101 @@ public final class FirstCall {
   }
 
   private void ask(Question question) throws InterruptedException {
-    ProviderClient client = client(question.text());
+    ProviderClient client = worker.quickClient(question.text(), worker::isKept);
     Attempt attempt = new Attempt(question);
-    Optional<Duration> pause = Optional.of(Duration.ZERO);
-    while (pause.isPresent() && attempt.calls() < ATTEMPTS) {
-      Thread.sleep(pause.get().toMillis());
+    boolean isAskedAgain = true;
+    while (isAskedAgain && attempt.calls() < ATTEMPTS) {
       Optional<Reply> reply = client.ask(List.of(attempt), worker::isKept);
       if (reply.isEmpty()) {
         return;
       }
-      Optional<Outcome> outcome = reply.get().outcome(attempt);
-      pause =
-          outcome.isEmpty()
-              ? Optional.of(PAUSE)
-              : outcome.get().accept(new OutcomeHandler(attempt));
+      Outcome outcome = reply.get().outcome(attempt).orElse(Round.MISSING);
+      isAskedAgain = outcome instanceof Outcome.AskAgain;
+      if (outcome.accept(new TextHandler(attempt))) {
+        return;
+      }
+    }
+    checkProvider();
+  }
+
+  /** The text has failed, and gets its turn with all others if the provider is not the reason. */
+  private void checkProvider() throws InterruptedException {
+    for (int checks = 1; checks <= CHECKS; checks++) {
+      Thread.sleep(PAUSE.toMillis());
+      Optional<Outcome> outcome = worker.check().ask();
+      if (outcome.isEmpty() || ProviderCheck.isOfProvider(outcome.get())) {
+        return;
+      }
+      if (checks == CHECKS || !(outcome.get() instanceof Outcome.TryLater)) {
+        worker.stopSign().set(stop(outcome.get()));
+        return;
+      }
     }
   }
 
-  /** A scorer that generates text may take as long as the user allows. */
-  private ProviderClient client(String text) {
-    WorkerConfig config = worker.config();
-    boolean isWriter = !config.scorer().expectedUsage(text).equals(Usage.NONE);
-    return isWriter || config.limits().requestTimeout().compareTo(LONGEST_WAIT) <= 0
-        ? worker.client()
-        : worker.client(LONGEST_WAIT);
+  private static Stop stop(Outcome outcome) {
+    if (outcome instanceof Outcome.Refused refused) {
+      return new Stop(Stop.Kind.REFUSED, refused.cause());
+    }
+    if (outcome instanceof Outcome.Distrusted distrusted) {
+      return new Stop(Stop.Kind.DISTRUSTED, distrusted.cause());
+    }
+    Outcome.TryLater later = (Outcome.TryLater) outcome;
+    return later.isProviderThere()
+        ? new Stop(Stop.Kind.OUTAGE, "the provider is down (" + later.cause() + "); run again later")
+        : new Stop(
+            Stop.Kind.REFUSED,
+            "the endpoint cannot be used: " + later.cause() + "; is its URL right?");
   }
 
-  /** Gives the pause before the next attempt; empty when there is none. */
-  private final class OutcomeHandler implements Outcome.Handler<Optional<Duration>> {
+  /** Gives whether the first call has done its work. */
+  private final class TextHandler implements Outcome.Handler<Boolean> {
     private final Attempt attempt;
 
-    OutcomeHandler(Attempt attempt) {
+    TextHandler(Attempt attempt) {
       this.attempt = attempt;
     }
 
     /** It is kept. */
     @Override
-    public Optional<Duration> answered(Outcome.Answered outcome) {
-      return Optional.empty();
+    public Boolean answered(Outcome.Answered outcome) {
+      return true;
     }
 
     @Override
-    public Optional<Duration> askAgain(Outcome.AskAgain outcome) {
+    public Boolean askAgain(Outcome.AskAgain outcome) {
       attempt.amend(attempt.question().amended(outcome.amendments()), false);
-      return Optional.of(Duration.ZERO);
+      return false;
     }
 
     /** The provider is there, and its key is right. */
     @Override
-    public Optional<Duration> throttled(Outcome.Throttled outcome) {
-      return Optional.empty();
+    public Boolean throttled(Outcome.Throttled outcome) {
+      return true;
     }
 
     @Override
-    public Optional<Duration> tryLater(Outcome.TryLater outcome) {
-      return attempt.calls() < ATTEMPTS ? Optional.of(PAUSE) : stop(stop(outcome));
+    public Boolean tryLater(Outcome.TryLater outcome) {
+      return false;
     }
 
     @Override
-    public Optional<Duration> rejected(Outcome.Rejected outcome) {
+    public Boolean rejected(Outcome.Rejected outcome) {
       if (ledger.hasScores()) {
         worker.isKept(Map.of(attempt.textHash(), Answer.failed(Reason.REJECTED_BY_PROVIDER)));
       }
-      return Optional.empty();
+      return true;
     }
 
     @Override
-    public Optional<Duration> refused(Outcome.Refused outcome) {
-      return stop(new Stop(Stop.Kind.REFUSED, outcome.cause()));
+    public Boolean refused(Outcome.Refused outcome) {
+      return false;
     }
 
     @Override
-    public Optional<Duration> distrusted(Outcome.Distrusted outcome) {
-      return stop(new Stop(Stop.Kind.DISTRUSTED, outcome.cause()));
-    }
-
-    private Optional<Duration> stop(Stop stop) {
-      worker.stopSign().set(stop);
-      return Optional.empty();
-    }
-
-    private static Stop stop(Outcome.TryLater later) {
-      return later.isProviderThere()
-          ? new Stop(
-              Stop.Kind.OUTAGE, "the provider is down (" + later.cause() + "); run again later")
-          : new Stop(
-              Stop.Kind.REFUSED,
-              "the endpoint cannot be used: " + later.cause() + "; is its URL right?");
+    public Boolean distrusted(Outcome.Distrusted outcome) {
+      worker.stopSign().set(stop(outcome));
+      return true;
     }
   }
 }

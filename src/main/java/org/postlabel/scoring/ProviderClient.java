@@ -13,12 +13,15 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import org.postlabel.metrics.Tally;
 import org.postlabel.post.Answer;
+import org.postlabel.post.Usage;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
 
 /** Asks the provider, once admitted, and counts it: the only place that does. Thread-safe. */
 final class ProviderClient {
+  private static final Duration LONGEST_QUICK_CALL = Duration.ofSeconds(8);
+
   private final Scorer scorer;
   private final Admission admission;
   private final Tally tally;
@@ -37,6 +40,19 @@ final class ProviderClient {
     this.admission = admission;
     this.tally = tally;
     this.call = call;
+  }
+
+  /**
+   * Asks about {@code text} for a few seconds only, so that a provider that does not answer is soon
+   * found out; one that generates text may take as long as the user allows.
+   *
+   * @param late keeps answers that come later
+   */
+  ProviderClient quick(WorkerConfig config, String text, Executor threads, Keeper late) {
+    boolean isWriter = !config.scorer().expectedUsage(text).equals(Usage.NONE);
+    return isWriter || config.limits().requestTimeout().compareTo(LONGEST_QUICK_CALL) <= 0
+        ? this
+        : withTimeout(LONGEST_QUICK_CALL, threads, late);
   }
 
   /** Asks for no longer than {@code timeout}; {@code late} keeps the answers that come later. */

@@ -4,7 +4,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
@@ -37,13 +39,22 @@ final class ProviderHealth {
               .failureRateThreshold(FAILED_PERCENT)
               .build());
 
+  private final ProviderCheck check;
+  private final AtomicBoolean hasChecked = new AtomicBoolean();
+  private final AtomicReference<Long> lastScoredNanosOrNull = new AtomicReference<>();
   private volatile boolean hasScored;
 
   /**
    * @param everScored whether any text was ever scored, by this worker or another; called only when
    *     a text is rejected
+   * @param check asked before the provider is taken for unusable
    */
-  ProviderHealth(StopSign stopSign, ThrottledWatch throttledWatch, BooleanSupplier everScored) {
+  ProviderHealth(
+      StopSign stopSign,
+      ThrottledWatch throttledWatch,
+      BooleanSupplier everScored,
+      ProviderCheck check) {
+    this.check = check;
     this.stopSign = stopSign;
     this.everScored = everScored;
     this.throttledWatch = throttledWatch;
@@ -64,11 +75,22 @@ final class ProviderHealth {
 
   void scored() {
     hasScored = true;
+    lastScoredNanosOrNull.set(System.nanoTime());
+  }
+
+  /** Whether the provider has scored a text since {@code nanos}, or answers one now. */
+  boolean hasAnsweredSince(long nanos) {
+    Long last = lastScoredNanosOrNull.get();
+    return (last != null && last - nanos > 0) || check.isAnswered();
   }
 
   void failed(String cause) {
     breaker.onError(0, TimeUnit.NANOSECONDS, new ProviderFailure());
-    if (breaker.getState() == CircuitBreaker.State.OPEN) {
+    if (breaker.getState() == CircuitBreaker.State.OPEN && !stopSign.isSet()) {
+      if (check.isThere()) {
+        breaker.reset(); // Some texts fail, whatever the others do.
+        return;
+      }
       stopSign.set(
           new Stop(
               Stop.Kind.OUTAGE,
@@ -78,10 +100,13 @@ final class ProviderHealth {
 
   /**
    * Whether a text, not the request, is the reason of a rejection: only when other texts were
-   * scored. When none ever was, the run stops after a few rejections.
+   * scored, or one is that cannot be at fault. When none ever was, the run stops after a few
+   * rejections.
    */
   boolean isTextAtFault(String cause) {
-    if (hasScored || everScored.getAsBoolean()) {
+    if (hasScored
+        || everScored.getAsBoolean()
+        || (hasChecked.compareAndSet(false, true) && check.isAnswered())) {
       hasScored = true;
       return true;
     }
@@ -91,7 +116,18 @@ final class ProviderHealth {
     return false;
   }
 
-  void refused(String cause) {
+  /**
+   * Whether a text, not the key or the provider, is the reason of a refusal; else the run stops.
+   */
+  boolean isTextRefused(String cause) {
+    if (!stopSign.isSet() && check.isThere()) {
+      return true;
+    }
+    refused(cause);
+    return false;
+  }
+
+  private void refused(String cause) {
     stopSign.set(new Stop(Stop.Kind.REFUSED, cause));
   }
 

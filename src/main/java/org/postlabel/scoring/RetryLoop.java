@@ -60,7 +60,7 @@ final class RetryLoop {
       if (reply.get().isKept()) {
         keeper.learnFrom(reply.get().answers().values());
       }
-      Round round = new Round(reply.get(), client, health, backoff);
+      Round round = new Round(reply.get(), client, health, backoff, retries);
       settle(reply.get().answers(), reply.get().isKept(), settle);
       if (!round.rejected().isEmpty()) {
         settle(round.rejected(), keeper.keep(round.rejected()), settle);
@@ -71,7 +71,7 @@ final class RetryLoop {
           if (attempt.mayTryAgain(retries)) {
             again.add(attempt);
           } else {
-            settle.accept(attempt.textHash(), Optional.empty());
+            settle.accept(attempt.textHash(), givenUp(attempt, keeper));
           }
         }
       }
@@ -87,7 +87,8 @@ final class RetryLoop {
     int size = client.maxQuestions();
     List<Attempt> request = new ArrayList<>();
     while (!waiting.isEmpty()) {
-      size = Math.min(size, client.maxTogether(waiting.peek().question()));
+      Attempt next = waiting.peek();
+      size = Math.min(size, Math.min(next.maxTogether(), client.maxTogether(next.question())));
       if (request.size() >= size) {
         break;
       }
@@ -101,6 +102,17 @@ final class RetryLoop {
     answers.forEach(
         (textHash, answer) ->
             settle.accept(textHash, isKept ? Optional.of(answer) : Optional.empty()));
+  }
+
+  /** The answer of a question that has no further attempt, if it gets one. */
+  private static Optional<Answer> givenUp(Attempt attempt, Keeper keeper)
+      throws InterruptedException {
+    if (!attempt.isTextInDoubt()) {
+      return Optional.empty();
+    }
+    return keeper
+        .givenUp(attempt.question(), attempt.sentNanos())
+        .filter(answer -> keeper.keep(Map.of(attempt.textHash(), answer)));
   }
 
   private void pause(List<Attempt> again, Optional<Duration> retryAfter)

@@ -13,7 +13,7 @@ import org.postlabel.scorer.Question;
 
 /** Reads what one request brought. Not thread-safe. */
 final class Round {
-  private static final Outcome.TryLater MISSING =
+  static final Outcome.TryLater MISSING =
       Outcome.TryLater.noProvider("no answer for the text");
 
   private final Reply reply;
@@ -22,8 +22,17 @@ final class Round {
   private final SharedBackoff backoff;
   private final Map<String, Answer> rejected = new HashMap<>();
   private final List<Outcome.TryLater> failures = new ArrayList<>();
+  private final List<Attempt> failed = new ArrayList<>();
+  private final List<Attempt> refused = new ArrayList<>();
+  private boolean isProviderRefusing;
 
-  Round(Reply reply, ProviderClient client, ProviderHealth health, SharedBackoff backoff) {
+  Round(
+      Reply reply,
+      ProviderClient client,
+      ProviderHealth health,
+      SharedBackoff backoff,
+      RetryPolicy retries) {
+    int questions = reply.sent().size();
     this.reply = reply;
     this.client = client;
     this.health = health;
@@ -35,11 +44,38 @@ final class Round {
           .accept(new OutcomeHandler(attempt))
           .ifPresent(answer -> rejected.put(attempt.textHash(), answer));
     }
-    if (failures.size() == reply.sent().size()) {
-      health.failed(failures.get(failures.size() - 1).cause());
-    } else {
+    // What fails alone is in doubt; of those that fail together any may be the reason.
+    boolean isWhole = questions > 1 && failed.size() + refused.size() == questions;
+    failed.forEach(
+        attempt -> {
+          if (isWhole) {
+            attempt.failedTogether(questions, retries);
+          } else {
+            attempt.failed();
+          }
+        });
+    refused.forEach(
+        attempt -> {
+          if (isWhole) {
+            attempt.split(questions);
+          } else {
+            attempt.failed();
+            attempt.giveUp();
+          }
+        });
+    if (failures.size() == questions) {
+      health.failed(failures.get(questions - 1).cause());
+    } else if (refused.isEmpty()) {
       health.answered();
     }
+  }
+
+  /** Asks the provider once for all refusals of the round. */
+  private boolean isTextRefused(String cause) {
+    if (refused.isEmpty() && !isProviderRefusing) {
+      isProviderRefusing = !health.isTextRefused(cause);
+    }
+    return !isProviderRefusing;
   }
 
   /** Texts that the provider rejected for good, by text hash: they are still to be kept. */
@@ -87,6 +123,9 @@ final class Round {
       health.dealtWithText();
       Question amended = attempt.question().amended(outcome.amendments());
       attempt.amend(amended, client.maxTogether(amended) < client.maxTogether(attempt.question()));
+      if (reply.sent().size() == 1) {
+        attempt.askedAgainAlone();
+      }
       return Optional.empty();
     }
 
@@ -94,14 +133,14 @@ final class Round {
     public Optional<Answer> throttled(Outcome.Throttled outcome) {
       health.throttled(outcome);
       backoff.throttled(outcome, reply.sentNanos());
-      attempt.failed();
+      attempt.throttled();
       return Optional.empty();
     }
 
     @Override
     public Optional<Answer> tryLater(Outcome.TryLater outcome) {
       failures.add(outcome);
-      attempt.failed();
+      failed.add(attempt);
       return Optional.empty();
     }
 
@@ -116,8 +155,11 @@ final class Round {
 
     @Override
     public Optional<Answer> refused(Outcome.Refused outcome) {
-      health.refused(outcome.cause());
-      return giveUp();
+      if (!isTextRefused(outcome.cause())) {
+        return giveUp();
+      }
+      refused.add(attempt);
+      return Optional.empty();
     }
 
     @Override

@@ -34,6 +34,15 @@ public interface ScoringOptions extends PipelineOptions {
   void setMaxAttempts(int calls);
 
   @Description(
+      "Number of runs after which a text that the provider never answers, while it answers others,"
+          + " fails for good with the reason unanswerable; 1..100. The default is 3, so that an"
+          + " unlucky day of the provider costs no label.")
+  @Default.Integer(3)
+  int getMaxRuns();
+
+  void setMaxRuns(int runs);
+
+  @Description(
       "Whether a run first sends a few fixed texts to check that the provider still returns the"
           + " same scores as in the previous run: on or off. The default is on, which costs a few"
           + " queries.")

@@ -46,6 +46,8 @@ public final class Worker implements AutoCloseable {
   private final TrafficLog traffic;
   private final Admission admission;
   private final ProviderClient client;
+  private final ProviderCheck check;
+  private final GivenUpTexts givenUp;
   private final TextsInFlight inFlight = new TextsInFlight();
   private final TextsInFlight uncached = new TextsInFlight();
   private final Optional<ShareWatch> shareWatch;
@@ -78,16 +80,20 @@ public final class Worker implements AutoCloseable {
     this.traffic = TrafficLog.start(config.database(), config.runId(), tally);
     this.admission = new Admission(config, scorer, stopSign);
     this.client = new ProviderClient(scorer, admission, tally);
+    String harmless = config.scorer().harmlessText();
+    this.check = new ProviderCheck(quickClient(harmless, unkept -> true), harmless);
     this.shareWatch = shareWatch();
     ThrottledWatch throttled =
         new ThrottledWatch(stopSign, throttledPatience, InstantSource.system());
     this.throttledTimer = DaemonTimer.withDelay("postlabel-throttled", LOOK_EVERY, throttled::look);
+    ProviderHealth health = new ProviderHealth(stopSign, throttled, this::hasEverScored, check);
+    this.givenUp = new GivenUpTexts(config, health, stopSign);
     int slotsAtFirst = shareWatch.isEmpty() ? Integer.MAX_VALUE : ShareWatch.IN_FLIGHT_AT_FIRST;
     this.slots =
         new RequestSlots(
             new RetryLoop(
                 client,
-                new ProviderHealth(stopSign, throttled, this::hasEverScored),
+                health,
                 new SharedBackoff(admission.pacer(), config.retries()),
                 config.retries(),
                 stopSign),
@@ -132,13 +138,18 @@ public final class Worker implements AutoCloseable {
     return admission.pacer();
   }
 
+  /** Tells a provider that is at fault from a text that is. */
+  ProviderCheck check() {
+    return check;
+  }
+
   ProviderClient client() {
     return client;
   }
 
-  /** The same for calls that take no longer than {@code timeout}. */
-  ProviderClient client(Duration timeout) {
-    return client.withTimeout(timeout, requestThreads, this::isKept);
+  /** The client of {@link ProviderClient#quick}; {@code late} keeps answers that come later. */
+  ProviderClient quickClient(String text, Keeper late) {
+    return client.quick(config, text, requestThreads, late);
   }
 
   /**
@@ -247,6 +258,12 @@ public final class Worker implements AutoCloseable {
     @Override
     public boolean keep(Map<String, Answer> answers) {
       return isKept(answers);
+    }
+
+    @Override
+    public Optional<Answer> givenUp(Question question, long sentNanos)
+        throws InterruptedException {
+      return givenUp.failed(question, sentNanos);
     }
 
     @Override

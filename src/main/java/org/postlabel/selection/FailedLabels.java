@@ -64,6 +64,12 @@ public final class FailedLabels {
                     (SELECT l.scorer_id, l.text_hash FROM %s l WHERE %s)\
                   """
                       .formatted(labels, condition(reasons)));
+              handle.execute(
+                  """
+                  DELETE FROM unanswered_texts WHERE (scorer_id, text_hash) IN
+                    (SELECT l.scorer_id, l.text_hash FROM %s l WHERE %s)\
+                  """
+                      .formatted(labels, condition(reasons)));
               Run.requireNone(handle, database.dialect());
               Map<String, Long> counts = count(handle, reasons);
               handle.execute(

@@ -49,6 +49,12 @@ public final class Intake {
   private Optional<PostWalk.Stretch> stretch = Optional.empty();
   private long listed;
   private boolean isComplete;
+  private boolean hasBegun;
+
+  /** Whether there are texts that the scorer did not answer in earlier runs: they come last. */
+  private boolean hasUnanswered;
+
+  private boolean isAtUnanswered;
   private Object lastTimeOrNull;
   private String lastUri;
 
@@ -126,18 +132,32 @@ public final class Intake {
     if (!selection.sample().isAll() && sample.isEmpty()) {
       sample = Optional.of(DrawnSample.of(selection.sample(), from, source.relation()));
     }
+    if (!hasBegun) {
+      hasUnanswered = hasUnanswered(from);
+      hasBegun = true;
+    }
     long before = listed;
     int passed = 0;
     while (listed < before + most && !isCancelled && !isComplete) {
       if (listed > before && passed >= STRETCHES_AT_ONCE) {
         return;
       }
-      if (source.isCopied() || enterStretch(from)) {
+      if (source.isCopied() || isAtUnanswered || enterStretch(from)) {
         takeOnNext(from, to, before + most, progress);
       }
       if (listed < before + most) {
         passed++;
         endStretch(from);
+      }
+    }
+  }
+
+  private boolean hasUnanswered(Connection from) throws SQLException {
+    try (PreparedStatement select =
+        from.prepareStatement("SELECT 1 FROM unanswered_texts WHERE scorer_id = ? LIMIT 1")) {
+      select.setString(1, selection.scorerId());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
       }
     }
   }
@@ -152,7 +172,9 @@ public final class Intake {
 
   /** A long transaction would keep the database from reusing what others have deleted. */
   private void endStretch(Connection from) throws SQLException {
-    isComplete = stretch.isEmpty();
+    boolean isAtEnd = stretch.isEmpty();
+    isComplete = isAtEnd && (isAtUnanswered || !hasUnanswered);
+    isAtUnanswered = isAtEnd && hasUnanswered;
     stretch = Optional.empty();
     lastUri = null;
     from.commit();
@@ -204,7 +226,7 @@ public final class Intake {
    */
   PreparedStatement select(Connection from, long most, String explain) throws SQLException {
     List<Object> values = new ArrayList<>(wanted.values());
-    String after = inStretch() + after(values);
+    String after = inStretch() + ofUnanswered(values) + after(values);
     // Which posts are of a sample is found out row by row.
     String limit = sample.isEmpty() ? " LIMIT " + most : "";
     String read =
@@ -228,6 +250,16 @@ public final class Intake {
     }
     select.setFetchSize(FETCH_SIZE);
     return select;
+  }
+
+  /** A condition for the posts that come last, or for all others. */
+  private String ofUnanswered(List<Object> values) {
+    if (!hasUnanswered) {
+      return "";
+    }
+    values.add(selection.scorerId());
+    return "AND p.text %s (SELECT u.text FROM unanswered_texts u WHERE u.scorer_id = ?) "
+        .formatted(isAtUnanswered ? "IN" : "NOT IN");
   }
 
   private String inStretch() {

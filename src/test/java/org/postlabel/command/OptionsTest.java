@@ -59,6 +59,7 @@ class OptionsTest {
             maxCost 0.0
             maxQueries 0
             maxRequestsInFlight 256
+            maxRuns 3
             maxShareDrop 0.9
             maxTextBytes 20480
             metricsPort 0
@@ -275,6 +276,7 @@ class OptionsTest {
             + " perspective or sociopolitical, was oracle",
         "--sliceSize=-1 | --sliceSize must be 0..100000000, was -1",
         "--maxAttempts=0 | --maxAttempts must be 1..100, was 0",
+        "--maxRuns=0 | --maxRuns must be 1..100, was 0",
         "--maxRequestsInFlight=0 | --maxRequestsInFlight must be 1..10000, was 0",
         "--maxQueries=-1 | --maxQueries must be 0 (no limit) or more, was -1",
         "--limit=-1 | --limit must be 0 (all posts) or more, was -1",

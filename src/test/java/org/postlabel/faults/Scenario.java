@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postlabel.command.InThisProcess;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.EmulatorStats;
@@ -34,6 +35,9 @@ import org.postlabel.testing.FreshDatabase;
 /** Posts in a fresh database, a provider on a local port, and runs that label them. */
 final class Scenario implements AutoCloseable {
   static final EmulatorSetup HEALTHY = EmulatorSetup.PLAIN;
+
+  /** The first canary. */
+  private static final String HARMLESS = "Damn, what a stupid idea. Only a complete fool and a liar would write such garbage.";
 
   private static final long LONGEST_WAIT_MILLIS = 60_000;
 
@@ -180,6 +184,13 @@ final class Scenario implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  /** Those of valid texts, and of the one that is asked when a call has failed. */
+  private Set<String> hashesThatMayBeSent() {
+    return Stream.concat(validTexts().stream(), Stream.of(HARMLESS))
+        .map(Labels::hash)
+        .collect(Collectors.toSet());
+  }
+
   int distinctTexts() {
     return validTexts().size();
   }
@@ -197,7 +208,7 @@ final class Scenario implements AutoCloseable {
     Sums sums = labels().check(table);
     assertThat(
         stats().texts().callsByHash().keySet(),
-        everyItem(is(in(validTexts().stream().map(Labels::hash).toList()))));
+        everyItem(is(in(hashesThatMayBeSent()))));
     assertThat(
         "sums of the runs that ended",
         tables.number(

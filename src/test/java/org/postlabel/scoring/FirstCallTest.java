@@ -67,7 +67,7 @@ class FirstCallTest {
 
   @Test
   void stopsTheRunWhenTheProviderRefusesUs() throws InterruptedException {
-    assertThat(make(question -> new Outcome.Refused("no such key")), is(new Counts(1, 0, 0, 1, 0)));
+    assertThat(make(question -> new Outcome.Refused("no such key")), is(new Counts(2, 0, 0, 2, 0)));
 
     assertThat(stop, is(Optional.of(new Stop(Stop.Kind.REFUSED, "no such key"))));
   }
@@ -76,7 +76,7 @@ class FirstCallTest {
   void stopsTheRunWithoutAConnection() throws InterruptedException {
     assertThat(
         make(question -> Outcome.TryLater.noProvider("no connection")),
-        is(new Counts(3, 2, 0, 3, 0)));
+        is(new Counts(3, 0, 0, 3, 0)));
 
     assertThat(
         stop,
@@ -85,6 +85,26 @@ class FirstCallTest {
                 new Stop(
                     Stop.Kind.REFUSED,
                     "the endpoint cannot be used: no connection; is its URL right?"))));
+  }
+
+  @Test
+  void goesOnWhenOnlyItsTextFails() throws InterruptedException {
+    for (Outcome failure :
+        List.of(
+            Outcome.TryLater.because("HTTP 500", null),
+            Outcome.TryLater.noProvider("no answer in time"),
+            new Outcome.Refused("HTTP 403"))) {
+      Question first = QUESTIONS.get(0);
+      make(question -> question.equals(first) ? failure : SCORED);
+
+      assertThat(scorer.asked().size(), is(2));
+      assertThat(scorer.asked().get(0), is(first));
+      assertThat(stop, is(Optional.empty()));
+    }
+    assertThat(
+        "an old answer of the other text would prove nothing",
+        setup.tables.column("SELECT text_hash FROM ledger"),
+        is(List.of()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,11 @@ class ProviderClientTest {
             });
     try (Worker worker = setup.worker(scorer)) {
       Reply reply =
-          worker.client(Duration.ofMillis(50)).ask(List.of(attempt), answers -> true).orElseThrow();
+          worker
+              .client()
+              .withTimeout(Duration.ofMillis(50), ForkJoinPool.commonPool(), worker::isKept)
+              .ask(List.of(attempt), answers -> true)
+              .orElseThrow();
 
       assertThat(
           reply.outcome(attempt),

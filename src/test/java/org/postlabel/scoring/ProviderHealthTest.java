@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
+import org.postlabel.scorer.Outcome;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -21,23 +22,30 @@ class ProviderHealthTest {
   private WorkerSetup setup;
   private StopSign stopSign;
   private ThrottledWatch unwatched;
+  private Outcome harmless;
+  private ScriptedScorer scorer;
+  private Worker worker;
 
   @BeforeEach
   void setUp() {
     setup = new WorkerSetup(engine);
     stopSign = new StopSign(setup.tables.database(), "run-1");
+    harmless = Outcome.TryLater.because("HTTP 503", null);
+    scorer = new ScriptedScorer(1, question -> harmless);
+    worker = setup.worker(scorer);
     unwatched = new ThrottledWatch(stopSign, Duration.ofHours(1), InstantSource.system());
   }
 
   @AfterEach
   void close() {
+    worker.close();
     stopSign.close();
     setup.close();
   }
 
   @Test
   void stopsTheRunAfterTenFailuresInARow() {
-    ProviderHealth health = new ProviderHealth(stopSign, unwatched, () -> true);
+    ProviderHealth health = health(true);
     failTimes(health, 9);
     assertThat(stopSign.isSet(), is(false));
 
@@ -54,8 +62,34 @@ class ProviderHealthTest {
   }
 
   @Test
+  void goesOnWhenATextThatCannotBeAtFaultIsAnswered() {
+    harmless = ScriptedScorer.SCORED;
+    ProviderHealth health = health(true);
+
+    failTimes(health, 10);
+    assertThat(scorer.asked().size(), is(1));
+    assertThat(stopSign.isSet(), is(false));
+
+    harmless = Outcome.TryLater.noProvider("no answer in time");
+    failTimes(health, 10);
+    assertThat(scorer.asked().size(), is(2));
+    assertThat(stopSign.isSet(), is(true));
+  }
+
+  @Test
+  void takesARefusalForTheTextsOnlyWhenAnotherIsAnswered() {
+    harmless = ScriptedScorer.SCORED;
+    assertThat(health(false).isTextRefused("HTTP 403"), is(true));
+    assertThat(stopSign.isSet(), is(false));
+
+    harmless = new Outcome.Refused("HTTP 403");
+    assertThat(health(true).isTextRefused("HTTP 403"), is(false));
+    assertThat(stopSign.get(), is(Optional.of(new Stop(Stop.Kind.REFUSED, "HTTP 403"))));
+  }
+
+  @Test
   void toleratesAFlakyProvider() {
-    ProviderHealth health = new ProviderHealth(stopSign, unwatched, () -> true);
+    ProviderHealth health = health(true);
     for (int i = 0; i < 50; i++) {
       health.answered();
       failTimes(health, 4);
@@ -65,14 +99,18 @@ class ProviderHealthTest {
 
   @Test
   void takesARejectionForTheTextsOnlyWhenAnotherWasScored() {
-    ProviderHealth health = new ProviderHealth(stopSign, unwatched, () -> false);
+    ProviderHealth health = health(false);
 
     assertThat(health.isTextAtFault("why not"), is(false));
     health.scored();
     assertThat(health.isTextAtFault("why not"), is(true));
     assertThat(
-        new ProviderHealth(stopSign, unwatched, () -> true).isTextAtFault("why not"), is(true));
+        health(true).isTextAtFault("why not"), is(true));
     assertThat(stopSign.isSet(), is(false));
+  }
+
+  private ProviderHealth health(boolean hasEverScored) {
+    return new ProviderHealth(stopSign, unwatched, () -> hasEverScored, worker.check());
   }
 
   private static void failTimes(ProviderHealth health, int times) {

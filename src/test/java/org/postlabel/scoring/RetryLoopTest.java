@@ -50,7 +50,7 @@ class RetryLoopTest {
       ScriptedScorer scorer = new ScriptedScorer(1, question -> outcome);
       try (Worker worker = setup.worker(scorer)) {
         assertThat(WorkerSetup.answers(worker, List.of(ONE)), is(Map.of(ONE, Optional.empty())));
-        assertThat(scorer.asked(), is(List.of(ONE, ONE, ONE)));
+        assertThat(asked(scorer), is(List.of(ONE.textHash(), ONE.textHash(), ONE.textHash())));
         assertThat(worker.tally().take().retries(), is(2L));
         assertThat(worker.stopSign().isSet(), is(false));
       }
@@ -92,7 +92,47 @@ class RetryLoopTest {
     try (Worker worker = setup.worker(scorer)) {
       assertThat(WorkerSetup.answers(worker, List.of(ONE)), is(Map.of(ONE, Optional.empty())));
     }
-    assertThat(scorer.asked(), hasSize(WorkerSetup.MAX_ATTEMPTS));
+    assertThat(asked(scorer), hasSize(WorkerSetup.MAX_ATTEMPTS));
+  }
+
+  @Test
+  void isolatesATextThatSpoilsItsRequests() throws Exception {
+    List<Question> questions = WorkerSetup.questions(8);
+    Question sick = questions.get(5);
+    ScriptedScorer scorer =
+        new ScriptedScorer(8, question -> SCORED).spoiltBy(sick, new Outcome.Refused("HTTP 403"));
+    try (Worker worker = setup.worker(scorer)) {
+      Map<Question, Optional<Answer>> answers = WorkerSetup.answers(worker, questions);
+
+      assertThat(answers.remove(sick), is(Optional.empty()));
+      assertThat(answers.values(), everyItem(is(Optional.of(ANSWER))));
+      assertThat(worker.stopSign().isSet(), is(false));
+    }
+    assertThat(
+        setup.tables.column("SELECT text_hash FROM unanswered_texts"),
+        is(List.of(sick.textHash())));
+  }
+
+  @Test
+  void failsATextThatIsUnansweredInThreeRunsThoughEachAsksItTwice() throws Exception {
+    ScriptedScorer scorer =
+        new ScriptedScorer(
+            1,
+            question ->
+                question.equals(ONE) ? Outcome.TryLater.because("HTTP 500", null) : SCORED);
+    for (int run = 1; run <= 3; run++) {
+      setup.tables.execute("UPDATE runs SET status = 'done' WHERE scorer_id = 'scorer-1'");
+      setup.tables.addRun("again-" + run, "scorer-1");
+      try (Worker worker = new Worker(setup.config("again-" + run, scorer, 0))) {
+        Optional<Answer> expected =
+            run < 3 ? Optional.empty() : Optional.of(Answer.failed(Reason.UNANSWERABLE));
+        assertThat(WorkerSetup.answers(worker, List.of(ONE)), is(Map.of(ONE, expected)));
+        assertThat(WorkerSetup.answers(worker, List.of(ONE)), is(Map.of(ONE, expected)));
+      }
+    }
+    assertThat(
+        setup.tables.column("SELECT reason FROM ledger WHERE text_hash = ?", ONE.textHash()),
+        is(List.of("unanswerable")));
   }
 
   @Test
@@ -158,5 +198,14 @@ class RetryLoopTest {
       assertThat(WorkerSetup.answers(worker, List.of(ONE)), is(Map.of(ONE, Optional.empty())));
       assertThat(worker.stopSign().get().orElseThrow().kind(), is(Stop.Kind.DATABASE));
     }
+  }
+
+  /** How often a text was sent, apart from the one that tells whether the provider answers. */
+  private static List<String> asked(ScriptedScorer scorer) {
+    String harmless = Question.about(scorer.harmlessText()).textHash();
+    return scorer.asked().stream()
+        .map(Question::textHash)
+        .filter(textHash -> !textHash.equals(harmless))
+        .toList();
   }
 }

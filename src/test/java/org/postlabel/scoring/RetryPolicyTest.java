@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class RetryPolicyTest {
   @Property
   void pausesNoLongerThanTwiceAsLongAfterEachFailure(@ForAll @IntRange(min = 0) int failures) {
-    checkWithin(250, failures, RetryPolicy.of(8).pauseAfter(failures));
+    checkWithin(250, failures, RetryPolicy.of(8, 3).pauseAfter(failures));
   }
 
   @Property
   void slowsDownForLessAtFirstAndAsLongInTheEnd(@ForAll @IntRange(min = 0) int refusals) {
-    checkWithin(50, refusals, RetryPolicy.of(8).slowDownAfter(refusals));
+    checkWithin(50, refusals, RetryPolicy.of(8, 3).slowDownAfter(refusals));
   }
 
   /** The pause is no longer than {@code first}, doubled for each failure but the first. */
@@ -33,7 +33,7 @@ class RetryPolicyTest {
   void refusesABoundThatMakesNoSense() {
     for (int wrong : new int[] {0, 101}) {
       assertThat(
-          assertThrows(IllegalArgumentException.class, () -> RetryPolicy.of(wrong)).getMessage(),
+          assertThrows(IllegalArgumentException.class, () -> RetryPolicy.of(wrong, 3)).getMessage(),
           is("--maxAttempts must be 1..100, was " + wrong));
     }
   }

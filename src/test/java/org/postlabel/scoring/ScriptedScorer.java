@@ -28,6 +28,8 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   private final int maxQuestions;
   private Usage mostOfEach;
   private WatchedShare watchedOrNull;
+  private transient Question spoilingOrNull;
+  private transient Outcome spoilt;
 
   ScriptedScorer(int maxQuestions, Function<Question, Outcome> script) {
     this.maxQuestions = maxQuestions;
@@ -49,6 +51,14 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   ScriptedScorer watching(WatchedShare watched) {
     ScriptedScorer scorer = new ScriptedScorer(maxQuestions, script);
     scorer.watchedOrNull = watched;
+    return scorer;
+  }
+
+  /** The same, but all of a request that holds {@code question} gets {@code outcome}. */
+  ScriptedScorer spoiltBy(Question question, Outcome outcome) {
+    ScriptedScorer scorer = new ScriptedScorer(maxQuestions, script);
+    scorer.spoilingOrNull = question;
+    scorer.spoilt = outcome;
     return scorer;
   }
 
@@ -82,7 +92,7 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
     requests.add(List.copyOf(questions));
     Map<String, Outcome> outcomes = new HashMap<>();
     for (Question question : questions) {
-      Outcome outcome = script.apply(question);
+      Outcome outcome = spoilingOrNull != null && questions.contains(spoilingOrNull) ? spoilt : script.apply(question);
       if (outcome != null) {
         outcomes.put(question.textHash(), outcome);
       }

@@ -48,7 +48,7 @@ final class WorkerSetup implements AutoCloseable {
         "quota-1",
         Pace.UNLIMITED,
         new RetryPolicy(
-            MAX_ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMinutes(1)),
+            MAX_ATTEMPTS, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMinutes(1), 3),
         new WorkerLimits(MAX_IN_FLIGHT, Duration.ofSeconds(10), maxQueries, null, false, tokens));
   }
 

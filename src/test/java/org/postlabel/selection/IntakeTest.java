@@ -24,6 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
+import org.postlabel.ledger.UnansweredTexts;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
@@ -79,6 +80,23 @@ class IntakeTest {
     assertThat(intake.takeOn(100, listed -> {}), is(6L));
     assertThat(intake.takeOn(100, listed -> {}), is(0L));
     assertThat(listed().stream().distinct().count(), is(10L));
+  }
+
+  @Test
+  void takesOnTextsThatWereNotAnsweredAfterAllOthers() {
+    addPosts(20);
+    tables.execute("UPDATE posts SET text = 'A sick text' WHERE uri IN ('at://3', 'at://0')");
+    list.fill(ALL);
+    List<Object> inOrder = new ArrayList<>(listed());
+    new UnansweredTexts(tables.database(), "theirs", "run-1").count("hash", "A text");
+    new UnansweredTexts(tables.database(), "ours", "run-1").count("hash", "A sick text");
+
+    List<Object> sick = inOrder.stream().filter(List.of("at://3", "at://0")::contains).toList();
+    inOrder.removeAll(sick);
+    inOrder.addAll(sick);
+    assertThat(inPortions(ALL, 7), is(inOrder));
+    assertThat(
+        inPortions(new Selection("ours", false, false, 18), 7), is(inOrder.subList(0, 18)));
   }
 
   @Test

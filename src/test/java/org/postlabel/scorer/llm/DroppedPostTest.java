@@ -57,7 +57,7 @@ class DroppedPostTest {
             new DroppingModel(model.provider(), document -> document.replace("post", "")),
             "quota-1",
             Pace.UNLIMITED,
-            RetryPolicy.of(3),
+            RetryPolicy.of(3, 3),
             new WorkerLimits(20, Duration.ofSeconds(5), 0, null, false, TokenLimits.NONE));
   }
 

@@ -119,6 +119,7 @@ final class Attempt {
   boolean mayTryAgain(RetryPolicy retries) {
     return calls - callsInLargerRequests < retries.maxAttempts()
         && failures < retries.maxAttempts()
-        && (firstFailureNanos == 0 || System.nanoTime() - firstFailureNanos < retries.maxTime().toNanos());
+        && (firstFailureNanos == 0
+            || System.nanoTime() - firstFailureNanos < retries.maxTime().toNanos());
   }
 }

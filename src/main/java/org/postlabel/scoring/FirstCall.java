@@ -99,7 +99,8 @@ public final class FirstCall {
     }
     Outcome.TryLater later = (Outcome.TryLater) outcome;
     return later.isProviderThere()
-        ? new Stop(Stop.Kind.OUTAGE, "the provider is down (" + later.cause() + "); run again later")
+        ? new Stop(
+            Stop.Kind.OUTAGE, "the provider is down (" + later.cause() + "); run again later")
         : new Stop(
             Stop.Kind.REFUSED,
             "the endpoint cannot be used: " + later.cause() + "; is its URL right?");

@@ -22,8 +22,7 @@ final class GivenUpTexts {
 
   GivenUpTexts(WorkerConfig config, ProviderHealth health, StopSign stopSign) {
     this.database = config.database();
-    this.unanswered =
-        new UnansweredTexts(database, config.scorer().scorerId(), config.runId());
+    this.unanswered = new UnansweredTexts(database, config.scorer().scorerId(), config.runId());
     this.health = health;
     this.stopSign = stopSign;
     this.maxRuns = config.retries().maxRuns();
@@ -46,9 +45,7 @@ final class GivenUpTexts {
               database,
               () -> unanswered.count(question.textHash(), question.text()),
               stopSign::isSet);
-      return runs < maxRuns
-          ? Optional.empty()
-          : Optional.of(Answer.failed(Reason.UNANSWERABLE));
+      return runs < maxRuns ? Optional.empty() : Optional.of(Answer.failed(Reason.UNANSWERABLE));
     } catch (RuntimeException e) {
       if (!Outage.isBehind(e)) {
         throw e;

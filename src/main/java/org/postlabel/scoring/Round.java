@@ -13,8 +13,7 @@ import org.postlabel.scorer.Question;
 
 /** Reads what one request brought. Not thread-safe. */
 final class Round {
-  static final Outcome.TryLater MISSING =
-      Outcome.TryLater.noProvider("no answer for the text");
+  static final Outcome.TryLater MISSING = Outcome.TryLater.noProvider("no answer for the text");
 
   private final Reply reply;
   private final ProviderClient client;

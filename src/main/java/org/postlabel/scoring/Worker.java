@@ -261,8 +261,7 @@ public final class Worker implements AutoCloseable {
     }
 
     @Override
-    public Optional<Answer> givenUp(Question question, long sentNanos)
-        throws InterruptedException {
+    public Optional<Answer> givenUp(Question question, long sentNanos) throws InterruptedException {
       return givenUp.failed(question, sentNanos);
     }
 

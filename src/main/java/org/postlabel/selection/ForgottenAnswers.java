@@ -72,8 +72,7 @@ public record ForgottenAnswers(
               Run.requireNone(handle, database.dialect());
               long answers = delete(handle, "ledger AS a", ledger(database));
               delete(handle, "canary_answers AS a", ledger(database));
-              delete(
-                  handle, "unanswered_texts AS a", condition(database, "a", "a.failed_at"));
+              delete(handle, "unanswered_texts AS a", condition(database, "a", "a.failed_at"));
               return new Counts(answers, labelled);
             });
   }

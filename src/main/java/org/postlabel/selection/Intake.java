@@ -49,7 +49,6 @@ public final class Intake {
   private Optional<PostWalk.Stretch> stretch = Optional.empty();
   private long listed;
   private boolean isComplete;
-  private boolean hasBegun;
 
   /** Whether there are texts that the scorer did not answer in earlier runs: they come last. */
   private boolean hasUnanswered;
@@ -132,9 +131,8 @@ public final class Intake {
     if (!selection.sample().isAll() && sample.isEmpty()) {
       sample = Optional.of(DrawnSample.of(selection.sample(), from, source.relation()));
     }
-    if (!hasBegun) {
+    if (listed == 0) {
       hasUnanswered = hasUnanswered(from);
-      hasBegun = true;
     }
     long before = listed;
     int passed = 0;

@@ -37,7 +37,8 @@ final class Scenario implements AutoCloseable {
   static final EmulatorSetup HEALTHY = EmulatorSetup.PLAIN;
 
   /** The first canary. */
-  private static final String HARMLESS = "Damn, what a stupid idea. Only a complete fool and a liar would write such garbage.";
+  private static final String HARMLESS =
+      "Damn, what a stupid idea. Only a complete fool and a liar would write such garbage.";
 
   private static final long LONGEST_WAIT_MILLIS = 60_000;
 
@@ -206,9 +207,7 @@ final class Scenario implements AutoCloseable {
 
   Sums check(String table) throws SQLException {
     Sums sums = labels().check(table);
-    assertThat(
-        stats().texts().callsByHash().keySet(),
-        everyItem(is(in(hashesThatMayBeSent()))));
+    assertThat(stats().texts().callsByHash().keySet(), everyItem(is(in(hashesThatMayBeSent()))));
     assertThat(
         "sums of the runs that ended",
         tables.number(

@@ -39,8 +39,7 @@ class UnanswerableTextIT {
   })
   void stopsNoOtherTextAndIsGivenUpAfterThreeRuns(Harm harm, String mode) throws Exception {
     try (Scenario scenario = scenario();
-        SickTextServer server =
-            new SickTextServer(scenario.provider().endpoint(), "sick", harm)) {
+        SickTextServer server = new SickTextServer(scenario.provider().endpoint(), "sick", harm)) {
       scenario.withEndpoint(server.url());
       String[] options = {
         "--requestMode=" + mode, "--requestTimeoutSeconds=1", "--maxAttempts=2", "--batchSize=10"
@@ -69,8 +68,7 @@ class UnanswerableTextIT {
       scenario.run(options).exitedWith(Ended.INCOMPLETE);
       int asked = server.spoilt.get();
 
-      InThisProcess.run(
-          scenario.tables().database(), "retry", "--reason=unanswerable");
+      InThisProcess.run(scenario.tables().database(), "retry", "--reason=unanswerable");
       scenario.run("--maxAttempts=1", "--maxRuns=2").exitedWith(Ended.RUN_AGAIN);
       assertThat(server.spoilt.get(), greaterThan(asked));
       scenario.run("--maxAttempts=1", "--maxRuns=2").exitedWith(Ended.INCOMPLETE);

@@ -104,8 +104,7 @@ class ProviderHealthTest {
     assertThat(health.isTextAtFault("why not"), is(false));
     health.scored();
     assertThat(health.isTextAtFault("why not"), is(true));
-    assertThat(
-        health(true).isTextAtFault("why not"), is(true));
+    assertThat(health(true).isTextAtFault("why not"), is(true));
     assertThat(stopSign.isSet(), is(false));
   }
 

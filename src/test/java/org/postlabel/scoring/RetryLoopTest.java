@@ -118,8 +118,7 @@ class RetryLoopTest {
     ScriptedScorer scorer =
         new ScriptedScorer(
             1,
-            question ->
-                question.equals(ONE) ? Outcome.TryLater.because("HTTP 500", null) : SCORED);
+            question -> question.equals(ONE) ? Outcome.TryLater.because("HTTP 500", null) : SCORED);
     for (int run = 1; run <= 3; run++) {
       setup.tables.execute("UPDATE runs SET status = 'done' WHERE scorer_id = 'scorer-1'");
       setup.tables.addRun("again-" + run, "scorer-1");

@@ -92,7 +92,10 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
     requests.add(List.copyOf(questions));
     Map<String, Outcome> outcomes = new HashMap<>();
     for (Question question : questions) {
-      Outcome outcome = spoilingOrNull != null && questions.contains(spoilingOrNull) ? spoilt : script.apply(question);
+      Outcome outcome =
+          spoilingOrNull != null && questions.contains(spoilingOrNull)
+              ? spoilt
+              : script.apply(question);
       if (outcome != null) {
         outcomes.put(question.textHash(), outcome);
       }

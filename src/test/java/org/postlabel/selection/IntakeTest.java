@@ -21,10 +21,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.ledger.UnansweredTexts;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
-import org.postlabel.ledger.UnansweredTexts;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
@@ -95,8 +95,7 @@ class IntakeTest {
     inOrder.removeAll(sick);
     inOrder.addAll(sick);
     assertThat(inPortions(ALL, 7), is(inOrder));
-    assertThat(
-        inPortions(new Selection("ours", false, false, 18), 7), is(inOrder.subList(0, 18)));
+    assertThat(inPortions(new Selection("ours", false, false, 18), 7), is(inOrder.subList(0, 18)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.postlabel.scorer;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Usage;
 
@@ -75,9 +76,17 @@ public sealed interface Outcome {
    */
   record Throttled(Duration retryAfterOrNull, OptionalDouble limitPerMinute, String quotaOrNull)
       implements Outcome {
+    private static final Pattern OF_A_DAY =
+        Pattern.compile("(?i)per[ _-]?(day|month)|daily|monthly");
+
     /** The provider did not name the quota. */
     public Throttled(Duration retryAfterOrNull, OptionalDouble limitPerMinute) {
       this(retryAfterOrNull, limitPerMinute, null);
+    }
+
+    /** Whether the quota that the provider named is one of a day or longer. */
+    public boolean isForTheDay() {
+      return quotaOrNull != null && OF_A_DAY.matcher(quotaOrNull).find();
     }
 
     @Override

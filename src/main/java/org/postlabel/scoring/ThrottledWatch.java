@@ -11,7 +11,7 @@ import org.postlabel.scorer.Outcome;
 
 /**
  * Stops a run that is throttled for minutes without a single answer: its quota is used up, maybe
- * for the day. Thread-safe.
+ * for the day; at once when the provider says that it is. Thread-safe.
  */
 final class ThrottledWatch {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -24,6 +24,7 @@ final class ThrottledWatch {
   private final InstantSource clock;
   private Instant throttledSinceOrNull;
   private String quotaOrNull;
+  private boolean isForTheDay;
 
   /**
    * @param patience from the first query that is throttled
@@ -46,6 +47,7 @@ final class ThrottledWatch {
     }
     if (outcome.quotaOrNull() != null) {
       quotaOrNull = outcome.quotaOrNull();
+      isForTheDay = outcome.isForTheDay();
     }
   }
 
@@ -53,6 +55,7 @@ final class ThrottledWatch {
   synchronized void answered() {
     throttledSinceOrNull = null;
     quotaOrNull = null;
+    isForTheDay = false;
   }
 
   /** Sets the stop sign when it is time. */
@@ -62,6 +65,12 @@ final class ThrottledWatch {
   }
 
   private synchronized Optional<String> cause() {
+    if (isForTheDay) {
+      return Optional.of(
+          "the provider's limit for the day is used up (HTTP 429 "
+              + quotaOrNull
+              + "); run again when it is renewed");
+    }
     return throttledSinceOrNull == null
             || clock.instant().isBefore(throttledSinceOrNull.plus(patience))
         ? Optional.empty()

@@ -55,6 +55,7 @@ class OptionsTest {
             llmKeyFile (none)
             llmKeyIn bearer
             llmModel (none)
+            maxAnswerTokens (none)
             maxAttempts 8
             maxCost 0.0
             maxQueries 0

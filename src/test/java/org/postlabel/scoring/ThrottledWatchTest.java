@@ -64,7 +64,7 @@ class ThrottledWatchTest {
 
   @Test
   void printsTheQuotaThatTheProviderNames() {
-    watch.throttled(new Outcome.Throttled(null, OptionalDouble.empty(), "PerDay (1000)"));
+    watch.throttled(new Outcome.Throttled(null, OptionalDouble.empty(), "PerHour (1000)"));
     watch.throttled(THROTTLED);
     later(300);
 
@@ -72,7 +72,21 @@ class ThrottledWatchTest {
         messageOrNull(),
         is(
             "the provider has throttled every query for 5 minutes (HTTP 429); the quota that it"
-                + " names is PerDay (1000); run again later"));
+                + " names is PerHour (1000); run again later"));
+  }
+
+  @Test
+  void stopsAtOnceWhenTheLimitOfTheDayIsUsedUp() {
+    watch.throttled(THROTTLED);
+    watch.throttled(new Outcome.Throttled(null, OptionalDouble.empty(), "PerDay (1000)"));
+    later(1);
+
+    assertThat(
+        messageOrNull(),
+        is(
+            "the provider's limit for the day is used up (HTTP 429 PerDay (1000)); run again when"
+                + " it is renewed"));
+    assertThat(stopSign.get().orElseThrow().kind(), is(Stop.Kind.OUTAGE));
   }
 
   @Test

@@ -32,7 +32,10 @@ public record Completion(
     String broken =
         switch (random.nextInt(3)) {
           case 0 -> content.substring(0, content.length() / 2);
-          case 1 -> "Sure! Here you are:\n\n" + content + "\n\nAs you asked, {id} is each post's.";
+          case 1 ->
+              "Sure! Here you are:\n\n"
+                  + content.substring(0, content.length() - 2)
+                  + "\n\nAs you asked, {id} is each post's.";
           default -> "All of these posts look quite ordinary to me.";
         };
     return new Completion(broken, null, finishReason, Set.of());

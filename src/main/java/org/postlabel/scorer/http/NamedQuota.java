@@ -1,5 +1,6 @@
 package org.postlabel.scorer.http;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,10 @@ public final class NamedQuota {
           "\\bon ((?:requests|tokens|images) per (?:day|hour|minute|min|second)"
               + "(?: \\([A-Z]{2,5}\\))?)(?:: Limit:? (\\d[\\d.,]{0,14}\\d|\\d))?");
 
+  /** "Rate limit exceeded: free-models-per-day. Add ...". */
+  private static final Pattern OPENROUTER =
+      Pattern.compile("^Rate limit exceeded: ([a-z-]{1,50}per-[a-z-]{1,30})");
+
   private NamedQuota() {}
 
   /** Its name, and its limit if that is named too; empty when there is none. */
@@ -33,7 +38,8 @@ public final class NamedQuota {
                     details.path("quota_limit").asText(details.path("quotaId").asText()),
                     details.path("quota_limit_value").asText(details.path("quotaValue").asText())))
         .flatMap(Optional::stream)
-        .findFirst()
+        // The longest one: a minute's is renewed sooner.
+        .max(Comparator.comparing(name -> name.contains("PerDay")))
         .or(() -> inWords(error.message()));
   }
 
@@ -44,6 +50,10 @@ public final class NamedQuota {
   }
 
   private static Optional<String> inWords(String message) {
+    Matcher openRouter = OPENROUTER.matcher(message);
+    if (openRouter.find()) {
+      return Optional.of(openRouter.group(1));
+    }
     Matcher openAi = OPENAI.matcher(message);
     return openAi.find()
         ? Optional.of(

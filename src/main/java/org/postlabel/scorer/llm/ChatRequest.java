@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.postlabel.json.Json;
 import org.postlabel.post.Post;
 
@@ -14,10 +16,16 @@ record ChatRequest(String model, PreparedCodebook codebook) {
 
   private static final int MOST_TOKENS_AROUND_LABELS = 60;
 
-  /** A parameter that not every service accepts. */
+  /** A field that not every service accepts. */
   enum Extra {
+    /** The limit of an answer's tokens by its present name. */
+    MAX_COMPLETION_TOKENS("max_completion_tokens"),
+    /** The same by its earlier name, which many services know alone. */
+    MAX_TOKENS("max_tokens"),
     /** Makes the answer conform to our schema. */
-    RESPONSE_FORMAT("JSON Schema"),
+    JSON_SCHEMA("a JSON Schema as response_format"),
+    /** Makes the answer some JSON object. */
+    JSON_OBJECT("json_object as response_format"),
     /** Makes answers as reproducible as possible. */
     TEMPERATURE("temperature");
 
@@ -30,25 +38,45 @@ record ChatRequest(String model, PreparedCodebook codebook) {
     String inWords() {
       return inWords;
     }
+
+    /** The name under which the limit is sent. */
+    static Optional<Extra> limit(Set<Extra> leftOut) {
+      return first(leftOut, MAX_COMPLETION_TOKENS, MAX_TOKENS);
+    }
+
+    /** The response format that is asked for. */
+    static Optional<Extra> format(Set<Extra> leftOut) {
+      return first(leftOut, JSON_SCHEMA, JSON_OBJECT);
+    }
+
+    private static Optional<Extra> first(Set<Extra> leftOut, Extra... extras) {
+      return Stream.of(extras).filter(extra -> !leftOut.contains(extra)).findFirst();
+    }
   }
 
-  /** The limit of an answer's tokens. */
+  /** The tokens that an answer without thoughts may need. */
   int mostCompletionTokens(int posts) {
     return MOST_TOKENS_AROUND_LABELS + codebook.mostTokensOfALabel() * posts;
   }
 
-  byte[] body(String document, int posts, Set<Extra> leftOut) {
+  /**
+   * @param mostTokens of the answer
+   */
+  byte[] body(String document, int mostTokens, Set<Extra> leftOut) {
     ObjectNode body = JSON.createObjectNode().put("model", model);
     if (!leftOut.contains(Extra.TEMPERATURE)) {
       body.put("temperature", 0);
     }
-    body.put("max_completion_tokens", mostCompletionTokens(posts));
+    Extra.limit(leftOut).ifPresent(limit -> body.put(limit.inWords(), mostTokens));
     ArrayNode messages = body.putArray("messages");
     messages.addObject().put("role", "system").put("content", codebook.instructions());
     messages.addObject().put("role", "user").put("content", document);
-    if (!leftOut.contains(Extra.RESPONSE_FORMAT)) {
-      ObjectNode format = body.putObject("response_format").put("type", "json_schema");
-      format
+    Optional<Extra> format = Extra.format(leftOut);
+    if (format.equals(Optional.of(Extra.JSON_OBJECT))) {
+      body.putObject("response_format").put("type", "json_object");
+    } else if (format.isPresent()) {
+      body.putObject("response_format")
+          .put("type", "json_schema")
           .putObject("json_schema")
           .put("name", "labels")
           .put("strict", true)

@@ -1,11 +1,13 @@
 package org.postlabel.scorer.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.http.HttpReply;
@@ -13,12 +15,14 @@ import org.postlabel.scorer.llm.codebook.AnswerForm;
 
 /** An answer of chat completions, of which nothing is taken for granted. */
 record Completion(JsonNode reply) {
-  private static final Pattern FENCED =
-      Pattern.compile("\\A\\s*```(?:json)?\\s*\\n(.*)\\n\\s*```\\s*\\z", Pattern.DOTALL);
+  /** The status of an error without one. */
+  private static final int FAILED = 502;
 
   /** Empty when {@code reply} is no chat completion. */
   static Optional<Completion> of(JsonNode reply) {
-    return reply.path("choices").path(0).path("message").isObject()
+    return reply.has("choices")
+            || reply.hasNonNull("error")
+            || reply.path("object").asText().equals("chat.completion")
         ? Optional.of(new Completion(reply))
         : Optional.empty();
   }
@@ -40,18 +44,54 @@ record Completion(JsonNode reply) {
 
   /** Why the answer has no labels at all; empty when it may have some. */
   Optional<Reason> objection() {
-    String finish = reply.path("choices").path(0).path("finish_reason").asText("");
-    if (finish.equals("content_filter")) {
+    boolean isFiltered =
+        finish() == FinishReason.FILTERED || (!message().isObject() && isPromptFiltered());
+    if (isFiltered) {
       return Optional.of(Reason.CONTENT_FILTERED);
     }
     if (!message().path("refusal").asText("").isBlank()) {
       return Optional.of(Reason.REFUSED_BY_MODEL);
     }
-    return labels().isArray() ? Optional.empty() : Optional.of(Reason.INVALID_ANSWER);
+    return labels().isEmpty() ? Optional.of(Reason.INVALID_ANSWER) : Optional.empty();
+  }
+
+  FinishReason finish() {
+    return FinishReason.of(choice().path("finish_reason").asText(""));
+  }
+
+  /** Azure's and Gemini's words for a prompt that the model did not get. */
+  private boolean isPromptFiltered() {
+    return reply.findValues("filtered").stream().anyMatch(JsonNode::asBoolean)
+        || reply.findValue("blockReason") != null;
+  }
+
+  /** The error that an answer holds in the place of a message, as a reply; null if it has none. */
+  HttpReply errorOrNull() {
+    JsonNode error = reply.hasNonNull("error") ? reply.path("error") : choice().path("error");
+    boolean hasError = error.isObject() || error.isTextual();
+    if (hasError && documents().isEmpty()) {
+      return HttpReply.of(
+          status(error),
+          JsonNodeFactory.instance.objectNode().set("error", error).toString(),
+          null,
+          null);
+    }
+    return finish() == FinishReason.FAILED ? HttpReply.of(FAILED, "", null, null) : null;
+  }
+
+  private static int status(JsonNode error) {
+    int code = error.path("code").asInt(0);
+    if (code >= 400 && code <= 599) {
+      return code;
+    }
+    String words = error.toString().toLowerCase(Locale.ROOT);
+    return words.contains("rate_limit") || words.contains("insufficient_quota")
+        ? 429
+        : words.contains("invalid_request") ? 400 : FAILED;
   }
 
   String content() {
-    return message().path("content").asText("");
+    return AnswerText.of(message());
   }
 
   /** Valid labels by id, without ids that have contradictory labels. */
@@ -70,12 +110,22 @@ record Completion(JsonNode reply) {
     return labels;
   }
 
-  private JsonNode labels() {
-    Matcher fenced = FENCED.matcher(content());
-    return HttpReply.json(fenced.matches() ? fenced.group(1) : content()).path("labels");
+  /** Those of all documents: what contradicts itself is none. */
+  private List<JsonNode> labels() {
+    List<JsonNode> labels = new ArrayList<>();
+    documents().forEach(document -> document.path("labels").forEach(labels::add));
+    return labels;
+  }
+
+  private List<JsonNode> documents() {
+    return AnswerText.documents(message());
   }
 
   private JsonNode message() {
-    return reply.path("choices").path(0).path("message");
+    return choice().path("message");
+  }
+
+  private JsonNode choice() {
+    return reply.path("choices").path(0);
   }
 }

@@ -1,6 +1,7 @@
 package org.postlabel.scorer.llm;
 
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
@@ -27,69 +28,141 @@ final class ErrorReply {
   /** A parameter that this service does not accept. */
   record OfAnExtra(Extra extra) implements Meaning {}
 
+  /** More tokens of an answer than this service allows. */
+  record OfTheLimit(int mostTokens) implements Meaning {}
+
+  /** Timeout, conflict, too early, closed by the client. */
+  private static final Set<Integer> TRANSIENT = Set.of(408, 409, 425, 499);
+
+  private static final String[] FILTERS = {
+    "content_filter", "content_policy", "content policy", "content management policy",
+    "content exists risk", "data_inspection_failed", "requires moderation", "flagged"
+  };
+
+  private static final String[] CONTEXT = {
+    "context_length",
+    "context length",
+    "context_size",
+    "context size",
+    "context window",
+    "context_window",
+    "prompt is too long",
+    "prompt too long",
+    "input is too long",
+    "request too large",
+    "maximum number of tokens allowed",
+    "max_tokens must be at least 1, got"
+  };
+
+  private static final String[] NO_CREDIT = {
+    "insufficient_quota",
+    "insufficient balance",
+    "insufficient credit",
+    "insufficient_balance",
+    "exceeded_current_quota",
+    "credit balance",
+    "billing_hard_limit"
+  };
+
+  private static final String[] NO_MODEL = {
+    "model_not_found",
+    "invalid_model",
+    "invalid model",
+    "not a valid model",
+    "model not exist",
+    "model not found",
+    "unknown model",
+    "no models loaded",
+    "no endpoints found"
+  };
+
   private ErrorReply() {}
 
-  /** The meaning of {@code reply} to a request without {@code leftOut}. */
-  static Meaning read(HttpReply reply, String model, Set<Extra> leftOut) {
+  /**
+   * The meaning of {@code reply} to a request without {@code leftOut} for an answer of {@code
+   * sentLimit} tokens.
+   */
+  static Meaning read(HttpReply reply, String model, Set<Extra> leftOut, int sentLimit) {
     ErrorBody error = ErrorBody.of(reply);
+    if (reply.status() >= 400 && reply.status() < 500 && error.mentions(NO_CREDIT)) {
+      return refused(
+          "the language model's service reports insufficient quota or credit (HTTP %d)"
+              .formatted(reply.status()));
+    }
     return switch (reply.status()) {
-      case 400, 422 -> badRequest(reply.status(), error, model, leftOut);
-      case 401, 403, 407 ->
+      case 400, 422 -> badRequest(reply.status(), error, model, leftOut, sentLimit);
+      case 403 ->
+          error.isExplained() && error.mentions(FILTERS)
+              ? new OfTheTexts(Reason.CONTENT_FILTERED)
+              : keyRejected(reply.status());
+      case 401 -> keyRejected(reply.status());
+      case 407 ->
           refused(
-              "the language model's service rejects the API key, or requires one (HTTP %d): set LLM_API_KEY or --llmKeyFile, and --llmKeyIn if it is no bearer token"
-                  .formatted(reply.status()));
+              "the proxy requires a user and a password, or rejects those in its URL (HTTP 407)");
+
       case 402 -> refused("the language model's service requires payment (HTTP 402)");
       case 404, 405, 410 ->
-          error.isExplained() && error.mentions("model")
-              ? noModel(model)
-              : refused(
-                  "no chat completions API at --llmEndpoint (HTTP %d): it is what precedes /chat/completions, such as https://api.openai.com/v1"
-                      .formatted(reply.status()));
+          error.mentions("deploymentnotfound")
+              ? refused("the deployment that --llmEndpoint names does not exist (HTTP 404)")
+              : error.isExplained() && (error.mentions("model") || error.mentions(NO_MODEL))
+                  ? noModel(model)
+                  : refused(
+                      "no chat completions API at --llmEndpoint (HTTP %d): it is what precedes /chat/completions, such as https://api.openai.com/v1"
+                          .formatted(reply.status()));
       case 413 -> new OfTheTexts(Reason.TEXT_TOO_LONG);
       case 429 ->
-          error.mentions("insufficient_quota")
-              ? refused(
-                  "the language model's service reports insufficient quota or credit (HTTP 429)")
+          error.mentions("request too large")
+              ? new OfTheTexts(Reason.TEXT_TOO_LONG)
               : new OfTheCall(
                   new Outcome.Throttled(
                       reply.retryAfterOrNull(),
                       OptionalDouble.empty(),
                       NamedQuota.of(error).orElse(null)));
       default ->
-          reply.status() >= 500 || reply.status() == 408 || reply.status() == 409
-              ? new OfTheCall(
-                  Outcome.TryLater.because("HTTP " + reply.status(), reply.retryAfterOrNull()))
-              : refused(
-                  "unexpected HTTP %d: check that --llmEndpoint is a chat completions API"
-                      .formatted(reply.status()));
+          reply.status() >= 500 && error.mentions(CONTEXT)
+              ? new OfTheTexts(Reason.TEXT_TOO_LONG)
+              : reply.status() >= 500 || TRANSIENT.contains(reply.status())
+                  ? new OfTheCall(
+                      Outcome.TryLater.because("HTTP " + reply.status(), reply.retryAfterOrNull()))
+                  : refused(
+                      "unexpected HTTP %d: check that --llmEndpoint is a chat completions API"
+                          .formatted(reply.status()));
     };
   }
 
-  private static Meaning badRequest(int status, ErrorBody error, String model, Set<Extra> leftOut) {
+  private static Meaning badRequest(
+      int status, ErrorBody error, String model, Set<Extra> leftOut, int sentLimit) {
     if (!error.isExplained()) {
       return new OfTheCall(
           Outcome.TryLater.noProvider("HTTP %d without a reason".formatted(status)));
     }
-    if (error.mentions("content_filter", "content_policy", "content policy")) {
+    if (error.mentions("json_validate_failed", "failed to generate json")) {
+      return new OfTheTexts(Reason.INVALID_ANSWER);
+    }
+    if (error.mentions(FILTERS)) {
       return new OfTheTexts(Reason.CONTENT_FILTERED);
     }
-    if (error.mentions("context_length", "context length", "context_size", "context size")) {
+    if (error.mentions(CONTEXT)) {
       return new OfTheTexts(Reason.TEXT_TOO_LONG);
     }
-    if (error.mentions("model_not_found")) {
+    if (error.mentions(NO_MODEL)) {
       return noModel(model);
     }
     if (error.mentions("api_key", "api key")) {
       return refused("the language model's service rejects this API key (HTTP 400)");
     }
-    if (!leftOut.contains(Extra.RESPONSE_FORMAT)
-        && error.mentions("response_format", "json_schema", "json schema")) {
-      return new OfAnExtra(Extra.RESPONSE_FORMAT);
-    }
-    if (!leftOut.contains(Extra.TEMPERATURE) && error.mentions("temperature")) {
-      return new OfAnExtra(Extra.TEMPERATURE);
-    }
-    return new OfTheTexts(Reason.REJECTED_BY_PROVIDER);
+    OptionalInt most = RefusedField.mostTokens(error, sentLimit);
+    return most.isPresent()
+        ? new OfTheLimit(most.getAsInt())
+        : RefusedField.in(error, leftOut)
+            .<Meaning>map(OfAnExtra::new)
+            .orElseGet(() -> new OfTheTexts(Reason.REJECTED_BY_PROVIDER));
+  }
+
+  private static Meaning keyRejected(int status) {
+    return refused(
+        "the language model's service rejects the API key, or requires one (HTTP %d): set LLM_API_KEY or --llmKeyFile, and --llmKeyIn if it is no bearer token"
+            .formatted(status));
   }
 
   private static Meaning noModel(String model) {

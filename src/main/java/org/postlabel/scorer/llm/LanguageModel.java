@@ -31,6 +31,7 @@ import org.postlabel.scorer.llm.codebook.Codebook;
  * @param endpoint what precedes /chat/completions
  * @param keyPlace where requests hold the key
  * @param keyFileOrNull where the key is, on each worker
+ * @param maxAnswerTokensOrNull the limit of an answer's tokens
  * @param minGoldenAccuracy the part of golden posts that it must get right
  * @param maxShareDrop by which part the share that the codebook watches may drop
  * @param labelsTable where earlier labels are
@@ -42,6 +43,7 @@ public record LanguageModel(
     KeyPlace keyPlace,
     String keyFileOrNull,
     int postsPerPrompt,
+    Integer maxAnswerTokensOrNull,
     double minGoldenAccuracy,
     double maxShareDrop,
     String labelsTable)
@@ -70,6 +72,10 @@ public record LanguageModel(
       throw new IllegalArgumentException(
           "--postsPerPrompt must be 1..%d, was %d".formatted(MOST_POSTS, postsPerPrompt));
     }
+    if (maxAnswerTokensOrNull != null && maxAnswerTokensOrNull < 1) {
+      throw new IllegalArgumentException(
+          "--maxAnswerTokens must be 1 or more, was " + maxAnswerTokensOrNull);
+    }
     requirePart("--minGoldenAccuracy", minGoldenAccuracy);
     requirePart("--maxShareDrop", maxShareDrop);
   }
@@ -86,6 +92,7 @@ public record LanguageModel(
         KeyPlace.parse("--llmKeyIn", options.getLlmKeyIn(), "api-key"),
         options.getLlmKeyFile(),
         options.getPostsPerPrompt(),
+        options.getMaxAnswerTokens(),
         options.getMinGoldenAccuracy(),
         options.getMaxShareDrop(),
         ScorerKinds.named(codebook.labels(), options.as(ScorerOptions.class).getLabelsTable())
@@ -190,7 +197,11 @@ public record LanguageModel(
   private LanguageModelScorer scorer(
       ServiceClient client, Function<Map<String, Question>, String> document) {
     return new LanguageModelScorer(
-        client, new ChatRequest(model, prepared()), document, postsPerPrompt);
+        client,
+        new ChatRequest(model, prepared()),
+        document,
+        postsPerPrompt,
+        new AnswerLimit(maxAnswerTokensOrNull));
   }
 
   private PreparedCodebook prepared() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.postlabel.post.Reason;
@@ -28,6 +29,12 @@ final class LanguageModelScorer implements Scorer {
   /** So many answers without a label, before the first label, stop the run. */
   static final int USELESS_ANSWERS = 20;
 
+  /** Short enough for every context that holds the instructions. */
+  private static final int SHORT_TEXT_TOKENS = 200;
+
+  private static final String MORE_TOKENS =
+      "Allow more with --maxAnswerTokens: models that think before they answer need thousands";
+
   private static final Outcome REJECTED =
       new Outcome.Rejected("the language model's service rejects our requests (HTTP 400)");
 
@@ -35,7 +42,9 @@ final class LanguageModelScorer implements Scorer {
   private final ChatRequest request;
   private final Function<Map<String, Question>, String> document;
   private final int postsPerPrompt;
+  private final AnswerLimit limit;
   private final Set<Extra> leftOut = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean wasCutOff = new AtomicBoolean();
   private final AtomicInteger uselessAnswers = new AtomicInteger();
   private volatile boolean hasLabelled;
 
@@ -46,11 +55,13 @@ final class LanguageModelScorer implements Scorer {
       ServiceClient client,
       ChatRequest request,
       Function<Map<String, Question>, String> document,
-      int postsPerPrompt) {
+      int postsPerPrompt,
+      AnswerLimit limit) {
     this.client = client;
     this.request = request;
     this.document = document;
     this.postsPerPrompt = postsPerPrompt;
+    this.limit = limit;
   }
 
   @Override
@@ -78,15 +89,19 @@ final class LanguageModelScorer implements Scorer {
     String prompt = document.apply(PostsDocument.byId(questions));
     return new Usage(
         request.codebook().mostTokens() + TokenCount.most(prompt),
-        request.mostCompletionTokens(questions.size()));
+        limit.tokens(request.mostCompletionTokens(questions.size())));
   }
 
   @Override
   public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
     Map<String, Question> questionById = PostsDocument.byId(questions);
     String posts = document.apply(questionById);
-    Set<Extra> without = Set.copyOf(leftOut);
-    byte[] body = request.body(posts, questions.size(), without);
+    Sent sent =
+        new Sent(
+            posts,
+            Set.copyOf(leftOut),
+            limit.tokens(request.mostCompletionTokens(questions.size())));
+    byte[] body = request.body(posts, sent.limit(), sent.leftOut());
     Optional<String> objection = PromptCheck.objectionTo(body, questions);
     if (objection.isPresent()) {
       return distrusted(questions, "a prompt %s; it was not sent".formatted(objection.get()));
@@ -99,39 +114,66 @@ final class LanguageModelScorer implements Scorer {
       return forAll(questions, question -> later);
     }
     Prompt prompt = new Prompt(questionById, request.model(), request.promptHash(posts));
-    return reply.isSuccess()
-        ? answered(reply, prompt, posts)
-        : failed(ErrorReply.read(reply, request.model(), without), prompt);
+    return reply.isSuccess() ? answered(reply, prompt, sent) : failed(reply, prompt, sent);
   }
 
-  private Map<String, Outcome> answered(HttpReply reply, Prompt prompt, String posts) {
+  /**
+   * What was sent, without the codebook.
+   *
+   * @param limit of the answer's tokens
+   */
+  private record Sent(String posts, Set<Extra> leftOut, int limit) {}
+
+  private Map<String, Outcome> answered(HttpReply reply, Prompt prompt, Sent sent) {
     Optional<Completion> read = Completion.of(reply.json());
     if (read.isEmpty()) {
       Outcome later = Outcome.TryLater.noProvider("an answer that is no chat completion");
       return forAll(prompt.questions(), question -> later);
     }
     Completion completion = read.get();
+    HttpReply errorOrNull = completion.errorOrNull();
+    if (errorOrNull != null) {
+      return failed(errorOrNull, prompt, sent);
+    }
     Usage usage =
         completion
             .usage()
             .orElseGet(
                 () ->
                     new Usage(
-                        request.codebook().tokens() + TokenCount.of(posts),
+                        request.codebook().tokens() + TokenCount.of(sent.posts()),
                         TokenCount.of(completion.content())));
     Prompt paid = prompt.answeredBy(completion.model(), usage);
     Optional<Reason> objection = completion.objection();
-    Map<String, Outcome> outcomes =
-        paid.outcomes(
-            objection.isPresent() ? Map.of() : completion.labelById(request.codebook().form()),
-            objection.orElse(Reason.INVALID_ANSWER));
+    boolean isCutOff = completion.finish() == FinishReason.CUT_OFF && objection.isPresent();
+    if (isCutOff
+        && limit.raise(sent.limit(), request.mostCompletionTokens(prompt.questions().size()))) {
+      return paid.again();
+    }
+    if (isCutOff && !wasCutOff.getAndSet(true)) {
+      LOG.warn("Answers are cut off by the token limit ({}). {}", sent.limit(), MORE_TOKENS);
+    }
+    return labelled(
+        paid,
+        objection.isPresent() ? Map.of() : completion.labelById(request.codebook().form()),
+        objection.orElse(Reason.INVALID_ANSWER));
+  }
+
+  private Map<String, Outcome> labelled(
+      Prompt paid, Map<String, Map<String, Object>> labelById, Reason otherwise) {
+    Map<String, Outcome> outcomes = paid.outcomes(labelById, otherwise);
     if (outcomes.values().stream().anyMatch(LanguageModelScorer::isLabel)) {
       hasLabelled = true;
-    } else if (objection.orElse(Reason.INVALID_ANSWER) == Reason.INVALID_ANSWER && isUseless()) {
+    } else if (otherwise == Reason.INVALID_ANSWER && isUseless()) {
       return distrusted(
           paid.questions(),
-          "not one of %d answers of the model %s was a label: choose another model"
-              .formatted(USELESS_ANSWERS, request.model()));
+          "not one of %d answers of the model %s was a label: %s"
+              .formatted(
+                  USELESS_ANSWERS,
+                  request.model(),
+                  wasCutOff.get()
+                      ? "answers are cut off by the token limit. " + MORE_TOKENS
+                      : "choose another model"));
     }
     return outcomes;
   }
@@ -148,21 +190,38 @@ final class LanguageModelScorer implements Scorer {
     return forAll(questions, question -> new Outcome.Distrusted(cause));
   }
 
-  private Map<String, Outcome> failed(ErrorReply.Meaning meaning, Prompt prompt) {
+  private Map<String, Outcome> failed(HttpReply reply, Prompt prompt, Sent sent) {
+    ErrorReply.Meaning meaning =
+        ErrorReply.read(reply, request.model(), sent.leftOut(), sent.limit());
     if (meaning instanceof ErrorReply.OfTheCall call) {
       return forAll(prompt.questions(), question -> call.outcome());
     }
     if (meaning instanceof ErrorReply.OfTheTexts texts) {
-      return texts.reason() == Reason.REJECTED_BY_PROVIDER && prompt.questions().size() == 1
-          ? forAll(prompt.questions(), question -> REJECTED)
-          : prompt.outcomes(Map.of(), texts.reason());
+      return prompt.questions().size() == 1
+          ? forAll(prompt.questions(), question -> alone(question, texts.reason(), prompt))
+          : labelled(prompt, Map.of(), texts.reason());
     }
-    Extra extra = ((ErrorReply.OfAnExtra) meaning).extra();
-    if (leftOut.add(extra)) {
+    if (meaning instanceof ErrorReply.OfTheLimit most) {
+      limit.lowerTo(most.mostTokens());
+    } else if (meaning instanceof ErrorReply.OfAnExtra field && leftOut.add(field.extra())) {
       LOG.warn(
-          "The language model's service does not accept {}; continuing without.", extra.inWords());
+          "The language model's service does not accept {}; continuing without.",
+          field.extra().inWords());
     }
     return forAll(prompt.questions(), question -> new Outcome.AskAgain(question.amendments()));
+  }
+
+  /** What a refusal of a text alone says of it: before any label, a short one may not be why. */
+  private Outcome alone(Question question, Reason reason, Prompt prompt) {
+    if (reason == Reason.REJECTED_BY_PROVIDER) {
+      return REJECTED;
+    }
+    boolean isShort = TokenCount.most(question.text()) <= SHORT_TEXT_TOKENS;
+    return reason == Reason.TEXT_TOO_LONG && isShort && !hasLabelled
+        ? new Outcome.Rejected(
+            "the context of the model %s is too small for the instructions, a short post and its answer"
+                .formatted(request.model()))
+        : labelled(prompt, Map.of(), reason).get(question.textHash());
   }
 
   private static Map<String, Outcome> forAll(

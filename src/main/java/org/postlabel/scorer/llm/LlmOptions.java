@@ -48,6 +48,14 @@ public interface LlmOptions extends ServiceOptions {
   void setPostsPerPrompt(int posts);
 
   @Description(
+      "Most tokens of a language model's answer to a prompt, its thoughts included; 1 or more. The"
+          + " default is none: as many as the labels of a prompt may need, and four times that"
+          + " from the first answer on that is cut off.")
+  Integer getMaxAnswerTokens();
+
+  void setMaxAnswerTokens(Integer tokens);
+
+  @Description(
       "Share of the codebook's golden posts, sent when a run starts, that a language model must"
           + " label correctly for the run to continue; 0..1. The default is 0.75: a model that"
           + " gives every post the same label reaches 0.5.")

@@ -58,6 +58,18 @@ record Prompt(Map<String, Question> questionById, String model, String hash, Usa
     return outcomes;
   }
 
+  /** All questions once more, as they are, after an answer that was paid for in vain. */
+  Map<String, Outcome> again() {
+    Map<String, Outcome> outcomes = new HashMap<>();
+    for (Question question : questionById.values()) {
+      outcomes.put(
+          question.textHash(),
+          new Outcome.AskAgain(
+              question.amendments(), usage.share(outcomes.size(), questionById.size())));
+    }
+    return outcomes;
+  }
+
   private Optional<Scores> scores(Map<String, Object> label) {
     Map<String, Object> scores = new TreeMap<>(label);
     scores.put(Codebook.MODEL, model);

@@ -83,7 +83,7 @@ class ErrorReplyTest {
   @Test
   void triesLaterWhenA400IsNotFromTheService() {
     assertThat(
-        ErrorReply.read(new HttpReply(400, "<html>", "text/html", null), "m", Set.of()),
+        ErrorReply.read(new HttpReply(400, "<html>", "text/html", null), "m", Set.of(), 1_060),
         is(new OfTheCall(Outcome.TryLater.noProvider("HTTP 400 without a reason"))));
   }
 
@@ -106,12 +106,13 @@ class ErrorReplyTest {
   @Test
   void leavesOutWhatIsNotTakenOnlyOnce() {
     String said = "'response_format' of type 'json_schema' is not supported";
-    assertThat(read(400, "x", said), is(new OfAnExtra(Extra.RESPONSE_FORMAT)));
+    assertThat(read(400, "x", said), is(new OfAnExtra(Extra.JSON_SCHEMA)));
     assertThat(
         read(400, "unsupported_value", "'temperature' does not support 0"),
         is(new OfAnExtra(Extra.TEMPERATURE)));
     assertThat(
-        ErrorReply.read(reply(400, "x", said), "m", Set.of(Extra.RESPONSE_FORMAT)),
+        ErrorReply.read(
+            reply(400, "x", said), "m", Set.of(Extra.JSON_SCHEMA, Extra.JSON_OBJECT), 1_060),
         is(new OfTheTexts(Reason.REJECTED_BY_PROVIDER)));
   }
 
@@ -136,7 +137,7 @@ class ErrorReplyTest {
             422,
             "{\"detail\":[{\"type\":\"extra_forbidden\",\"loc\":[\"body\",\"response_format\"],"
                 + "\"msg\":\"Extra inputs are not permitted\"}]}"),
-        is(new OfAnExtra(Extra.RESPONSE_FORMAT)));
+        is(new OfAnExtra(Extra.JSON_SCHEMA)));
     assertThat(
         readBody(404, "<html>A model page, not found</html>"),
         is(
@@ -147,7 +148,7 @@ class ErrorReplyTest {
   }
 
   private static ErrorReply.Meaning readBody(int status, String body) {
-    return ErrorReply.read(HttpReply.of(status, body, null, null), "m", Set.of());
+    return ErrorReply.read(HttpReply.of(status, body, null, null), "m", Set.of(), 1_060);
   }
 
   @Test
@@ -156,7 +157,7 @@ class ErrorReplyTest {
   }
 
   private static ErrorReply.Meaning read(int status, String code, String message) {
-    return ErrorReply.read(reply(status, code, message), "m", Set.of());
+    return ErrorReply.read(reply(status, code, message), "m", Set.of(), 1_060);
   }
 
   private static HttpReply reply(int status, String code, String message) {

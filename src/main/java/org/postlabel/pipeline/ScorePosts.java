@@ -118,7 +118,8 @@ public final class ScorePosts
       }
       batchSize.update(postsByText.values().stream().mapToLong(List::size).sum());
       Map<String, CompletableFuture<Optional<Answer>>> answers = worker.score(questions.values());
-      postsByText.forEach((hash, posts) -> pending.add(new Pending(posts, answers.get(hash))));
+      postsByText.forEach(
+          (hash, posts) -> pending.add(new Pending(hash, posts, answers.get(hash))));
       emit(true, out.get(LABELS)::output, out.get(LEFT)::output);
     }
 
@@ -158,7 +159,9 @@ public final class ScorePosts
           continue;
         }
         for (Post post : waiting.posts) {
-          Label label = Label.of(post, answer.get(), Instant.now(), config.scorer().scorerId());
+          Label label =
+              Label.of(
+                  post, waiting.textHash, answer.get(), Instant.now(), config.scorer().scorerId());
           labels.count(label);
           receiver.accept(label);
         }
@@ -168,5 +171,6 @@ public final class ScorePosts
   }
 
   /** Posts of one text, and the answer to come. */
-  private record Pending(List<Post> posts, CompletableFuture<Optional<Answer>> answer) {}
+  private record Pending(
+      String textHash, List<Post> posts, CompletableFuture<Optional<Answer>> answer) {}
 }

@@ -34,14 +34,13 @@ public record Label(
 
   /** What {@code answer} says of {@code post}. */
   public static Label of(Post post, Answer answer, Instant at, String scorerId) {
+    return of(post, post.textHash(), answer, at, scorerId);
+  }
+
+  /** The same, where the hash of the post's text is at hand: to compute it takes a while. */
+  public static Label of(Post post, String textHash, Answer answer, Instant at, String scorerId) {
     return new Label(
-        post.uri(),
-        post.text(),
-        post.textHash(),
-        answer.scores(),
-        answer.reasonOrNull(),
-        at,
-        scorerId);
+        post.uri(), post.text(), textHash, answer.scores(), answer.reasonOrNull(), at, scorerId);
   }
 
   /** A label that says only why there are no scores. */

@@ -1,7 +1,6 @@
 package org.postlabel.selection;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.postlabel.post.Reason;
 
@@ -36,14 +35,33 @@ public record TextPolicy(int minCodePoints, int maxBytes) implements Serializabl
     if (text.isBlank()) {
       return Optional.of(Reason.TEXT_EMPTY);
     }
-    if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
+    if (isLongerThanMaxBytes(text)) {
       return Optional.of(Reason.TEXT_TOO_LONG);
     }
     return Optional.empty();
   }
 
+  /** Counts without encoding: a text may be long. */
+  private boolean isLongerThanMaxBytes(String text) {
+    long bytes = text.length();
+    for (int i = 0; i < text.length() && bytes <= maxBytes; i++) {
+      char c = text.charAt(i);
+      // A surrogate is half of four bytes.
+      bytes += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    }
+    return bytes > maxBytes;
+  }
+
+  /** A loop, since a stream of code points takes several times as long. */
   private static boolean hasUnpairedSurrogate(String text) {
-    return text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 }

@@ -27,6 +27,12 @@ final class JarProcess implements AutoCloseable {
   }
 
   static JarProcess start(Path folder, List<String> arguments) throws IOException {
+    return start(folder, List.of(), arguments);
+  }
+
+  /** The same with more options of the JVM, which win over those that ship. */
+  static JarProcess start(Path folder, List<String> jvmOptions, List<String> arguments)
+      throws IOException {
     Path jar = Path.of("target", "postlabel.jar").toAbsolutePath();
     assertThat("the jar is built before these tests: " + jar, Files.exists(jar));
     List<String> command = new ArrayList<>();
@@ -34,7 +40,9 @@ final class JarProcess implements AutoCloseable {
     // A killed process leaves its unpacked native libraries behind: in the test's folder.
     command.add("-Djava.io.tmpdir=" + folder);
     // The heap that ships is enough for every run.
-    command.addAll(List.of("@runner-configs/jvm.options", "-jar", jar.toString()));
+    command.add("@runner-configs/jvm.options");
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
     Path out = Files.createTempFile(folder, "process", ".out");
     Path err = Files.createTempFile(folder, "process", ".err");

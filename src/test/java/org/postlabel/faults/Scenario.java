@@ -124,6 +124,11 @@ final class Scenario implements AutoCloseable {
     return JarProcess.start(folder, arguments(options));
   }
 
+  /** The same with another heap than the one that ships, such as {@code 96m}. */
+  JarProcess startWithHeap(String size, String... options) throws IOException {
+    return JarProcess.start(folder, List.of("-Xmx" + size), arguments(options));
+  }
+
   /** The options that name the database and its user. */
   List<String> databaseArguments() {
     String url = "--connectionURL=" + fresh.database().url();

@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,18 @@ class TextPolicyTest {
     assertThat(POLICY.objectionTo("a".repeat(20_481)), is(Optional.of(Reason.TEXT_TOO_LONG)));
     assertThat(POLICY.objectionTo("é".repeat(10_240)), is(Optional.empty()));
     assertThat(POLICY.objectionTo("é".repeat(10_241)), is(Optional.of(Reason.TEXT_TOO_LONG)));
+  }
+
+  @Property
+  void countsBytesAsTheEncoderDoes(@ForAll String text, @ForAll @IntRange(max = 40) int maxBytes) {
+    Optional<Reason> objection = new TextPolicy(0, maxBytes + 1).objectionTo(text);
+
+    // An unpaired surrogate is objected to before bytes count.
+    boolean isUnicode = UTF_8.newEncoder().canEncode(text);
+    assertThat(objection.equals(Optional.of(Reason.TEXT_NOT_UNICODE)), is(!isUnicode));
+    if (isUnicode && !text.isBlank()) {
+      assertThat(objection.isPresent(), is(text.getBytes(UTF_8).length > maxBytes + 1));
+    }
   }
 
   @Test

@@ -223,7 +223,7 @@ final class PostFile implements AutoCloseable {
         name,
         FileStart.isWindowTooLarge(cause)
             ? "needs more memory for its window than there is or than the 2 GB that are read;"
-                + " decompress it first, with zstd -d --ultra --long=31"
+                + " decompress it first, with zstd -d --long=31"
             : "cannot be read (" + cause.getMessage() + "); check that it is whole",
         cause);
   }

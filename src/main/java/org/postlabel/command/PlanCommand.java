@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.PrintStream;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +14,7 @@ import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.output.Format;
 import org.postlabel.pipeline.RunConfig;
+import org.postlabel.plan.LastDay;
 import org.postlabel.plan.Plan;
 import org.postlabel.plan.PlanJson;
 import org.postlabel.plan.PlanOptions;
@@ -55,7 +54,7 @@ final class PlanCommand {
               config.canaryTexts(),
               config.limits().maxQueries(),
               config.limits().tokens(),
-              new Timetable(config.pace(), now, ending(config)));
+              new Timetable(config.pace(), now, ending(config, options.getIgnoreLastDay())));
     }
     Optional<RequestPreview> request = plan.firstAsked().flatMap(config.scorer()::preview);
     String command = command(line, plan);
@@ -64,6 +63,12 @@ final class PlanCommand {
       return ExitCode.DONE;
     }
     PlanText.lines(plan, command).forEach(out::println);
+    LastDayNotice.of(options, now)
+        .ifPresent(
+            near -> {
+              out.println();
+              out.println(near.notice(plan.workload().toLabel()));
+            });
     request.ifPresent(
         first -> {
           out.println();
@@ -73,15 +78,13 @@ final class PlanCommand {
   }
 
   /** The provider's end of service or {@code --deadline}, whichever comes first. */
-  private static Optional<Ending> ending(RunConfig config) {
+  private static Optional<Ending> ending(RunConfig config, boolean ignoresLastDay) {
     Instant deadline = config.limits().deadlineOrNull();
-    Optional<LocalDate> lastDay = config.scorer().lastDay();
-    Optional<Instant> end =
-        lastDay.map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-    if (deadline != null && end.filter(deadline::isAfter).isEmpty()) {
-      return Optional.of(new Ending(deadline, "the --deadline"));
-    }
-    return end.map(at -> new Ending(at, "the provider's last day is " + lastDay.get()));
+    Optional<Ending> end =
+        config.scorer().lastDay().filter(day -> !ignoresLastDay).map(LastDay::ending);
+    return deadline != null && end.map(Ending::at).filter(deadline::isAfter).isEmpty()
+        ? Optional.of(new Ending(deadline, "the --deadline"))
+        : end;
   }
 
   /** The run of the sample that fits, with what was typed for the plan; empty without one. */

@@ -1,7 +1,9 @@
 package org.postlabel.command;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jline.utils.Signals;
 import org.postlabel.database.Database;
@@ -14,6 +16,7 @@ import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
+import org.postlabel.plan.LastDay;
 import org.postlabel.report.FunnelText;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.RecordedRun;
@@ -29,10 +32,20 @@ public final class RunCommand {
   private RunCommand() {}
 
   static ExitCode run(CommandLine line) throws Exception {
+    return run(line, Instant.now());
+  }
+
+  static ExitCode run(CommandLine line, Instant now) throws Exception {
     LabelPostsOptions options = line.as(LabelPostsOptions.class);
     Cluster.requireSharedDatabase(Database.from(options), options);
     Cluster.requireNoMetricsPort(options);
+    Optional<LastDay> lastDay = LastDayNotice.of(options, now);
+    if (lastDay.isPresent() && lastDay.get().isOver()) {
+      System.err.println("postlabel: " + lastDay.get().ended());
+      return ExitCode.REFUSED;
+    }
     RunConfig config = RunConfig.from(options);
+    lastDay.ifPresent(near -> System.err.println(LastDayNotice.line(near, options)));
     Cluster.useAllSlots(options);
     return Cluster.isDetached(options) ? DetachedRun.submit(config, options) : run(config, options);
   }

@@ -26,6 +26,10 @@ final class StatusCommand {
 
   /** With {@code --watch} it ends when its thread is interrupted, or with the process. */
   static ExitCode run(CommandLine line, PrintStream out) {
+    return run(line, out, Instant.now());
+  }
+
+  static ExitCode run(CommandLine line, PrintStream out, Instant now) {
     if (!line.words().isEmpty()) {
       throw new IllegalArgumentException("status takes only options, was " + line.words());
     }
@@ -38,7 +42,11 @@ final class StatusCommand {
             ScorerKinds.labels(options).name(),
             options.getCompareTexts(),
             database.clock());
-    show(reader.read(), format, options.getWatch(), out);
+    Status status = reader.read();
+    show(status, format, options.getWatch(), out);
+    if (format == Format.TEXT && !options.getIgnoreLastDay()) {
+      LastDayNotice.line(status, options, now).ifPresent(notice -> out.println("\n" + notice));
+    }
     while (options.getWatch() && sleep()) {
       show(reader.read(), format, true, out);
     }

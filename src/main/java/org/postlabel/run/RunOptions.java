@@ -2,10 +2,10 @@ package org.postlabel.run;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.scorer.LastDayOptions;
 
 /** When a run stops before it has labelled all its posts. */
-public interface RunOptions extends PipelineOptions {
+public interface RunOptions extends LastDayOptions {
   @Description("Maximum number of queries that a run sends. The default, 0, means no limit.")
   @Default.Long(0)
   long getMaxQueries();

@@ -3,11 +3,13 @@ package org.postlabel.status;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.scorer.LastDayOptions;
 import org.postlabel.scorer.ScorerOptions;
 import org.postlabel.selection.ComparisonOptions;
 
 /** How the status is shown. */
-public interface StatusOptions extends ComparisonOptions, DatabaseOptions, ScorerOptions {
+public interface StatusOptions
+    extends ComparisonOptions, DatabaseOptions, LastDayOptions, ScorerOptions {
   @Description(
       "Whether the status is refreshed every two seconds until Ctrl-C. The default is false: it is"
           + " shown once.")

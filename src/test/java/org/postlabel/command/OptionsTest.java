@@ -47,6 +47,7 @@ class OptionsTest {
             deadline (none)
             doNotStore true
             endpoint https://commentanalyzer.googleapis.com
+            ignoreLastDay false
             keepOtherScorers false
             labelsTable (none)
             languages en

@@ -22,6 +22,7 @@ public final class OwnBuffersModule extends Module {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // The builder cannot change a factory that Beam has made.
   public void setupModule(SetupContext context) {
     if (OwnBuffersModule.class.getClassLoader() != ClassLoader.getSystemClassLoader()) {
       ObjectMapper mapper = context.getOwner();

@@ -25,6 +25,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.impl.TunnelRefusedException;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
 
@@ -38,6 +44,8 @@ public final class ServiceClient implements AutoCloseable {
 
   /** The header of an emulator's answers; Google's client has it in small letters. */
   private static final String EMULATED = "x-emulated";
+
+  private static final Pattern STATUS = Pattern.compile("HTTP/\\d\\.\\d (\\d{3})");
 
   /** The one that this thread waits for. */
   private static final ThreadLocal<Exchange> EXCHANGE = new ThreadLocal<>();
@@ -61,34 +69,45 @@ public final class ServiceClient implements AutoCloseable {
   /**
    * A client of the service at {@code endpoint}, whose query is that of every request.
    *
+   * <p>It is asked through the proxy that the environment of this process names for it, if any.
+   *
    * @param headers of every request, such as the key's
    * @param maxConnections open at once
    * @param limit the longest time from {@link #post} to the last byte of its answer
+   * @throws IllegalArgumentException when the proxy is none; the message holds no password
    */
   public static ServiceClient of(
       URI endpoint, Map<String, String> headers, int maxConnections, Duration limit) {
-    return new ServiceClient(
-        new Apache5HttpTransport(
-            Apache5HttpTransport.newDefaultHttpClientBuilder()
-                .setConnectionManager(
-                    PoolingHttpClientConnectionManagerBuilder.create()
-                        .useSystemProperties()
-                        .setMaxConnTotal(maxConnections)
-                        .setMaxConnPerRoute(maxConnections)
-                        .build())
-                .disableContentCompression()
-                .addExecInterceptorFirst(
-                    "limit",
-                    (request, scope, chain) -> {
-                      EXCHANGE.get().cancelLate((Cancellable) scope.originalRequest);
-                      return chain.proceed(request, scope);
-                    })
-                .addRequestInterceptorLast(
-                    (request, body, context) -> EXCHANGE.get().onSent().run())
-                .build()),
-        endpoint,
-        headers,
-        limit);
+    return of(endpoint, headers, maxConnections, limit, System::getenv);
+  }
+
+  /**
+   * @param environment gives the value of a variable, or null: those that name a proxy
+   */
+  static ServiceClient of(
+      URI endpoint,
+      Map<String, String> headers,
+      int maxConnections,
+      Duration limit,
+      UnaryOperator<String> environment) {
+    HttpClientBuilder client =
+        Apache5HttpTransport.newDefaultHttpClientBuilder()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .useSystemProperties()
+                    .setMaxConnTotal(maxConnections)
+                    .setMaxConnPerRoute(maxConnections)
+                    .build())
+            .disableContentCompression()
+            .addExecInterceptorFirst(
+                "limit",
+                (request, scope, chain) -> {
+                  EXCHANGE.get().cancelLate((Cancellable) scope.originalRequest);
+                  return chain.proceed(request, scope);
+                })
+            .addRequestInterceptorLast((request, body, context) -> EXCHANGE.get().onSent().run());
+    Proxy.of(endpoint, environment).ifPresent(proxy -> Route.by(proxy, endpoint, client));
+    return new ServiceClient(new Apache5HttpTransport(client.build()), endpoint, headers, limit);
   }
 
   /** Whether an answer so far said that it comes from an emulator. */
@@ -200,6 +219,14 @@ public final class ServiceClient implements AutoCloseable {
     }
     if (error instanceof SocketTimeoutException) {
       return "no answer in time";
+    }
+    if (error instanceof SSLHandshakeException) {
+      return "the certificate of the service is not trusted, or TLS failed";
+    }
+    if (error.getCause() instanceof TunnelRefusedException refusal) {
+      Matcher status = STATUS.matcher("" + refusal.getMessage());
+      return "the proxy refuses the connection"
+          + (status.find() ? " (HTTP %s)".formatted(status.group(1)) : "");
     }
     return "connection broken: " + error.getClass().getSimpleName();
   }

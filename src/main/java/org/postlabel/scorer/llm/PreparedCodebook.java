@@ -127,15 +127,24 @@ final class PreparedCodebook {
     }
 
     synchronized long instructions() {
-      return tokens == 0 ? tokens = TokenCount.of(instructions) : tokens;
+      if (tokens == 0) {
+        tokens = TokenCount.of(instructions);
+      }
+      return tokens;
     }
 
     synchronized long mostOfInstructions() {
-      return mostTokens == 0 ? mostTokens = TokenCount.most(instructions) : mostTokens;
+      if (mostTokens == 0) {
+        mostTokens = TokenCount.most(instructions);
+      }
+      return mostTokens;
     }
 
     synchronized long label() {
-      return labelTokens == 0 ? labelTokens = TokenCount.of(label) : labelTokens;
+      if (labelTokens == 0) {
+        labelTokens = TokenCount.of(label);
+      }
+      return labelTokens;
     }
   }
 }

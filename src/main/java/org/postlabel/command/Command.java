@@ -34,9 +34,10 @@ public enum Command {
       "demo",
       "labels bundled posts with an emulated provider, in the folder demo: nothing has to be set"
           + " up",
-      PipelineOptions.class,
+      DemoOptions.class,
       DemoCommand::run,
-      "demo"),
+      "demo",
+      "demo --codebook=bridging"),
   IMPORT(
       "import FILE...",
       "reads posts from CSV, JSON or Parquet files, also compressed, or from - (standard input)",
@@ -95,6 +96,15 @@ public enum Command {
       "compare perspective_api_labels.prob_toxic other_labels.toxicity",
       "compare perspective_api_labels moderation_labels --format=html",
       "compare perspective_api_labels other_labels --crosswalk=pairs.csv --format=json"),
+  CODEBOOK(
+      "codebook new|check|try NAME|FILE",
+      "begins a codebook for a language model; checks one and asks nobody; or tries one on a few"
+          + " posts",
+      CodebookOptions.class,
+      line -> CodebookCommand.run(line, System.out),
+      "codebook new stance",
+      "codebook check stance.yaml --promptTokenPrice=0.15 --completionTokenPrice=0.6",
+      "codebook try stance.yaml --texts=posts.txt --llmModel=some-model"),
   RETRY(
       "retry",
       "puts failed labels back, so that the next run tries their texts again",

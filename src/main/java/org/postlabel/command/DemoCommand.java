@@ -17,17 +17,26 @@ import org.postlabel.options.ConfigFile;
 import org.postlabel.options.ExitCode;
 import org.postlabel.output.OwnFile;
 import org.postlabel.output.WholeFile;
+import org.postlabel.post.LabelTable;
 import org.postlabel.report.ExtremesText;
+import org.postlabel.report.LabelSampleText;
+import org.postlabel.scorer.ScorerKinds;
+import org.postlabel.scorer.ScorerOptions;
 
 /** Labels the bundled posts: import, emulator, run, and what to type next. */
 final class DemoCommand {
   private static final Path FOLDER = Path.of("demo");
+  private static final String MODEL_SCORER = "llm";
 
   private DemoCommand() {}
 
   static ExitCode run(CommandLine line) throws Exception {
-    if (!line.words().isEmpty() || !line.options().isEmpty()) {
-      throw new IllegalArgumentException("demo takes no words and no options");
+    if (!line.words().isEmpty()) {
+      throw new IllegalArgumentException("demo takes no words, was " + line.words());
+    }
+    String codebookOrNull = line.as(DemoOptions.class).getCodebook();
+    if (codebookOrNull != null) {
+      ScorerKinds.labels(scorerOptions(codebookOrNull));
     }
     OwnFile.createFolders(FOLDER);
     Database database = new Database("jdbc:sqlite:" + FOLDER.resolve("postlabel.db"));
@@ -36,15 +45,26 @@ final class DemoCommand {
     try (Emulator emulator = startEmulator()) {
       System.out.println(emulator.banner());
       System.out.println();
-      labelled = RunCommand.run(runLine(database, emulator));
+      labelled = RunCommand.run(runLine(database, emulator, codebookOrNull));
     }
     if (labelled != ExitCode.DONE && labelled != ExitCode.INCOMPLETE) {
       return labelled;
     }
     System.out.println();
-    ExtremesText.lines(database).forEach(System.out::println);
-    sayWhatNext(database);
+    if (codebookOrNull == null) {
+      ExtremesText.lines(database).forEach(System.out::println);
+      sayWhatNext(database);
+    } else {
+      showCodebook(database, codebookOrNull);
+    }
     return ExitCode.DONE;
+  }
+
+  private static ScorerOptions scorerOptions(String codebook) {
+    ScorerOptions options = PipelineOptionsFactory.as(ScorerOptions.class);
+    options.setScorer(MODEL_SCORER);
+    options.setCodebook(codebook);
+    return options;
   }
 
   private static void importPosts(Database database) throws IOException {
@@ -64,17 +84,45 @@ final class DemoCommand {
     return Emulator.start(EmulatorConfig.from(options));
   }
 
-  private static CommandLine runLine(Database database, Emulator emulator) throws IOException {
+  private static CommandLine runLine(Database database, Emulator emulator, String codebookOrNull)
+      throws IOException {
     Path key = FOLDER.resolve("emulator-key.txt");
     WholeFile.write(key, writer -> writer.write(EmulatorConfig.DEFAULT_KEY));
     Map<String, String> options = new LinkedHashMap<>();
     options.put("connectionURL", database.url());
-    options.put("endpoint", emulator.endpoint().toString());
-    options.put("apiKeyFile", key.toString());
+    if (codebookOrNull == null) {
+      options.put("endpoint", emulator.endpoint().toString());
+      options.put("apiKeyFile", key.toString());
+    } else {
+      options.put("scorer", MODEL_SCORER);
+      options.put("codebook", codebookOrNull);
+      options.put("llmEndpoint", emulator.endpoint() + "/v1");
+      options.put("llmModel", "emulated");
+      options.put("llmKeyFile", key.toString());
+      options.put("minGoldenAccuracy", "0"); // Emulated labels mean nothing.
+      options.put("maxShareDrop", "1");
+    }
     options.put("scorerName", "emulator"); // Its port changes, its scores do not.
     options.put("queriesPerSecond", "200");
     options.put("report", FOLDER.resolve("report.html").toString());
     return ConfigFile.below(Command.RUN.word(), new CommandLine(List.of(), options));
+  }
+
+  private static void showCodebook(Database database, String codebook) {
+    LabelTable table = ScorerKinds.labels(scorerOptions(codebook));
+    System.out.println("Emulated labels of the first posts");
+    LabelSampleText.lines(database, table).forEach(System.out::println);
+    System.out.println(
+        """
+
+        The labels are in the table %s: sqlite3 %s
+        To label your own posts by this codebook with a real model:
+
+          ./pipeline import posts.csv
+          export LLM_API_KEY=...
+          ./pipeline run --scorer=llm --codebook=%s --llmEndpoint=https://api.openai.com/v1 --llmModel=...\
+        """
+            .formatted(table.name(), database.url().replace("jdbc:sqlite:", ""), codebook));
   }
 
   private static void sayWhatNext(Database database) {

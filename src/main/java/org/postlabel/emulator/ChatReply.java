@@ -35,7 +35,7 @@ record ChatReply(Completion completion, List<String> faults) {
     if (draws.occurs(Fault.CHAT_REFUSAL)) {
       return Completion.refused();
     }
-    Labels labels = Labels.of(request.posts(), alwaysFalse);
+    Labels labels = Labels.of(request, alwaysFalse);
     labels = change(labels, 1, Fault.CHAT_INVALID_LABEL, Labels::withOneInvalid, draws);
     labels = change(labels, 1, Fault.CHAT_DOUBLED, Labels::withOneDoubled, draws);
     labels = change(labels, 1, Fault.CHAT_WRONG_COUNT, Labels::withWrongCount, draws);

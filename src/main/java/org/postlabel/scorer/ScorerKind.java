@@ -30,6 +30,20 @@ public interface ScorerKind {
   /** The options of this kind alone; their names differ from those of all other options. */
   Class<? extends PipelineOptions> options();
 
+  /** What would be asked, for kinds that ask in words; reads and checks the options that matter. */
+  default Optional<Questionnaire> questionnaire(PipelineOptions options) {
+    return Optional.empty();
+  }
+
+  /**
+   * A file that tells a scorer of this kind what to ask, to begin with, for kinds that take one.
+   *
+   * @throws IllegalArgumentException when {@code name} cannot be its name
+   */
+  default Optional<String> template(String name) {
+    return Optional.empty();
+  }
+
   /** The environment variable that holds the provider's key when no file does, if it has one. */
   default Optional<String> keyVariable() {
     return Optional.empty();

@@ -10,15 +10,16 @@ import java.util.List;
 import org.postlabel.emulator.answer.RefusedException;
 
 /**
- * One call: the posts of the last user message, none when it has none. The service accepts any
- * message; only the model reads it.
+ * One call: what it asks, and the posts of the last user message, none when it has none. The
+ * service accepts any message; only the model reads it.
  */
 public record ChatRequest(
     String model,
     List<Post> posts,
     int promptTokens,
     int maxCompletionTokens,
-    boolean wantsSchema) {
+    boolean wantsSchema,
+    Questions questions) {
 
   static final int BYTES_PER_TOKEN = 4;
 
@@ -46,6 +47,7 @@ public record ChatRequest(
     }
     int tokens = 0;
     String prompt = null;
+    String instructions = "";
     for (JsonNode message : request.path("messages")) {
       if (!message.path("content").isTextual()) {
         throw refused("Invalid value for 'content': expected a string.", "messages");
@@ -53,13 +55,21 @@ public record ChatRequest(
       tokens += tokens(message.path("content").textValue());
       if (message.path("role").asText().equals("user")) {
         prompt = message.path("content").textValue();
+      } else {
+        instructions += message.path("content").textValue();
       }
     }
     if (prompt == null) {
       throw refused("Invalid 'messages': there is none of the role 'user'.", "messages");
     }
     boolean schema = ResponseFormat.isSchema(request.path("response_format"));
-    return new ChatRequest(model, postsOf(prompt), tokens, mostTokens(request), schema);
+    return new ChatRequest(
+        model,
+        postsOf(prompt),
+        tokens,
+        mostTokens(request),
+        schema,
+        Questions.of(request.at("/response_format/json_schema/schema"), instructions));
   }
 
   /** The prompt with the greatest answer that the caller allows, or with none when it sets none. */

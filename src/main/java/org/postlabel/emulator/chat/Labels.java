@@ -17,6 +17,12 @@ public final class Labels {
   /** One label as it is sent; {@code valid} is false when the schema forbids it. */
   private record Label(String id, ObjectNode json, boolean valid) {
 
+    static Label of(String id, ObjectNode answer) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
+      json.setAll(answer);
+      return new Label(id, json, true);
+    }
+
     static Label of(String id, EmulatedOpinion opinion) {
       ObjectNode json =
           JsonNodeFactory.instance
@@ -35,13 +41,34 @@ public final class Labels {
 
     /** With the opposite answer. */
     Label contradicted() {
+      if (!json.has(SOCIOPOLITICAL)) {
+        return new Label(id, opposite(), true);
+      }
       return of(
           id, isSociopolitical() ? EmulatedOpinion.NOT_SOCIOPOLITICAL : EmulatedOpinion.UNCLEAR);
+    }
+
+    private ObjectNode opposite() {
+      ObjectNode changed = json.deepCopy();
+      json.fields()
+          .forEachRemaining(
+              value -> {
+                if (value.getValue().isBoolean()) {
+                  changed.put(value.getKey(), !value.getValue().booleanValue());
+                } else if (value.getValue().isNumber()) {
+                  changed.put(value.getKey(), value.getValue().doubleValue() < 0.5 ? 1 : 0);
+                }
+              });
+      return changed;
     }
 
     /** With an unknown ideology, or with a word or null for a boolean. */
     Label invalid(int kind) {
       ObjectNode changed = json.deepCopy();
+      if (!json.has(SOCIOPOLITICAL)) {
+        json.fieldNames().forEachRemaining(name -> changed.putArray(name));
+        return new Label(id, changed.put("id", id), false);
+      }
       switch (kind) {
         case 0 ->
             changed
@@ -55,16 +82,24 @@ public final class Labels {
     }
   }
 
+  private static final String SOCIOPOLITICAL = "is_sociopolitical";
+
   private final List<Label> labels;
 
   private Labels(List<Label> labels) {
     this.labels = labels;
   }
 
-  /** The opinion on each post, or that none is sociopolitical. */
-  public static Labels of(List<Post> posts, boolean alwaysFalse) {
+  /** The opinion on each post, or that none is sociopolitical; else what else is asked of it. */
+  public static Labels of(ChatRequest request, boolean alwaysFalse) {
     List<Label> labels = new ArrayList<>();
-    for (Post post : posts) {
+    Questions questions = request.questions();
+    for (Post post : request.posts()) {
+      if (!questions.properties().isEmpty()
+          && !questions.properties().containsKey(SOCIOPOLITICAL)) {
+        labels.add(Label.of(post.id(), EmulatedAnswer.of(post.text(), questions)));
+        continue;
+      }
       EmulatedOpinion opinion =
           alwaysFalse ? EmulatedOpinion.NOT_SOCIOPOLITICAL : EmulatedOpinion.of(post.text());
       labels.add(Label.of(post.id(), opinion));

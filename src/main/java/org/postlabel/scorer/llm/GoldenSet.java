@@ -3,11 +3,13 @@ package org.postlabel.scorer.llm;
 import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.joining;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postlabel.post.Answer;
@@ -20,8 +22,9 @@ import org.postlabel.scorer.llm.codebook.LabelledText;
 
 /**
  * The golden posts of a codebook, which stop a run before it pays for a model that labels badly or
- * never receives the posts. Where the codebook watches an attribute, that one must be right; else
- * all judgements count alike.
+ * never receives the posts. Where the codebook watches an attribute, that one must be right. Else
+ * all judgements count alike, and those with rare values too: a model that says the same of all
+ * posts reaches a half at most.
  *
  * @param minAccuracy the share of them that a model must get right; 0 to 1
  * @param model its name, for messages
@@ -32,6 +35,9 @@ record GoldenSet(Codebook codebook, double minAccuracy, String model) implements
 
   /** By how much a score may differ from the golden one and still be right. */
   static final double TOLERANCE = 0.25;
+
+  /** From which on numbers are one group, and below which another. */
+  private static final double HIGH = 0.5;
 
   private static final int MOST_NAMED = 3;
 
@@ -56,31 +62,49 @@ record GoldenSet(Codebook codebook, double minAccuracy, String model) implements
     }
     Map<Attribute, Long> right = new LinkedHashMap<>();
     codebook.judgements().forEach(attribute -> right.put(attribute, right(attribute, labelled)));
-    List<Attribute> gate =
-        codebook.judgements().stream()
-            .filter(
-                attribute ->
-                    codebook.watch().stream()
-                        .allMatch(watch -> watch.attribute().equals(attribute.name())))
-            .toList();
-    long rightOfGate = gate.stream().mapToLong(right::get).sum();
-    long all = (long) gate.size() * labelled.size();
-    double accuracy = (double) rightOfGate / all;
+    Optional<Attribute> watched =
+        codebook.watch().flatMap(watch -> codebook.attribute(watch.attribute()));
+    double accuracy =
+        watched
+            .map(attribute -> (double) right.get(attribute) / labelled.size())
+            .orElseGet(() -> balanced(labelled));
     if (accuracy < minAccuracy) {
       return new Verdict.Distrusted(
           String.format(
               Locale.ROOT,
-              "the model %s is right about %d of %d golden %s (%.2f; %s), and --minGoldenAccuracy"
+              "the model %s is right about %s (%.2f; %s), and --minGoldenAccuracy"
                   + " is %s: choose another model or a lower limit",
               model,
-              rightOfGate,
-              all,
-              gate.size() == 1 ? "posts" : "values",
+              watched
+                  .map(one -> "%d of %d golden posts".formatted(right.get(one), labelled.size()))
+                  .orElse("too few values of golden posts, common and rare ones alike"),
               accuracy,
               worst(right, labelled.size()),
               minAccuracy));
     }
     return comparison(now, last);
+  }
+
+  /** The mean over all attributes, and over the values that golden posts have for each of them. */
+  private double balanced(Map<LabelledText, Answer> labelled) {
+    return codebook.judgements().stream()
+        .mapToDouble(attribute -> balanced(attribute, labelled))
+        .average()
+        .orElse(1);
+  }
+
+  private double balanced(Attribute attribute, Map<LabelledText, Answer> labelled) {
+    Map<Object, Map<LabelledText, Answer>> byValue = new HashMap<>();
+    labelled.forEach(
+        (post, answer) -> {
+          Object value = post.values().getOrDefault(attribute.name(), "");
+          Object group = value instanceof Double number ? number >= HIGH : value;
+          byValue.computeIfAbsent(group, unused -> new LinkedHashMap<>()).put(post, answer);
+        });
+    return byValue.values().stream()
+        .mapToDouble(posts -> (double) right(attribute, posts) / posts.size())
+        .average()
+        .orElse(1);
   }
 
   private long right(Attribute attribute, Map<LabelledText, Answer> labelled) {

@@ -59,9 +59,6 @@ public record LanguageModel(
   private static final int ID_LENGTH = 12;
   private static final int MOST_POSTS = 15;
 
-  /** An id and the marks around a post. */
-  private static final int TOKENS_AROUND_A_TEXT = 16;
-
   public LanguageModel {
     endpoint.checkWithQuery(
         "URL to which /chat/completions is added, such as https://api.openai.com/v1");
@@ -163,9 +160,7 @@ public record LanguageModel(
 
   @Override
   public Usage expectedUsage(String text) {
-    return new Usage(
-        TokenCount.of(text) + TOKENS_AROUND_A_TEXT + prepared().tokens() / postsPerPrompt,
-        prepared().tokensOfALabel());
+    return prepared().expectedUsage(TokenCount.of(text), postsPerPrompt);
   }
 
   /** Reads no key; where one would be sent, it is hidden. */

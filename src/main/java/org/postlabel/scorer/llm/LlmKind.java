@@ -3,6 +3,7 @@ package org.postlabel.scorer.llm;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.post.LabelTable;
+import org.postlabel.scorer.Questionnaire;
 import org.postlabel.scorer.ScorerKind;
 import org.postlabel.scorer.ScorerOptions;
 import org.postlabel.scorer.ScorerProvider;
@@ -16,6 +17,9 @@ public class LlmKind implements ScorerKind {
 
   /** As much as Perspective takes, so that both label the same posts. */
   private static final int MAX_TEXT_BYTES = 20_480;
+
+  /** About as many as a post on a social network has. */
+  private static final int TOKENS_OF_A_POST = 40;
 
   @Override
   public String word() {
@@ -56,6 +60,22 @@ public class LlmKind implements ScorerKind {
   public ScorerProvider provider(PipelineOptions options) {
     return LanguageModel.from(
         this, codebook(options.as(ScorerOptions.class)), options.as(LlmOptions.class));
+  }
+
+  @Override
+  public Optional<Questionnaire> questionnaire(PipelineOptions options) {
+    PreparedCodebook prepared = PreparedCodebook.of(codebook(options.as(ScorerOptions.class)));
+    LlmOptions llm = options.as(LlmOptions.class);
+    return Optional.of(
+        new Questionnaire(
+            prepared.instructions(),
+            prepared.schema().toString(),
+            prepared.expectedUsage(TOKENS_OF_A_POST, llm.getPostsPerPrompt())));
+  }
+
+  @Override
+  public Optional<String> template(String name) {
+    return Optional.of(Codebooks.template(name));
   }
 
   /**

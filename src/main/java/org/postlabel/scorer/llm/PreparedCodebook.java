@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postlabel.post.Usage;
 import org.postlabel.scorer.llm.codebook.AnswerForm;
 import org.postlabel.scorer.llm.codebook.Attribute;
 import org.postlabel.scorer.llm.codebook.Codebook;
@@ -18,6 +19,9 @@ final class PreparedCodebook {
 
   /** Models may exceed what they are asked for, and print JSON with white space. */
   private static final double RESERVE = 1.25;
+
+  /** An id and the marks around a post. */
+  private static final int TOKENS_AROUND_A_TEXT = 16;
 
   private static final int TOKENS_OF_A_WORD = 3;
   private static final int TOKENS_AROUND_A_VALUE = 6;
@@ -66,9 +70,14 @@ final class PreparedCodebook {
     return counted.mostOfInstructions();
   }
 
-  /** About the tokens of a label. */
-  long tokensOfALabel() {
-    return counted.label();
+  /**
+   * About the tokens of a post.
+   *
+   * @param ofText the tokens of its text
+   */
+  Usage expectedUsage(long ofText, int postsPerPrompt) {
+    return new Usage(
+        ofText + TOKENS_AROUND_A_TEXT + counted.instructions() / postsPerPrompt, counted.label());
   }
 
   /** More than a label has. */

@@ -13,7 +13,7 @@ import org.postlabel.scorer.llm.codebook.Codebook;
 
 /** Finds codebooks: those that come with the program, and files. */
 public final class Codebooks {
-  private static final List<String> BUNDLED = List.of("sociopolitical");
+  private static final List<String> BUNDLED = List.of("bridging", "sociopolitical", "toxicity");
 
   private Codebooks() {}
 
@@ -39,6 +39,21 @@ public final class Codebooks {
     }
     return CodebookReader.read(
         nameOrFile, content(file), name -> content(file.resolveSibling(name)));
+  }
+
+  /**
+   * A commented codebook to begin with, called {@code name}.
+   *
+   * @throws IllegalArgumentException when that cannot be its name
+   */
+  public static String template(String name) {
+    String text = resource("template.yaml").replace("my_codebook", name);
+    CodebookReader.read(name + ".yaml", text, Codebooks::resource);
+    if (BUNDLED.contains(name)) {
+      throw new IllegalArgumentException(
+          "a codebook %s comes with the program; choose another name".formatted(name));
+    }
+    return text;
   }
 
   /** The file of the bundled codebook {@code name}, as it is. */

@@ -1,0 +1,15 @@
+package org.postlabel.command;
+
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What the demo shows. */
+public interface DemoOptions extends PipelineOptions {
+  @Description(
+      "Codebook to label the bundled posts by, a YAML file or the name of a bundled one: an"
+          + " emulated language model then answers. The default is none: an emulated Perspective"
+          + " API answers.")
+  String getCodebook();
+
+  void setCodebook(String nameOrFile);
+}

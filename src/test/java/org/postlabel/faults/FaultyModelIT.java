@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -48,6 +49,51 @@ class FaultyModelIT {
       assertThat(
           scenario.provider().stats().faults().toString(), faults(scenario), greaterThan(20L));
       scenario.checkCalls(engine + ", " + fault, MOST_CALLS);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "SOCIOPOLITICAL")
+  void labelsEveryPostWithTheScoresOfItsTextWhateverFails(AskedScorer scorer) throws Exception {
+    try (ModelScenario scenario =
+        new ModelScenario(scorer, engine, folder)
+            .withPosts(500, 33)
+            .withProvider(
+                FAULTY
+                    .with(Fault.FEWER_RESULTS, RATE)
+                    .with(Fault.THROTTLED, .02)
+                    .with(Fault.UNAVAILABLE, .02)
+                    .with(Fault.MALFORMED, .02)
+                    .with(Fault.BAD_GATEWAY, .02)
+                    .with(Fault.TRUNCATED, .02)
+                    .with(Fault.RESET, .02)
+                    .with("newCategory", "sarcasm"))) {
+      scenario.run("--canaries=off", "--maxAttempts=20").exitedWith(Ended.DONE);
+
+      scenario.checkAllLabelled();
+      assertThat(scenario.provider().stats().faults().get("fewer_results"), greaterThan(3L));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "SOCIOPOLITICAL")
+  void failsAPostAloneThatMakesRequestsFail(AskedScorer scorer) throws Exception {
+    try (ModelScenario scenario =
+        new ModelScenario(scorer, engine, folder)
+            .withPosts(300, 55)
+            .withProvider(Scenario.HEALTHY.with("poisonMarker", "number 77"))) {
+      scenario.run("--canaries=off").exitedWith(Ended.INCOMPLETE);
+
+      assertThat(
+          scenario
+              .tables()
+              .texts("SELECT reason FROM " + scorer.table() + " WHERE reason IS NOT NULL"),
+          is(List.of("rejected_by_provider")));
+      assertThat(
+          scenario
+              .tables()
+              .number("SELECT COUNT(*) FROM " + scorer.table() + " WHERE was_successfully_labeled"),
+          is(299L));
     }
   }
 

@@ -7,14 +7,15 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.settings.Fault;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
-/** Processes that are killed with SIGKILL while a language model answers, and started again. */
+/** Processes that are killed with SIGKILL while a provider answers, and started again. */
 @OnBothDatabases
 class KilledModelRunIT {
   private static final int MAX_IN_FLIGHT = 20;
@@ -23,12 +24,13 @@ class KilledModelRunIT {
   @Parameter Engine engine;
   @TempDir Path folder;
 
-  @Test
-  void loseNothingAndPayNoMoreThanWasInFlight() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void loseNothingAndPayNoMoreThanWasInFlight(AskedScorer scorer) throws Exception {
     String[] options = {"--canaries=off", "--maxRequestsInFlight=" + MAX_IN_FLIGHT};
     Random random = new Random(61);
     try (ModelScenario scenario =
-        new ModelScenario(engine, folder)
+        new ModelScenario(scorer, engine, folder)
             .withPosts(800, 61)
             .withProvider(Scenario.HEALTHY.withLatency(120, 60).with(Fault.CHAT_SHUFFLED, .3))) {
       for (int kill = 1; kill <= KILLS; kill++) {
@@ -48,8 +50,8 @@ class KilledModelRunIT {
       Map<String, Integer> calls = scenario.provider().stats().texts().callsByHash();
       int paidTwice = calls.values().stream().mapToInt(count -> count - 1).sum();
       System.out.printf(
-          "figures: %s: %d posts paid twice in %d kills, %d calls%n",
-          engine, paidTwice, KILLS, scenario.calls());
+          "figures: %s, %s: %d posts paid twice in %d kills, %d calls%n",
+          engine, scorer, paidTwice, KILLS, scenario.calls());
       assertThat(calls.size(), is(800));
       assertThat(paidTwice, is(lessThanOrEqualTo(MAX_IN_FLIGHT * KILLS)));
     }

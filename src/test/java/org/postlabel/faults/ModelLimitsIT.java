@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.EmulatorStats;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -27,10 +29,11 @@ class ModelLimitsIT {
   @Parameter Engine engine;
   @TempDir Path folder;
 
-  @Test
-  void keepsTheQuotaOfQueriesWithEveryPromptAsOne() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void keepsTheQuotaOfQueriesWithEveryRequestAsOne(AskedScorer scorer) throws Exception {
     try (ModelScenario scenario =
-        new ModelScenario(engine, folder)
+        new ModelScenario(scorer, engine, folder)
             .withPosts(500, 51)
             .withProvider(Scenario.HEALTHY.with("queriesPerSecond", 20).withLatency(150, 50))) {
       scenario.run("--queriesPerSecond=20", "--canaries=off").exitedWith(Ended.DONE);

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,19 +16,21 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.postlabel.command.InThisProcess;
 import org.postlabel.emulator.Emulator;
-import org.postlabel.emulator.chat.EmulatedOpinion;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
-/** Posts in a fresh database, a language model on a local port, and runs that label them. */
+/**
+ * Posts in a fresh database, a language model or another scorer of several posts a query on a local
+ * port, and runs that label them.
+ */
 final class ModelScenario implements AutoCloseable {
-  static final int POSTS_PER_PROMPT = 5;
+  static final int POSTS_PER_PROMPT = AskedScorer.POSTS_PER_QUERY;
 
   private static final long LONGEST_WAIT_MILLIS = 60_000;
-  private static final String MODEL = "emulated-1";
 
+  private final AskedScorer scorer;
   private final Path folder;
   private final FreshDatabase fresh;
   private final Tables tables;
@@ -37,6 +38,11 @@ final class ModelScenario implements AutoCloseable {
   private final Map<String, String> posts = new LinkedHashMap<>();
 
   ModelScenario(Engine engine, Path folder) throws IOException {
+    this(AskedScorer.SOCIOPOLITICAL, engine, folder);
+  }
+
+  ModelScenario(AskedScorer scorer, Engine engine, Path folder) throws IOException {
+    this.scorer = scorer;
     this.folder = folder;
     this.fresh = engine.migrated();
     this.tables = new Tables(fresh.database());
@@ -102,10 +108,7 @@ final class ModelScenario implements AutoCloseable {
     if (fresh.database().usernameOrNull() != null) {
       arguments.add("--username=" + fresh.database().usernameOrNull());
     }
-    arguments.add("--scorer=sociopolitical");
-    arguments.add("--llmEndpoint=" + provider.endpoint() + "/v1");
-    arguments.add("--llmModel=" + MODEL);
-    arguments.add("--llmKeyFile=" + folder.resolve("key.txt"));
+    arguments.addAll(scorer.arguments(provider.endpoint().toString(), folder.resolve("key.txt")));
     arguments.add("--queriesPerSecond=0");
     arguments.add("--report=off");
     arguments.addAll(List.of(options));
@@ -116,26 +119,16 @@ final class ModelScenario implements AutoCloseable {
   int checkLabels() throws SQLException {
     Map<String, String> unlabelled = new HashMap<>(posts);
     tables.forEachRow(
-        "SELECT * FROM sociopolitical_labels",
+        "SELECT * FROM " + scorer.table(),
         row -> {
           String uri = row.getString("uri");
           String text = unlabelled.remove(uri);
           assertThat("a second row, or one of no post: " + uri, row.getString("text"), is(text));
-          checkLabel(uri, EmulatedOpinion.of(text), row);
+          assertThat(uri, row.getString("reason"), is((String) null));
+          assertThat(uri, row.getBoolean("was_successfully_labeled"));
+          scorer.checkLabel(uri, text, row);
         });
     return posts.size() - unlabelled.size();
-  }
-
-  private static void checkLabel(String uri, EmulatedOpinion expected, ResultSet row)
-      throws SQLException {
-    assertThat(uri, row.getString("reason"), is((String) null));
-    assertThat(uri, row.getBoolean("was_successfully_labeled"));
-    assertThat(uri, row.getBoolean("is_sociopolitical"), is(expected.isSociopolitical()));
-    assertThat(uri, row.getString("political_ideology_label"), is(expected.politicalIdeology()));
-    assertThat(uri, row.getString("reason_sociopolitical"), is(expected.reasonSociopolitical()));
-    assertThat(
-        uri, row.getString("reason_political_ideology"), is(expected.reasonPoliticalIdeology()));
-    assertThat(uri, row.getString("llm_model_name"), is(MODEL));
   }
 
   void checkAllLabelled() throws SQLException {

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postlabel.post.Answer;
+import org.postlabel.post.Receipt;
 import org.postlabel.post.Scores;
+import org.postlabel.post.Usage;
 import org.postlabel.scorer.Outcome;
 
-/** Reads the result of one text: outputs with names, or in the order of the labels. */
-record ClassScores(Classifier classifier) {
-
+/**
+ * Reads the result of one text: outputs with names, or in the order of the labels.
+ *
+ * @param requestHash the SHA-256 of the whole request
+ */
+record ClassScores(Classifier classifier, String requestHash) {
   /** Scores; a label that is missing has none, and one that nobody named is kept. */
   Outcome outcome(JsonNode result) {
     List<String> labels = classifier.model().labels();
@@ -33,7 +38,8 @@ record ClassScores(Classifier classifier) {
     }
     return outputs.isEmpty()
         ? Outcome.TryLater.noProvider("a classification without classes")
-        : new Outcome.Answered(Answer.scored(scores(outputs)));
+        : new Outcome.Answered(
+            Answer.scored(scores(outputs)).with(new Receipt(name(), requestHash, Usage.NONE)));
   }
 
   private Scores scores(Map<String, Double> outputs) {

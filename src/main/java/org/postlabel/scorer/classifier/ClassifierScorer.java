@@ -1,5 +1,6 @@
 package org.postlabel.scorer.classifier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postlabel.json.Json;
+import org.postlabel.post.Post;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -60,9 +62,10 @@ final class ClassifierScorer implements Scorer {
   @Override
   public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
     Dialect dialect = classifier.dialect();
+    byte[] body = body(questions);
     HttpReply reply;
     try {
-      reply = client.post(dialect.path(), "application/json", body(questions), onSent);
+      reply = client.post(dialect.path(), "application/json", body, onSent);
     } catch (IOException e) {
       return forAll(questions, Outcome.TryLater.noProvider(ServiceClient.cause(e)));
     }
@@ -81,7 +84,7 @@ final class ClassifierScorer implements Scorer {
               Outcome.TryLater.noProvider(
                   "%d results for one text".formatted(results.get().size()))));
     }
-    ClassScores scores = new ClassScores(classifier);
+    ClassScores scores = new ClassScores(classifier, Post.textHash(new String(body, UTF_8)));
     Map<String, Outcome> outcomes = new HashMap<>();
     for (int i = 0; i < questions.size(); i++) {
       outcomes.put(questions.get(i).textHash(), scores.outcome(results.get().get(i)));

@@ -161,7 +161,7 @@ record GoldenSet(Codebook codebook, double minAccuracy, String model) implements
 
   /** Numbers are the same within the tolerance: a count must be equal. */
   private static boolean isSame(Object oneOrNull, Object otherOrNull) {
-    return oneOrNull instanceof Double one && otherOrNull instanceof Double other
+    return (oneOrNull instanceof Double one && otherOrNull instanceof Double other)
         ? Math.abs(one - other) <= TOLERANCE
         : Objects.equals(oneOrNull, otherOrNull);
   }

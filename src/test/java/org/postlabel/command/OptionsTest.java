@@ -49,6 +49,7 @@ class OptionsTest {
             endpoint https://commentanalyzer.googleapis.com
             ignoreLastDay false
             keepOtherScorers false
+            keyIn header
             labelsTable (none)
             languages en
             limit 0

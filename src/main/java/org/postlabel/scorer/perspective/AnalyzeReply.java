@@ -46,6 +46,13 @@ final class AnalyzeReply {
         scores.put(attribute, 0.0); // A protobuf printer omits zeros.
       }
     }
+    for (Map.Entry<String, Double> score : scores.entrySet()) {
+      if (!(score.getValue() >= 0 && score.getValue() <= 1)) {
+        return new Outcome.Distrusted(
+            "the provider's score of %s is %s, not within 0..1: it is no probability"
+                .formatted(score.getKey(), score.getValue()));
+      }
+    }
     return new Outcome.Answered(answer(Scores.of(scores), question));
   }
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.postlabel.scorer.Question;
 
 /**
@@ -22,11 +24,21 @@ final class AnalyzeRequest {
   private static final String DEFAULT_LANGUAGE = "en";
 
   private static final String WITHOUT = "without:";
+  private static final String GONE = "gone:";
+
+  /** Those that support many languages; the others are for English. */
+  private static final Set<String> PRODUCTION =
+      Set.of("TOXICITY", "SEVERE_TOXICITY", "IDENTITY_ATTACK", "INSULT", "PROFANITY", "THREAT");
+
+  /** So many that the provider does not have show that it has none of their group. */
+  private static final int GONE_OF_GROUP = 3;
+
   private static final String IN_DEFAULT_LANGUAGE = "in the default language";
 
   private final List<String> languages;
   private final boolean doNotStore;
   private final String usualSettings;
+  private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
   AnalyzeRequest(List<String> languages, boolean doNotStore) {
     this.languages = languages;
@@ -36,7 +48,9 @@ final class AnalyzeRequest {
 
   byte[] body(Question question) {
     String settings =
-        question.amendments().isEmpty() ? usualSettings : settings(question.amendments());
+        question.amendments().isEmpty() && gone.isEmpty()
+            ? usualSettings
+            : settings(question.amendments());
     return "{\"comment\":{\"text\":%s,\"type\":\"PLAIN_TEXT\"},\"clientToken\":\"%s\",%s"
         .formatted(new TextNode(question.text()), question.textHash(), settings.substring(1))
         .getBytes(UTF_8);
@@ -47,7 +61,7 @@ final class AnalyzeRequest {
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
     ObjectNode attributes = settings.putObject("requestedAttributes");
     for (String attribute : PerspectiveLabels.ATTRIBUTES) {
-      if (!amendments.contains(WITHOUT + attribute)) {
+      if (!amendments.contains(WITHOUT + attribute) && !gone.contains(attribute)) {
         attributes.putObject(attribute).put("scoreType", "PROBABILITY").put("scoreThreshold", 0.0);
       }
     }
@@ -63,14 +77,70 @@ final class AnalyzeRequest {
   }
 
   /**
-   * The amendments that drop {@code attribute}; empty when it is dropped already or is the last.
+   * The amendments that drop {@code attribute}, which does not support the text's language; empty
+   * when it is dropped already or is the last. From the second on, all are dropped that support the
+   * same languages, so that three calls are enough.
    */
   static Set<String> without(String attribute, Question question) {
     Set<String> amendments = new HashSet<>(question.amendments());
     boolean isNew =
         PerspectiveLabels.ATTRIBUTES.contains(attribute) && amendments.add(WITHOUT + attribute);
+    if (question.amendments().stream().anyMatch(word -> word.startsWith(WITHOUT))) {
+      for (String other : PerspectiveLabels.ATTRIBUTES) {
+        if (amendments.stream()
+            .anyMatch(
+                word ->
+                    word.startsWith(WITHOUT) && isAlike(other, word.substring(WITHOUT.length())))) {
+          amendments.add(WITHOUT + other);
+        }
+      }
+    }
     long dropped = amendments.stream().filter(word -> word.startsWith(WITHOUT)).count();
     return isNew && dropped < PerspectiveLabels.ATTRIBUTES.size() ? amendments : Set.of();
+  }
+
+  private static boolean isAlike(String one, String other) {
+    return PRODUCTION.contains(one) == PRODUCTION.contains(other);
+  }
+
+  /**
+   * The amendments of a question after the provider has named {@code attribute} as one that it does
+   * not have; empty when it was not asked for.
+   */
+  static Set<String> withoutGone(String attribute, Question question) {
+    Set<String> amendments = new HashSet<>(question.amendments());
+    boolean isNew =
+        PerspectiveLabels.ATTRIBUTES.contains(attribute) && amendments.add(GONE + attribute);
+    return isNew ? amendments : Set.of();
+  }
+
+  /**
+   * Leaves out, from now on and for all texts, what {@code amendments} say that the provider does
+   * not have.
+   *
+   * @return the attributes that are left out anew
+   */
+  Set<String> leaveOut(Set<String> amendments) {
+    Set<String> found = new TreeSet<>();
+    amendments.stream()
+        .filter(word -> word.startsWith(GONE))
+        .map(word -> word.substring(GONE.length()))
+        .filter(gone::add)
+        .forEach(found::add);
+    if (!found.isEmpty() && gone.size() >= GONE_OF_GROUP) {
+      PerspectiveLabels.ATTRIBUTES.stream()
+          .filter(other -> found.stream().anyMatch(attribute -> isAlike(other, attribute)))
+          .filter(other -> !PRODUCTION.contains(other))
+          .filter(gone::add)
+          .toList()
+          .forEach(found::add);
+    }
+    return found;
+  }
+
+  /** Whether the provider is to find out the language. */
+  boolean isLanguageDetected() {
+    return languages.isEmpty();
   }
 
   /** Whether {@code question} is asked in the default language, as none was detected. */

@@ -25,6 +25,9 @@ final class ErrorReply {
   private static final Pattern UNKNOWN_ATTRIBUTE =
       Pattern.compile("Unknown requested attribute: ?(\\w+)");
 
+  /** Besides all from 500: a timeout, and what Google's ABORTED and CANCELLED become. */
+  private static final Set<Integer> TRANSIENT = Set.of(408, 409, 425, 499);
+
   private ErrorReply() {}
 
   static Outcome read(HttpReply reply, Question question) {
@@ -51,7 +54,7 @@ final class ErrorReply {
               "no Perspective API at --endpoint, or no longer (HTTP %d)".formatted(status));
       case 429 -> throttled(error, reply);
       default ->
-          status >= 500 || status == 408
+          status >= 500 || TRANSIENT.contains(status)
               ? Outcome.TryLater.because("HTTP " + status, reply.retryAfterOrNull())
               : new Outcome.Refused(
                   "unexpected HTTP %d: check that --endpoint is a Perspective API"
@@ -67,7 +70,8 @@ final class ErrorReply {
     if (types.contains("COMMENT_EMPTY") || message.contains("Comment must be non-empty")) {
       return new Outcome.Answered(Answer.failed(Reason.TEXT_EMPTY));
     }
-    if (types.contains("COMMENT_TOO_LONG") || message.contains("too many bytes")) {
+    if (types.contains("COMMENT_TOO_LONG")
+        || message.matches(".*(too many bytes|text too long).*")) {
       return new Outcome.Answered(Answer.failed(Reason.TEXT_TOO_LONG));
     }
     if (types.contains("LANGUAGE_NOT_SUPPORTED") || message.contains("does not support request")) {
@@ -79,7 +83,10 @@ final class ErrorReply {
     }
     Matcher unknown = UNKNOWN_ATTRIBUTE.matcher(message);
     if (unknown.find()) {
-      return new Outcome.Refused("the provider has no attribute " + unknown.group(1));
+      Set<String> amendments = AnalyzeRequest.withoutGone(unknown.group(1), question);
+      return amendments.isEmpty()
+          ? new Outcome.Refused("the provider has no attribute " + unknown.group(1))
+          : new Outcome.AskAgain(amendments);
     }
     if (error.mentions("requested_attributes", "score type")) {
       return new Outcome.Refused("the provider rejects the requested attributes");

@@ -3,10 +3,10 @@ package org.postlabel.scorer.perspective;
 import static java.util.Arrays.stream;
 
 import java.io.Serializable;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.postlabel.post.Post;
 import org.postlabel.scorer.Canaries;
@@ -16,6 +16,7 @@ import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.ScorerProvider;
 import org.postlabel.scorer.http.ApiKey;
 import org.postlabel.scorer.http.Endpoint;
+import org.postlabel.scorer.http.KeyPlace;
 import org.postlabel.scorer.http.RequestRecorder;
 import org.postlabel.scorer.http.ServiceClient;
 
@@ -25,13 +26,15 @@ import org.postlabel.scorer.http.ServiceClient;
  * @param endpoint its root
  * @param languages BCP-47 codes; empty lets the provider guess
  * @param apiKeyFileOrNull where the key is, on each worker
+ * @param keyPlace where requests hold the key
  */
 public record Perspective(
     Endpoint endpoint,
     RequestMode requestMode,
     List<String> languages,
     boolean doNotStore,
-    String apiKeyFileOrNull)
+    String apiKeyFileOrNull,
+    KeyPlace keyPlace)
     implements ScorerProvider, Serializable {
   /** The environment variable that holds the key when no file does. */
   static final String API_KEY_VARIABLE = "PERSPECTIVE_API_KEY";
@@ -42,6 +45,10 @@ public record Perspective(
    */
   static final LocalDate LAST_DAY = LocalDate.of(2026, 12, 31);
 
+  /** The word for the header that Google takes. */
+  static final String HEADER = "header";
+
+  private static final String GOOGLES_HEADER = "X-Goog-Api-Key";
   private static final String API_VERSION = "v1alpha1";
   private static final int ID_LENGTH = 12;
 
@@ -59,13 +66,53 @@ public record Perspective(
     }
   }
 
+  /** With the key where Google wants it. */
+  Perspective(
+      Endpoint endpoint,
+      RequestMode requestMode,
+      List<String> languages,
+      boolean doNotStore,
+      String apiKeyFileOrNull) {
+    this(
+        endpoint,
+        requestMode,
+        languages,
+        doNotStore,
+        apiKeyFileOrNull,
+        KeyPlace.parse("--keyIn", HEADER, GOOGLES_HEADER));
+  }
+
   public static Perspective from(PerspectiveOptions options) {
     return new Perspective(
-        Endpoint.parse("--endpoint", options.getEndpoint(), options),
+        Endpoint.parse("--endpoint", root(options.getEndpoint()), options),
         RequestMode.of(options.getRequestMode()),
         languages(options.getLanguages()),
         options.getDoNotStore(),
-        options.getApiKeyFile());
+        options.getApiKeyFile(),
+        KeyPlace.parse("--keyIn", options.getKeyIn(), GOOGLES_HEADER));
+  }
+
+  /** With Google's path of a call, an address means the same as without. */
+  private static String root(String endpoint) {
+    String url = endpoint.replaceAll("/+$", "");
+    return url.endsWith(PerspectiveScorer.ANALYZE)
+        ? url.substring(0, url.length() - PerspectiveScorer.ANALYZE.length())
+        : url;
+  }
+
+  /** The path of a call when the address ends in it; empty when it is Google's. */
+  private Optional<String> ownPath() {
+    String path = endpoint.url().getPath();
+    return path.matches(".*[/:]analyze")
+        ? Optional.of(path.substring(path.lastIndexOf('/')))
+        : Optional.empty();
+  }
+
+  private URI root() {
+    String url = endpoint.url().toString();
+    return ownPath()
+        .map(path -> URI.create(url.substring(0, url.length() - path.length())))
+        .orElse(endpoint.url());
   }
 
   private static List<String> languages(String option) {
@@ -107,19 +154,24 @@ public record Perspective(
   public Optional<RequestPreview> preview(Question question) {
     return Optional.of(
         RequestRecorder.record(
-            endpoint.url(),
-            header(key().hidden()),
+            keyPlace.url(root(), key().hidden()),
+            keyPlace.headers(key().hidden()),
             client -> scorer(client).score(List.of(question))));
   }
 
   @Override
   public Scorer start(int maxRequests, Duration timeout) {
-    return scorer(ServiceClient.of(endpoint.url(), header(readKey()), maxRequests, timeout));
+    ApiKey key = readKey();
+    return scorer(
+        ServiceClient.of(keyPlace.url(root(), key), keyPlace.headers(key), maxRequests, timeout));
   }
 
   private PerspectiveScorer scorer(ServiceClient client) {
     return new PerspectiveScorer(
-        client, new AnalyzeRequest(languages, doNotStore), requestMode == RequestMode.BATCH);
+        client,
+        new AnalyzeRequest(languages, doNotStore),
+        ownPath().orElse(PerspectiveScorer.ANALYZE),
+        requestMode == RequestMode.BATCH && ownPath().isEmpty());
   }
 
   private ApiKey.Source key() {
@@ -129,9 +181,5 @@ public record Perspective(
 
   private ApiKey readKey() {
     return key().readFor(endpoint);
-  }
-
-  private static Map<String, String> header(ApiKey key) {
-    return key.header("X-Goog-Api-Key", "");
   }
 }

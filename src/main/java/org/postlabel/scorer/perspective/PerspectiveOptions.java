@@ -8,7 +8,8 @@ import org.postlabel.scorer.ServiceOptions;
 /** Which Perspective API we ask, and how. */
 public interface PerspectiveOptions extends ServiceOptions {
   @Description(
-      "Base URL of the Perspective API or of a compatible service. The default is Google's"
+      "Base URL of the Perspective API or of a compatible service; one that ends in /analyze or"
+          + " :analyze is the whole address of a call. The default is Google's"
           + " service, which shuts down on 31 December 2026.")
   @Default.String("https://commentanalyzer.googleapis.com")
   String getEndpoint();
@@ -21,6 +22,15 @@ public interface PerspectiveOptions extends ServiceOptions {
   String getApiKeyFile();
 
   void setApiKeyFile(String path);
+
+  @Description(
+      "Where requests hold the API key: header (X-Goog-Api-Key), bearer (Authorization: Bearer),"
+          + " query (?key=), or the name of another header, such as X-API-Key. The default is"
+          + " header, which Google takes and no log of addresses shows.")
+  @Default.String(Perspective.HEADER)
+  String getKeyIn();
+
+  void setKeyIn(String place);
 
   @Description(
       "How queries are sent: batch (many in one multipart request) or single (one request per"

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.postlabel.post.Answer;
+import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
@@ -22,7 +25,12 @@ import org.slf4j.LoggerFactory;
 final class PerspectiveScorer implements Scorer {
   private static final Logger LOG = LoggerFactory.getLogger(PerspectiveScorer.class);
 
-  private static final String ANALYZE = "/v1alpha1/comments:analyze";
+  /** The path of a call at Google. */
+  static final String ANALYZE = "/v1alpha1/comments:analyze";
+
+  /** So many answers without scores, before the first score, stop the run. */
+  private static final int USELESS_ANSWERS = 3;
+
   private static final String BATCH = "/batch";
   private static final String ID_PREFIX = "item-";
 
@@ -32,9 +40,17 @@ final class PerspectiveScorer implements Scorer {
   private final ServiceClient client;
   private final AnalyzeRequest request;
   private final AtomicBoolean inBatches;
+  private final String analyzePath;
+  private final AtomicInteger useless = new AtomicInteger();
+  private volatile boolean hasScored;
 
-  PerspectiveScorer(ServiceClient client, AnalyzeRequest request, boolean inBatches) {
+  /**
+   * @param analyzePath the path of a call, after the address of {@code client}
+   */
+  PerspectiveScorer(
+      ServiceClient client, AnalyzeRequest request, String analyzePath, boolean inBatches) {
     this.client = client;
+    this.analyzePath = analyzePath;
     this.request = request;
     this.inBatches = new AtomicBoolean(inBatches);
   }
@@ -54,11 +70,49 @@ final class PerspectiveScorer implements Scorer {
 
   private Outcome scoreOne(Question question, Runnable onSent) {
     try {
-      return AnalyzeReply.read(
-          client.post(ANALYZE, "application/json", request.body(question), onSent), question);
+      return read(
+          client.post(analyzePath, "application/json", request.body(question), onSent), question);
     } catch (IOException e) {
       return Outcome.TryLater.noProvider(ServiceClient.cause(e));
     }
+  }
+
+  private Outcome read(HttpReply reply, Question question) {
+    Outcome outcome = AnalyzeReply.read(reply, question);
+    if (outcome instanceof Outcome.AskAgain again) {
+      Set<String> gone = request.leaveOut(again.amendments());
+      if (!gone.isEmpty()) {
+        LOG.warn(
+            "The provider does not have all attributes: leaving out {}; labels get the reason"
+                + " some_attributes_missing.",
+            String.join(", ", gone));
+      }
+    }
+    if (!(outcome instanceof Outcome.Answered answered)) {
+      return outcome;
+    }
+    if (answered.answer().isSuccessful()) {
+      hasScored = true;
+    }
+    return answered.answer().reason().filter(Reason.NO_SCORES::equals).isPresent()
+        ? withoutScores(reply)
+        : outcome;
+  }
+
+  /**
+   * An answer without scores says nothing of its text, unless it names a language and others do.
+   */
+  private Outcome withoutScores(HttpReply reply) {
+    boolean isOfLanguage =
+        request.isLanguageDetected() && !reply.json().path("detectedLanguages").isEmpty();
+    if (hasScored && isOfLanguage) {
+      return new Outcome.Answered(Answer.failed(Reason.LANGUAGE_NOT_SUPPORTED));
+    }
+    return !hasScored && useless.incrementAndGet() >= USELESS_ANSWERS
+        ? new Outcome.Distrusted(
+            "not one of %d answers holds a score: check --endpoint and --languages"
+                .formatted(USELESS_ANSWERS))
+        : Outcome.TryLater.because("an answer without scores", null);
   }
 
   private Map<String, Outcome> scoreBatch(List<Question> questions, Runnable onSent) {
@@ -68,7 +122,8 @@ final class PerspectiveScorer implements Scorer {
     HttpReply reply;
     try {
       reply =
-          client.post(BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(ANALYZE, bodies), onSent);
+          client.post(
+              BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(analyzePath, bodies), onSent);
     } catch (IOException e) {
       Outcome later = Outcome.TryLater.noProvider(ServiceClient.cause(e));
       return forAll(questions, question -> later);
@@ -85,7 +140,7 @@ final class PerspectiveScorer implements Scorer {
     for (Question question : questions) {
       HttpReply part = replies.get(ID_PREFIX + question.textHash());
       if (part != null) {
-        outcomes.put(question.textHash(), AnalyzeReply.read(part, question));
+        outcomes.put(question.textHash(), read(part, question));
       }
     }
     return outcomes;

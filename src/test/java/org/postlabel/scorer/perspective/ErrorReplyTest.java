@@ -64,16 +64,21 @@ class ErrorReplyTest {
   @Test
   void failsATextWhoseLanguageNoAttributeKnows() {
     Question asked = QUESTION;
-    for (String attribute : PerspectiveLabels.ATTRIBUTES) {
-      String message = NOT_SUPPORTED.replace("SPAM", attribute);
-      Outcome outcome = ErrorReply.read(reply(400, older(message)), asked);
-      if (asked.amendments().size() < PerspectiveLabels.ATTRIBUTES.size() - 1) {
-        asked = asked.amended(((AskAgain) outcome).amendments());
-      } else {
-        assertThat(outcome, is(failed(Reason.LANGUAGE_NOT_SUPPORTED)));
-      }
+    int calls = 0;
+    Outcome outcome = new AskAgain(Set.of());
+    while (outcome instanceof AskAgain again && calls < 30) {
+      asked = asked.amended(again.amendments());
+      Question now = asked;
+      String refused =
+          PerspectiveLabels.ATTRIBUTES.stream()
+              .filter(attribute -> !now.amendments().contains("without:" + attribute))
+              .findFirst()
+              .orElseThrow();
+      outcome = ErrorReply.read(reply(400, older(NOT_SUPPORTED.replace("SPAM", refused))), asked);
+      calls++;
     }
-    assertThat(asked.amendments().size(), is(20));
+    assertThat(outcome, is(failed(Reason.LANGUAGE_NOT_SUPPORTED)));
+    assertThat(calls, is(3));
   }
 
   @Test
@@ -222,7 +227,7 @@ class ErrorReplyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 500, 502, 503, 504, 599})
+  @ValueSource(ints = {408, 409, 425, 499, 500, 502, 503, 504, 599})
   void asksLaterWhenTheCallFailed(int status) {
     assertThat(
         read(status, "<html><h1>Bad gateway</h1></html>"),

@@ -49,6 +49,13 @@ record CallRequest(HttpExchange exchange, long arrival, byte[] body) {
     }
   }
 
+  /** The key of a call to chat completions, as Azure takes it for a deployment; or null. */
+  String chatKey() {
+    return exchange.getRequestURI().getPath().startsWith("/openai/deployments/")
+        ? header("api-key")
+        : bearerToken();
+  }
+
   /** The bearer token, or null. */
   String bearerToken() {
     String header = header("Authorization");

@@ -38,7 +38,7 @@ final class ChatApi implements Api {
     } catch (RefusedException e) {
       this.refusal = e.answer();
     }
-    if (config.chat().needsKey() && !config.acceptedKey().equals(http.bearerToken())) {
+    if (config.chat().needsKey() && !config.acceptedKey().equals(http.chatKey())) {
       this.refusal = ChatError.invalidKey();
     }
   }

@@ -21,7 +21,11 @@ import org.postlabel.emulator.classifier.ClassifierDialect;
 /** Passes each HTTP request to what answers it; an unknown one is answered 404. Thread-safe. */
 final class Routes implements HttpHandler {
   static final String ANALYZE = "/v1alpha1/comments:analyze";
-  private static final String CHAT = "/v1/chat/completions";
+
+  /** Services differ in what precedes it. */
+  private static final String COMPLETIONS = "/chat/completions";
+
+  private static final String CHAT = "/v1" + COMPLETIONS;
   private static final String MODERATIONS = "/v1/moderations";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -60,7 +64,8 @@ final class Routes implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     long arrival = System.nanoTime();
-    String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    String path = exchange.getRequestURI().getPath();
+    String route = exchange.getRequestMethod() + " " + (path.endsWith(COMPLETIONS) ? CHAT : path);
     boolean isOpenAis = route.equals("POST " + CHAT) || route.equals("POST " + MODERATIONS);
     try {
       Optional<CallRequest> request = CallRequest.read(exchange, arrival);

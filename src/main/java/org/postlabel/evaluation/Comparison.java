@@ -3,20 +3,25 @@ package org.postlabel.evaluation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.postlabel.database.Snapshot;
 import org.postlabel.evaluation.Evaluation.Disagreement;
 import org.postlabel.evaluation.gold.GoldRows;
 import org.postlabel.evaluation.gold.GoldRows.GoldRow;
 import org.postlabel.evaluation.gold.Omissions;
 import org.postlabel.evaluation.gold.Omissions.Omission;
+import org.postlabel.evaluation.gold.Truth;
 import org.postlabel.evaluation.labels.LabelColumn;
 import org.postlabel.evaluation.labels.LabelReader;
 import org.postlabel.evaluation.labels.LabelReader.Reading;
 import org.postlabel.evaluation.statistics.ConfusionTable.Pair;
+import org.postlabel.evaluation.statistics.ScorePairs;
 
 /** Gold rows paired with the labels of their posts. Not thread-safe. */
 final class Comparison {
@@ -28,6 +33,9 @@ final class Comparison {
   private final LabelColumn column;
   private final List<Pair> pairs = new ArrayList<>();
   private final List<Disagreement> firstDisagreements = new ArrayList<>();
+  private final Map<Long, Double> numberByLine = new HashMap<>();
+  private final List<Double> goldNumbers = new ArrayList<>();
+  private final List<Double> scores = new ArrayList<>();
 
   private Comparison(GoldRows gold, LabelReader labels, LabelColumn column) {
     this.gold = gold;
@@ -41,12 +49,30 @@ final class Comparison {
     LabelReader labels = new LabelReader(config.database(), snapshot, config.run());
     LabelColumn column = labels.column(config.labels(), config.columnOrNull(), config.threshold());
     Comparison comparison = new Comparison(gold, labels, column);
-    List<GoldRow> rows = gold.classified(column::classOf);
+    List<GoldRow> rows = gold.classified(comparison.classes());
     for (int from = 0; from < rows.size(); from += LabelReader.MOST_KEYS) {
       comparison.add(rows.subList(from, Math.min(rows.size(), from + LabelReader.MOST_KEYS)));
     }
     comparison.requirePairs(config);
     return comparison;
+  }
+
+  /**
+   * How gold values become classes. In a column of scores, a single number besides 0 and 1 shows
+   * that the gold values are scores, too.
+   */
+  private Function<String, Optional<String>> classes() {
+    boolean isScored =
+        gold.rows().stream()
+            .map(GoldRow::value)
+            .anyMatch(value -> column.numberOf(value).isPresent() && Truth.of(value).isEmpty());
+    if (!isScored) {
+      return column::classOf;
+    }
+    for (GoldRow row : gold.rows()) {
+      column.numberOf(row.value()).ifPresent(number -> numberByLine.put(row.line(), number));
+    }
+    return value -> column.numberOf(value).stream().mapToObj(column::classOf).findFirst();
   }
 
   private void add(List<GoldRow> rows) throws SQLException {
@@ -57,6 +83,10 @@ final class Comparison {
       if (isComparable(reading, row, gold.omissions())) {
         Pair pair = new Pair(row.value(), reading.classOrNull());
         pairs.add(pair);
+        if (!numberByLine.isEmpty()) {
+          goldNumbers.add(numberByLine.get(row.line()));
+          scores.add(reading.scoreOrNull());
+        }
         if (!pair.agrees() && firstDisagreements.size() < SHOWN) {
           firstDisagreements.add(disagreement(row, reading, labels.text(column, reading.uri())));
         }
@@ -70,6 +100,16 @@ final class Comparison {
 
   List<Pair> pairs() {
     return Collections.unmodifiableList(pairs);
+  }
+
+  /** Gold scores and those of the labels; empty when the gold values are no scores. */
+  Optional<ScorePairs> scores() {
+    return scores.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ScorePairs(
+                goldNumbers.stream().mapToDouble(Double::doubleValue).toArray(),
+                scores.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
   /** In the order of the gold file. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.JdbiException;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.OurTables;
@@ -12,12 +13,15 @@ import org.postlabel.evaluation.gold.GoldFile;
 import org.postlabel.evaluation.gold.GoldRows;
 import org.postlabel.evaluation.labels.LabelColumn;
 import org.postlabel.evaluation.statistics.Agreement;
+import org.postlabel.evaluation.statistics.Agreement.Estimate;
 import org.postlabel.evaluation.statistics.ConfusionTable;
+import org.postlabel.evaluation.statistics.ScoreStatistic;
 
 /**
  * The result of comparing labels with a gold file, of which each row was compared or is among the
  * omissions. Holds the texts of a few posts.
  *
+ * @param scores how the labels' scores agree with gold scores; empty when there are none
  * @param firstDisagreements in the order of the gold file
  */
 public record Evaluation(
@@ -25,7 +29,16 @@ public record Evaluation(
     LabelColumn column,
     GoldRows gold,
     Agreement agreement,
+    Map<ScoreStatistic, Estimate> scores,
     List<Disagreement> firstDisagreements) {
+  private static final List<ScoreStatistic> OF_SCORES =
+      List.of(
+          ScoreStatistic.SPEARMAN,
+          ScoreStatistic.PEARSON,
+          ScoreStatistic.MEAN_ABSOLUTE_ERROR,
+          ScoreStatistic.INTRACLASS_CORRELATION,
+          ScoreStatistic.KRIPPENDORFFS_ALPHA);
+
   public Evaluation {
     if (gold.all() != agreement.table().pairs() + gold.omissions().rows()) {
       throw new IllegalStateException("gold rows were lost: " + gold.omissions());
@@ -48,6 +61,10 @@ public record Evaluation(
           comparison.column(),
           gold,
           Agreement.of(ConfusionTable.of(comparison.pairs()), config.resampling()),
+          comparison
+              .scores()
+              .map(pairs -> ScoreStatistic.estimates(OF_SCORES, pairs, config.resampling()))
+              .orElse(Map.of()),
           comparison.firstDisagreements());
     } catch (SQLException | JdbiException e) {
       throw new DatabaseUnusableException(

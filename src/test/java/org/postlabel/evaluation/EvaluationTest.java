@@ -18,7 +18,9 @@ import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.evaluation.Evaluation.Disagreement;
 import org.postlabel.evaluation.gold.Omissions.Omission;
+import org.postlabel.evaluation.page.EvaluationText;
 import org.postlabel.evaluation.statistics.ConfusionTable;
+import org.postlabel.evaluation.statistics.ScoreStatistic;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
@@ -85,6 +87,26 @@ class EvaluationTest {
     assertThat(evaluation.column().toString(), is("strength >= 2.0"));
     assertThat(counts(evaluation.agreement().table()), is(List.of(2L, 1L, 0L, 1L)));
     assertThat(evaluation.firstDisagreements().get(0).scoreOrNull(), is(2.0));
+  }
+
+  @Test
+  void comparesScoresWithGoldScores() throws IOException {
+    Evaluation evaluation =
+        evaluate("strength", "uri,label\nat://a,2.5\nat://b,2\nat://c,1\nat://d,true\n");
+
+    assertThat(counts(evaluation.agreement().table()), is(List.of(1L, 0L, 0L, 2L)));
+    assertThat(evaluation.gold().omissions().rows(Omission.NO_TRUTH), is(1L));
+    assertThat(evaluation.scores().get(ScoreStatistic.SPEARMAN).valueOrNull(), is(1.0));
+    assertThat(evaluation.scores().get(ScoreStatistic.MEAN_ABSOLUTE_ERROR).valueOrNull(), is(.5));
+    assertThat(
+        EvaluationText.lines(evaluation).stream().filter(line -> line.startsWith("ICC")).count(),
+        is(1L));
+  }
+
+  @Test
+  void hasNoStatisticsOfScoresWhereTheGoldIsTrueOrFalse() throws IOException {
+    assertThat(
+        evaluate("strength", "uri,label\nat://a,1\nat://b,0\n").scores().isEmpty(), is(true));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.postlabel.evaluation.gold.Truth;
 import org.postlabel.post.LabelTable;
@@ -52,6 +53,24 @@ public record LabelColumn(String table, String name, Kind kind, double threshold
   /** The class that a gold value means; empty when it means none. */
   public Optional<String> classOf(String gold) {
     return kind == Kind.WORD ? Optional.of(gold) : Truth.of(gold);
+  }
+
+  /** The number that a gold value is; empty when it is none, or the column has other values. */
+  public OptionalDouble numberOf(String gold) {
+    if (!kind.isNumber()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double number = Double.parseDouble(gold);
+      return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** The class that a number means. */
+  public String classOf(double number) {
+    return Truth.of(number >= threshold);
   }
 
   /** The class of the label in {@code row}, which is successful; null when it has no value. */

@@ -40,6 +40,14 @@ final class EvaluationJson {
         .forEach(
             (statistic, estimate) ->
                 statistics.set(statistic.jsonName(), JsonDocument.tree(estimate)));
+    if (!evaluation.scores().isEmpty()) {
+      ObjectNode scores = json.putObject("scoreStatistics");
+      evaluation
+          .scores()
+          .forEach(
+              (statistic, estimate) ->
+                  scores.set(statistic.jsonName(), JsonDocument.tree(estimate)));
+    }
     json.set("classes", JsonDocument.tree(evaluation.agreement().classes()));
     addConfusion(table, json.putObject("confusion"));
     json.put("disagreements", evaluation.disagreements());

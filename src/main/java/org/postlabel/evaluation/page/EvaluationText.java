@@ -30,6 +30,16 @@ public final class EvaluationText {
     lines.add(compared(evaluation) + (omissions.isEmpty() ? "" : "; not compared:"));
     omissions.forEach(omission -> lines.add("  " + omission));
     add(lines, List.of("", "estimate", "95 % interval"), overall(evaluation));
+    if (!evaluation.scores().isEmpty()) {
+      add(
+          lines,
+          List.of("of the scores", "estimate", "95 % interval"),
+          evaluation.scores().entrySet().stream()
+              .map(
+                  row ->
+                      List.of(
+                          row.getKey().words(), value(row.getValue()), interval(row.getValue()))));
+    }
     add(
         lines,
         List.of("class", "gold", "labels", "precision", "recall", "F1"),

@@ -30,7 +30,7 @@ public final class LabelTables {
       Set<String> columns = Snapshot.columns(connection, database.dialect(), table.name());
       if (columns.isEmpty()) {
         try (Statement statement = connection.createStatement()) {
-          statement.execute(definition(table, database.dialect()));
+          statement.execute(definition(table, connection, database.dialect()));
         } catch (SQLException e) {
           columns = Snapshot.columns(connection, database.dialect(), table.name());
           if (columns.isEmpty()) {
@@ -175,7 +175,10 @@ public final class LabelTables {
     }
   }
 
-  private static String definition(LabelTable table, Dialect dialect) {
+  /** Names the schema: where that may not be used, PostgreSQL would take the next one. */
+  private static String definition(LabelTable table, Connection connection, Dialect dialect)
+      throws SQLException {
+    String schemaOrNull = dialect.ourSchema(connection);
     return """
     CREATE TABLE IF NOT EXISTS %s (
       uri TEXT NOT NULL PRIMARY KEY,
@@ -190,7 +193,7 @@ public final class LabelTables {
     )\
     """
         .formatted(
-            table.name(),
+            (schemaOrNull == null ? "" : '"' + schemaOrNull + "\".") + table.name(),
             dialect.placeholders().get("timestamp"),
             table.attributeByColumn().keySet().stream()
                 .map(column -> column + " " + typeOf(table.kindByColumn().get(column)))

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postlabel.scorer.perspective.PerspectiveLabels;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
@@ -41,6 +42,62 @@ class PostgresqlTest {
     inSchema.closePool();
 
     assertThat(tables.column("SELECT name FROM labels.quota"), is(List.of("q")));
+    assertThat(
+        tables.column("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'"),
+        is(List.of(0L)));
+  }
+
+  @Test
+  void continuesASchemaThatIsHalfMadeAndTouchesNoOther() {
+    Database inSchema =
+        new Database(
+            database.url(), database.usernameOrNull(), database.passwordFileOrNull(), "labels");
+    for (String half :
+        List.of(
+            "CREATE SCHEMA labels",
+            "CREATE SCHEMA labels; CREATE TABLE labels.notes (id INT)",
+            "CREATE SCHEMA labels; CREATE TABLE labels.posts (uri TEXT UNIQUE, text TEXT)",
+            "DROP TABLE labels.perspective_api_labels, labels.sociopolitical_labels")) {
+      if (half.startsWith("CREATE")) {
+        tables.execute("DROP SCHEMA IF EXISTS labels CASCADE");
+      }
+      tables.database().jdbi().useHandle(handle -> handle.createScript(half).execute());
+
+      Migrations.migrate(inSchema);
+      LabelTables.create(inSchema, PerspectiveLabels.TABLE);
+      inSchema.closePool();
+
+      assertThat(
+          half,
+          tables.column(
+              "SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'labels'"
+                  + " AND tablename IN ('ledger', 'run_posts', 'perspective_api_labels')"),
+          is(List.of(3L)));
+      assertThat(
+          half,
+          tables.column("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'"),
+          is(List.of(0L)));
+    }
+  }
+
+  @Test
+  void makesNothingInPublicWhereTheSchemaMayNotBeUsed() {
+    Migrations.migrate(
+        new Database(
+            database.url(), database.usernameOrNull(), database.passwordFileOrNull(), "labels"));
+    tables.execute("DROP TABLE labels.perspective_api_labels");
+    tables.execute("REVOKE ALL ON SCHEMA labels FROM CURRENT_USER");
+    Database inSchema =
+        new Database(
+            database.url(), database.usernameOrNull(), database.passwordFileOrNull(), "labels");
+    inSchema.closePool();
+
+    assertThrows(DatabaseUnusableException.class, () -> Migrations.migrate(inSchema));
+    assertThrows(
+        DatabaseUnusableException.class,
+        () -> LabelTables.create(inSchema, PerspectiveLabels.TABLE));
+    inSchema.closePool();
+
     assertThat(
         tables.column("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'"),
         is(List.of(0L)));

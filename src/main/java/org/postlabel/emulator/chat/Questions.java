@@ -113,10 +113,10 @@ record Questions(Map<String, JsonNode> properties, String instructions) {
           .forEach(
               rule -> {
                 String value = label.path(rule.group(1)).asText();
-                List<String> values = List.of(rule.group(3).replace("\"", "").split(" or "));
+                List<String> values = List.of(rule.group(3).replace("\"", "").split(" or ", -1));
                 boolean isNot = rule.group(2) != null;
                 if (values.contains(value) != isNot) {
-                  Arrays.stream(rule.group(4).split(", | and ")).forEach(label::putNull);
+                  Arrays.stream(rule.group(4).split(", | and ", -1)).forEach(label::putNull);
                 }
               });
     }

@@ -42,7 +42,7 @@ final class Names {
                   + " some symmetric system_user table tablesample then to trailing transaction"
                   + " true union unique update user using values variadic verbose when where"
                   + " window with")
-              .split(" "));
+              .split(" ", -1));
 
   private Names() {}
 

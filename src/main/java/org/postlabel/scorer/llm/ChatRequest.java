@@ -23,9 +23,9 @@ record ChatRequest(String model, PreparedCodebook codebook) {
     /** The same by its earlier name, which many services know alone. */
     MAX_TOKENS("max_tokens"),
     /** Makes the answer conform to our schema. */
-    JSON_SCHEMA("a JSON Schema as response_format"),
+    JSON_SCHEMA("JSON Schema"),
     /** Makes the answer some JSON object. */
-    JSON_OBJECT("json_object as response_format"),
+    JSON_OBJECT("json_object"),
     /** Makes answers as reproducible as possible. */
     TEMPERATURE("temperature");
 

@@ -105,8 +105,13 @@ class CodebookCommandTest {
     Path posts =
         Files.writeString(
             folder.resolve("posts.csv"),
-            "uri,text\na,The tramway costs millions so cancel it\nb,Nothing but weather today\n"
-                + "c,I want the tramway building site to be quieter\nd,short\n");
+            """
+            uri,text
+            a,The tramway costs millions so cancel it
+            b,Nothing but weather today
+            c,I want the tramway building site to be quieter
+            d,short
+            """);
     exited(ExitCode.DONE, command("import", posts.toString()));
 
     exited(ExitCode.INCOMPLETE, model("run", "--minGoldenAccuracy=0", "--report=off"));

@@ -43,7 +43,7 @@ class BundledCodebooksTest {
   void haveGoldenPostsThatShowEachAttributeStronglyALittleAndNotAtAll() {
     assertThat(BRIDGING.golden().size(), is(greaterThanOrEqualTo(60)));
     for (Codebook codebook : new Codebook[] {BRIDGING, TOXICITY}) {
-      int least = codebook == BRIDGING ? 3 : 2;
+      int least = codebook.equals(BRIDGING) ? 3 : 2;
       for (Attribute attribute : codebook.attributes()) {
         assertThat(
             attribute.name(), golden(codebook, attribute, .75, 1), is(greaterThanOrEqualTo(least)));

@@ -38,13 +38,13 @@ public final class OwnClassLoader {
     }
   }
 
-  private static Object call(Method method, Object... arguments)
+  private static Object call(Method method, String... arguments)
       throws ReflectiveOperationException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(method.getDeclaringClass().getClassLoader());
     try {
-      return method.invoke(null, arguments);
+      return method.invoke(null, (Object[]) arguments);
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -69,7 +69,7 @@ public final class OwnClassLoader {
             + File.pathSeparator
             + System.getProperty("java.class.path");
     List<URL> urls = new ArrayList<>();
-    for (String entry : entries.split(Pattern.quote(File.pathSeparator))) {
+    for (String entry : entries.split(Pattern.quote(File.pathSeparator), -1)) {
       if (!entry.contains("duckdb")) {
         urls.add(Path.of(entry).toUri().toURL());
       }

@@ -1,7 +1,6 @@
 package org.postlabel.testing;
 
 import static java.lang.ProcessBuilder.Redirect.DISCARD;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 
 import java.io.IOException;
@@ -93,11 +92,8 @@ public final class PgBouncer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(5, SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 
   private static void waitFor(int port, Process process) {

@@ -75,7 +75,8 @@ public final class Outage {
     }
   }
 
-  private static boolean hasLostConnection(Throwable error) {
+  /** Whether the database could not be reached, or no longer. */
+  static boolean hasLostConnection(Throwable error) {
     return hasCause(
         error,
         sql ->

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,28 @@ class MigrationsTest {
     assertThat(
         tables.rows("SELECT uri, text, synctimestamp FROM posts"),
         is(List.of(List.of("at://1", "Text", tables.dialect().timestamp("2026-01-02-03:04:05")))));
+  }
+
+  @Test
+  void areMadeWhileAnotherProcessWrites() throws Exception {
+    tables.execute("CREATE TABLE others (number BIGINT)");
+    AtomicBoolean isDone = new AtomicBoolean();
+    Thread other =
+        new Thread(
+            () -> {
+              while (!isDone.get()) {
+                tables.execute("INSERT INTO others VALUES (1)");
+              }
+            });
+    other.start();
+    try {
+      Migrations.migrate(tables.database());
+    } finally {
+      isDone.set(true);
+      other.join();
+    }
+
+    assertThat(tables.column("SELECT COUNT(*) FROM run_posts"), is(List.of(0L)));
   }
 
   @Test

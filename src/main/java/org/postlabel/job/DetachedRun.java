@@ -1,6 +1,5 @@
 package org.postlabel.job;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -30,9 +29,6 @@ import org.postlabel.selection.WorkList;
  * its progress is read from the database.
  */
 public final class DetachedRun {
-  /** How long the cluster may take until the first worker gives a heartbeat. */
-  private static final Duration START = Duration.ofMinutes(10);
-
   private final RunConfig config;
   private final LabelPostsOptions options;
   private final Run run;
@@ -70,7 +66,8 @@ public final class DetachedRun {
     } finally {
       run.close();
       if (isSubmitted) {
-        new RunRow(config.database(), run.id()).expectHeartbeatWithin(START);
+        new RunRow(config.database(), run.id())
+            .awaitOn(Cluster.of(options).orElse("none"), AwaitedJobs.START);
       } else {
         run.record(Funnel.EMPTY);
         run.finish(status);

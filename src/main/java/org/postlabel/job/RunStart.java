@@ -20,6 +20,7 @@ public final class RunStart {
       throws RunInProgressException, InterruptedException {
     Migrations.migrate(config.database());
     LabelTables.create(config.database(), config.labels());
+    AwaitedJobs.settle(config.database());
     Run run =
         Run.begin(
             config.database(),
@@ -30,7 +31,12 @@ public final class RunStart {
                 Version.get(),
                 EffectiveOptions.json(ScorerKinds.optionsWith(LabelPostsOptions.class), options)),
             Cluster.of(options).map(Holder::cluster).orElseGet(Holder::thisProcess));
-    options.setJobName("postlabel-" + run.id());
+    options.setJobName(jobName(run.id()));
     return run;
+  }
+
+  /** The name of the cluster's job of the run {@code runId}. */
+  static String jobName(String runId) {
+    return "postlabel-" + runId;
   }
 }

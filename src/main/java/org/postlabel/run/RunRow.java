@@ -155,22 +155,43 @@ public final class RunRow {
                 .one());
   }
 
-  /** For workers that are still to be started: the run counts as running for {@code time}. */
-  public void expectHeartbeatWithin(Duration time) {
-    setHeartbeat(dialect.timeAgo(time.negated()));
+  /**
+   * For workers that the cluster {@code master} is still to start: until the first of them gives a
+   * heartbeat the run counts as running for {@code time}, and others may ask the cluster.
+   */
+  public void awaitOn(String master, Duration time) {
+    setHeartbeat(dialect.timeAgo(time.negated()), master);
+  }
+
+  /** Marks the run as died when it still waits for its first worker. */
+  public void loseAwaited(String why) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                UPDATE runs SET status = 'died', finished_at = %s,
+                                stop_message = CASE WHEN stop_kind IS NULL THEN ?
+                                               ELSE stop_message END,
+                                stop_kind = COALESCE(stop_kind, 'LOST')
+                WHERE run_id = ? AND status = 'running' AND awaited_on IS NOT NULL\
+                """
+                    .formatted(now()),
+                why,
+                id));
   }
 
   /** Says that the run is alive, when it owns its row. */
   void beat() {
-    setHeartbeat(now());
+    setHeartbeat(now(), null);
   }
 
-  private void setHeartbeat(String time) {
+  private void setHeartbeat(String time, String awaitedOnOrNull) {
     jdbi.useHandle(
         handle ->
             handle.execute(
-                "UPDATE runs SET heartbeat_at = %s".formatted(time)
+                "UPDATE runs SET heartbeat_at = %s, awaited_on = ?".formatted(time)
                     + " WHERE run_id = ? AND status = 'running'",
+                awaitedOnOrNull,
                 id));
   }
 

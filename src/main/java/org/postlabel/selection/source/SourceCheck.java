@@ -35,8 +35,12 @@ final class SourceCheck {
   /** The source of {@code posts}, when they can be read and each has a uri of its own. */
   static PostSource of(ForeignPosts named, Database database) {
     try (Connection connection = database.connectToRead()) {
-      ForeignPosts posts = located(named, database.dialect(), connection);
-      return new SourceCheck(posts, database.dialect(), connection).source();
+      try {
+        ForeignPosts posts = located(named, database.dialect(), connection);
+        return new SourceCheck(posts, database.dialect(), connection).source();
+      } finally {
+        connection.rollback(); // The pool does not know of a transaction that only described SQL.
+      }
     } catch (SQLException e) {
       throw unreadable(named, e);
     }

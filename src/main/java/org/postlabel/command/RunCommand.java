@@ -41,6 +41,7 @@ public final class RunCommand {
     Cluster.requireNoMetricsPort(options);
     Optional<LastDay> lastDay = LastDayNotice.of(options, now);
     if (lastDay.isPresent() && lastDay.get().isOver()) {
+      RunConfig.withoutKey(options); // Refuses a bad option first.
       System.err.println("postlabel: " + lastDay.get().ended());
       return ExitCode.REFUSED;
     }

@@ -17,6 +17,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.PTransform;
 
 /** Who may import whom. */
@@ -166,6 +169,34 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_PACKAGES_NEED_EACH_OTHER =
       slices().matching("org.postlabel.(**)").should().beFreeOfCycles();
+
+  /** Rooms that only wire; a file and what is nested in it are one. */
+  @ArchTest
+  static final ArchRule NO_FILES_THAT_WIRE_NEED_EACH_OTHER =
+      slices()
+          .assignedFrom(filesOf(Set.of(ROOT, ROOT + ".command", ROOT + ".job", ROOT + ".pipeline")))
+          .should()
+          .beFreeOfCycles();
+
+  private static SliceAssignment filesOf(Set<String> packages) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        JavaClass file = type;
+        while (file.getEnclosingClass().isPresent()) {
+          file = file.getEnclosingClass().get();
+        }
+        return packages.contains(type.getPackageName())
+            ? SliceIdentifier.of(file.getName())
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "files of " + packages;
+      }
+    };
+  }
 
   private static ArchCondition<JavaClass> dependOnAnotherStep() {
     return new ArchCondition<>("depend on another step") {

@@ -1,7 +1,6 @@
 package org.postlabel.command;
 
 import static java.util.Arrays.stream;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.List;
@@ -29,7 +28,7 @@ import org.postlabel.status.StatusOptions;
 
 /** The commands of the launcher. */
 @SuppressWarnings("ImmutableEnumChecker") // Actions refer to static methods; the lists are copies.
-public enum Command {
+public enum Command implements Usage {
   DEMO(
       "demo",
       "labels bundled posts with an emulated provider, in the folder demo: nothing has to be set"
@@ -153,13 +152,13 @@ public enum Command {
       "completion bash",
       "prints a script that completes commands, options and files in bash",
       PipelineOptions.class,
-      line -> CompletionCommand.run(line, System.out),
+      line -> CompletionCommand.run(line, List.of(values()), System.out),
       "completion bash > ~/.postlabel-completion && source ~/.postlabel-completion"),
   HELP(
       "help [command]",
       "lists the commands, or the options of one",
       PipelineOptions.class,
-      line -> HelpCommand.run(line, System.out),
+      line -> HelpCommand.run(line, List.of(values()), System.out),
       "help",
       "help run");
 
@@ -223,12 +222,13 @@ public enum Command {
     }
   }
 
-  /** How a person types it. */
-  String word() {
+  @Override
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String usage() {
+  @Override
+  public String usage() {
     return usage;
   }
 
@@ -237,17 +237,18 @@ public enum Command {
     return usage.contains("[config]");
   }
 
-  /** Whether there are options of ours, which may come from the environment. */
-  boolean takesOptions() {
+  @Override
+  public boolean takesOptions() {
     return options != PipelineOptions.class;
   }
 
-  String summary() {
+  @Override
+  public String summary() {
     return summary;
   }
 
-  /** The interfaces of its options; those of a run include every scorer's. */
-  List<Class<? extends PipelineOptions>> options() {
+  @Override
+  public List<Class<? extends PipelineOptions>> options() {
     return LabelPostsOptions.class.isAssignableFrom(options)
         ? ScorerKinds.optionsWith(options)
         : List.of(options);
@@ -257,21 +258,12 @@ public enum Command {
     return OptionTable.getters(options()).keySet();
   }
 
-  /** Lines to type after {@code ./pipeline}. */
-  List<String> examples() {
+  @Override
+  public List<String> examples() {
     return examples;
   }
 
   public static Command named(String name) {
-    return stream(values())
-        .filter(command -> command.word().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown command "
-                        + name
-                        + "; there are "
-                        + stream(values()).map(Command::word).collect(joining(", "))));
+    return Usage.named(name, List.of(values()));
   }
 }

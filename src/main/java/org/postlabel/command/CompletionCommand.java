@@ -1,7 +1,6 @@
 package org.postlabel.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
@@ -30,36 +29,35 @@ final class CompletionCommand {
 
   private CompletionCommand() {}
 
-  static ExitCode run(CommandLine line, PrintStream out) {
+  static ExitCode run(CommandLine line, List<? extends Usage> commands, PrintStream out) {
     if (!line.words().equals(List.of("bash"))) {
       throw new IllegalArgumentException("completion takes the word bash, was " + line.words());
     }
     out.print(
         template()
-            .replace(
-                "@COMMANDS@", stream(Command.values()).map(Command::word).collect(joining(" ")))
-            .replace("@OPTIONS@", optionsByCommand())
-            .replace("@VALUES@", valuesByOption()));
+            .replace("@COMMANDS@", commands.stream().map(Usage::word).collect(joining(" ")))
+            .replace("@OPTIONS@", optionsByCommand(commands))
+            .replace("@VALUES@", valuesByOption(commands)));
     return ExitCode.DONE;
   }
 
-  private static String optionsByCommand() {
-    return stream(Command.values())
-        .filter(Command::takesOptions)
+  private static String optionsByCommand(List<? extends Usage> commands) {
+    return commands.stream()
+        .filter(Usage::takesOptions)
         .map(command -> arm(command.word(), optionsOf(command)))
         .collect(joining("\n"));
   }
 
-  private static String optionsOf(Command command) {
+  private static String optionsOf(Usage command) {
     return OptionTable.getters(command.options()).entrySet().stream()
         .map(option -> "--" + option.getKey() + (isTruth(option.getValue()) ? "" : "="))
         .collect(joining(" "));
   }
 
-  private static String valuesByOption() {
+  private static String valuesByOption(List<? extends Usage> commands) {
     SortedMap<String, String> values = new TreeMap<>(VALUES);
     values.put("scorer", ScorerKinds.all().stream().map(ScorerKind::word).collect(joining(" ")));
-    for (Command command : Command.values()) {
+    for (Usage command : commands) {
       OptionTable.getters(command.options())
           .forEach(
               (name, getter) -> {

@@ -1,12 +1,15 @@
 package org.postlabel.command;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.database.Database;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.EffectiveOptions;
 import org.postlabel.options.ExitCode;
+import org.postlabel.options.OptionTable;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
 import org.postlabel.scorer.ScorerKinds;
@@ -20,8 +23,10 @@ final class ConfigCommand {
   static ExitCode run(CommandLine line, PrintStream out) {
     LabelPostsOptions options = line.as(LabelPostsOptions.class);
     RunConfig.asGiven(options); // Refuses what a run would refuse, a password in a URL too.
-    Map<String, String> values = EffectiveOptions.of(Command.CONFIG.options(), options);
-    TreeSet<String> names = new TreeSet<>(Command.CONFIG.optionNames());
+    List<Class<? extends PipelineOptions>> interfaces =
+        ScorerKinds.optionsWith(LabelPostsOptions.class);
+    Map<String, String> values = EffectiveOptions.of(interfaces, options);
+    TreeSet<String> names = new TreeSet<>(OptionTable.getters(interfaces).keySet());
     names.addAll(line.options().keySet());
     for (String name : names) {
       String origin = line.options().containsKey(name) ? line.originOf(name) : DEFAULT;

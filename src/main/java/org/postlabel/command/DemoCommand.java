@@ -105,7 +105,7 @@ final class DemoCommand {
     options.put("scorerName", "emulator"); // Its port changes, its scores do not.
     options.put("queriesPerSecond", "200");
     options.put("report", FOLDER.resolve("report.html").toString());
-    return ConfigFile.below(Command.RUN.word(), new CommandLine(List.of(), options));
+    return ConfigFile.below("run", new CommandLine(List.of(), options));
   }
 
   private static void showCodebook(Database database, String codebook) {

@@ -57,18 +57,18 @@ final class HelpCommand {
 
   private HelpCommand() {}
 
-  static ExitCode run(CommandLine line, PrintStream out) {
+  static ExitCode run(CommandLine line, List<? extends Usage> commands, PrintStream out) {
     if (line.words().isEmpty()) {
       out.println("Usage: ./pipeline <command> [--option=value ...]");
       out.println();
-      for (Command command : Command.values()) {
+      for (Usage command : commands) {
         out.printf(Locale.ROOT, "  %-18s %s%n", command.usage(), command.summary());
       }
       out.println();
       out.println("./pipeline help <command> lists the options of a command.");
       return ExitCode.DONE;
     }
-    Command command = Command.named(line.words().get(0));
+    Usage command = Usage.named(line.words().get(0), commands);
     out.println("Usage: ./pipeline " + command.usage() + " [--option=value ...]");
     out.println(command.summary());
     if (!command.examples().isEmpty()) {
@@ -86,7 +86,7 @@ final class HelpCommand {
     return ExitCode.DONE;
   }
 
-  private static void printOptions(Command command, PrintStream out) {
+  private static void printOptions(Usage command, PrintStream out) {
     SortedMap<String, Method> getters = OptionTable.getters(command.options());
     SortedMap<String, Option> options = OptionTable.of(command.options());
     Set<Class<?>> own = getters.values().stream().map(Method::getDeclaringClass).collect(toSet());

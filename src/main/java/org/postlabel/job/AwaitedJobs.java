@@ -44,13 +44,18 @@ public final class AwaitedJobs {
     }
   }
 
+  /** The name of the cluster's job of the run {@code runId}. */
+  static String jobName(String runId) {
+    return "postlabel-" + runId;
+  }
+
   private static boolean hasJob(AwaitedRun run) throws UnreachableException, InterruptedException {
     try (RestClusterClient<StandaloneClusterId> cluster =
         new RestClusterClient<>(configuration(run.master()), StandaloneClusterId.getInstance())) {
       return cluster.listJobs().get(ANSWER_SECONDS, TimeUnit.SECONDS).stream()
           .anyMatch(
               job ->
-                  job.getJobName().equals(RunStart.jobName(run.runId()))
+                  job.getJobName().equals(jobName(run.runId()))
                       && !job.getJobState().isGloballyTerminalState());
     } catch (ExecutionException e) {
       throw new UnreachableException(e.getCause().getMessage(), e);

@@ -31,12 +31,7 @@ public final class RunStart {
                 Version.get(),
                 EffectiveOptions.json(ScorerKinds.optionsWith(LabelPostsOptions.class), options)),
             Cluster.of(options).map(Holder::cluster).orElseGet(Holder::thisProcess));
-    options.setJobName(jobName(run.id()));
+    options.setJobName(AwaitedJobs.jobName(run.id()));
     return run;
-  }
-
-  /** The name of the cluster's job of the run {@code runId}. */
-  static String jobName(String runId) {
-    return "postlabel-" + runId;
   }
 }

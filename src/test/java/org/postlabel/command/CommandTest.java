@@ -132,7 +132,9 @@ class CommandTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, true, UTF_8)) {
       assertThat(
-          HelpCommand.run(new CommandLine(List.of(words), Map.of()), out), is(ExitCode.DONE));
+          HelpCommand.run(
+              new CommandLine(List.of(words), Map.of()), List.of(Command.values()), out),
+          is(ExitCode.DONE));
     }
     return bytes.toString(UTF_8);
   }

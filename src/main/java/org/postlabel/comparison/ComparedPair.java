@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
+import org.postlabel.comparison.pairs.Scales;
 import org.postlabel.evaluation.statistics.Agreement.Estimate;
 import org.postlabel.evaluation.statistics.Bootstrap;
 import org.postlabel.evaluation.statistics.Resampling;
@@ -20,6 +21,7 @@ import org.postlabel.evaluation.statistics.ScoreStatistic;
  */
 public record ComparedPair(
     ColumnPair columns,
+    Scales scales,
     Coverage coverage,
     Map<ScoreStatistic, Estimate> statistics,
     List<MatchedThreshold> thresholds,
@@ -57,6 +59,7 @@ public record ComparedPair(
 
   static ComparedPair of(
       ColumnPair columns,
+      Scales scales,
       Coverage coverage,
       ScorePairs scores,
       List<Double> thresholds,
@@ -88,7 +91,14 @@ public record ComparedPair(
     Map<ScoreStatistic, Estimate> statistics = new EnumMap<>(ScoreStatistic.class);
     STATISTICS.forEach(statistic -> statistics.put(statistic, estimates.next()));
     return new ComparedPair(
-        columns, coverage, statistics, matching.matched(estimates), density, quantiles, differing);
+        columns,
+        scales,
+        coverage,
+        statistics,
+        matching.matched(estimates),
+        density,
+        quantiles,
+        differing);
   }
 
   private static QuantilePoint quantile(Drawn all, double left) {

@@ -91,6 +91,7 @@ public record Comparison(
         compared.add(
             ComparedPair.of(
                 columns,
+                sample.scales(i),
                 new ComparedPair.Coverage(
                     sample.withBoth(i),
                     leftScored.get(columns.left()),

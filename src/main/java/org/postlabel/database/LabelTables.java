@@ -64,6 +64,16 @@ public final class LabelTables {
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /**
+   * The scales by column of {@code table} as the runs that wrote into it recorded them, in the
+   * state of {@code snapshot}; none when none did, or an older version.
+   */
+  public static Map<String, LabelTable.Scale> scales(Snapshot snapshot, String table) {
+    return snapshot.columns("label_columns").contains("scale")
+        ? scales(snapshot.handle(), table)
+        : Map.of();
+  }
+
   private static void requireSameScales(
       Map<String, LabelTable.Scale> recorded, Database database, LabelTable table) {
     table

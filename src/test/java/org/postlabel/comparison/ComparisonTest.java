@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,9 @@ import org.junit.jupiter.params.Parameter;
 import org.postlabel.comparison.ComparedPair.Coverage;
 import org.postlabel.comparison.ComparedPair.DifferingPost;
 import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
+import org.postlabel.comparison.pairs.Scales;
 import org.postlabel.evaluation.statistics.ScoreStatistic;
+import org.postlabel.post.LabelTable.Scale;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
@@ -156,6 +159,21 @@ class ComparisonTest {
             .get(0)
             .statistics(),
         is(pair.statistics()));
+  }
+
+  /** The scorer's default may be another. */
+  @Test
+  void takesTheKindsOfALedgersNumbersFromTheTableOfItsLastRun() {
+    scorers.addToLedger("perspective-0123", "text", "{\"TOXICITY\":0.5}");
+    scorers.addToLedger("classifier-4567", "text", "{\"toxic\":0.5}");
+    scorers.recordScale("toxic", "softmax_share");
+    scorers.addRun("classifier-4567", "new_labels");
+
+    assertThat(
+        scorers.compare("perspective-0123", "classifier-4567.toxic").pairs().get(0).scales(),
+        is(
+            new Scales(
+                Optional.of(Scale.CALIBRATED_PROBABILITY), Optional.of(Scale.SOFTMAX_SHARE))));
   }
 
   @Test

@@ -83,6 +83,27 @@ public final class TwoScorers {
         tables.dialect().timestamp("2026-01-31T12:00:00Z"));
   }
 
+  /** Records what the numbers of a column of {@code new_labels} are, as a run does. */
+  public void recordScale(String column, String scale) {
+    tables.execute(
+        "INSERT INTO label_columns (label_table, label_column, kind, place, scale)"
+            + " VALUES ('new_labels', ?, 'score', 0, ?)",
+        column,
+        scale);
+  }
+
+  /** Adds a run of {@code scorerId} that wrote into {@code table}. */
+  public void addRun(String scorerId, String table) {
+    tables.execute(
+        "INSERT INTO runs (run_id, scorer_id, status, holder, tool_version, options, started_at,"
+            + " heartbeat_at, labels_table) VALUES (?, ?, 'done', 'test', 'test', '{}', ?, ?, ?)",
+        "run of " + scorerId,
+        scorerId,
+        tables.dialect().timestamp("2026-01-31T12:00:00Z"),
+        tables.dialect().timestamp("2026-01-31T12:00:00Z"),
+        table);
+  }
+
   public Comparison compare(String left, String right) {
     return Comparison.of(config(left, right));
   }

@@ -8,6 +8,7 @@ import org.postlabel.comparison.ComparedPair.QuantilePoint;
 import org.postlabel.comparison.Comparison;
 import org.postlabel.comparison.MatchedThreshold;
 import org.postlabel.output.JsonDocument;
+import org.postlabel.post.LabelTable.Scale;
 
 /** A comparison as a JSON object; numbers are as they are, what is not defined is null. */
 final class ComparisonJson {
@@ -31,6 +32,8 @@ final class ComparisonJson {
   private static void addTo(ObjectNode json, ComparedPair pair) {
     json.put("left", pair.columns().left());
     json.put("right", pair.columns().right());
+    json.put("leftScale", pair.scales().left().map(Scale::inWords).orElse(null));
+    json.put("rightScale", pair.scales().right().map(Scale::inWords).orElse(null));
     json.put("posts", pair.coverage().both());
     json.put("leftScored", pair.coverage().left());
     json.put("rightScored", pair.coverage().right());

@@ -15,10 +15,12 @@ import org.postlabel.comparison.Comparison;
 import org.postlabel.comparison.MatchedThreshold;
 import org.postlabel.evaluation.statistics.Agreement.Estimate;
 import org.postlabel.output.TextTable;
+import org.postlabel.post.LabelTable.Scale;
 
 /** A comparison in lines of text, and the phrases that its page shares. */
 public final class ComparisonText {
   private static final int DECIMALS = 3;
+  private static final String NOT_RECORDED = "not recorded";
 
   private ComparisonText() {}
 
@@ -31,6 +33,8 @@ public final class ComparisonText {
       lines.add("");
       lines.add(title(pair));
       lines.add(coverage(pair.coverage()) + ".");
+      lines.add(scales(pair) + ".");
+      differentScales(pair).ifPresent(lines::add);
       lines.add("");
       lines.addAll(
           TextTable.lines(
@@ -92,6 +96,26 @@ public final class ComparisonText {
             count(coverage.left()),
             percent((double) coverage.both(), (double) coverage.right()),
             count(coverage.right()));
+  }
+
+  /** What the numbers of either column are. */
+  public static String scales(ComparedPair pair) {
+    return "Kinds of numbers: %s: %s; %s: %s"
+        .formatted(
+            pair.columns().left(),
+            pair.scales().left().map(Scale::inWords).orElse(NOT_RECORDED),
+            pair.columns().right(),
+            pair.scales().right().map(Scale::inWords).orElse(NOT_RECORDED));
+  }
+
+  /** That the numbers are of two kinds, when they are. */
+  public static Optional<String> differentScales(ComparedPair pair) {
+    return pair.scales().areDifferent()
+        ? Optional.of(
+            "Note: these are two kinds of numbers: differences, the mean absolute error and one"
+                + " threshold for both mean little; ranks and thresholds that keep the share do"
+                + " not depend on the kind.")
+        : Optional.empty();
   }
 
   /** How many posts are compared, and how they were chosen. */

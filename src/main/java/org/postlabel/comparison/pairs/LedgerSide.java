@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.ledger.AnswerJson;
+import org.postlabel.post.LabelTable;
+import org.postlabel.post.LabelTable.Scale;
 import org.postlabel.post.Scores;
 import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.scorer.ScorerOptions;
@@ -21,7 +23,11 @@ import org.postlabel.scorer.ScorerOptions;
  * The paid answers of one scorer. Its columns are those of the scorer's table, where there is one,
  * and else the attributes as the provider names them.
  */
-record LedgerSide(String name, Map<String, String> attributeByColumn, Optional<String> chosen)
+record LedgerSide(
+    String name,
+    Map<String, String> attributeByColumn,
+    Optional<String> chosen,
+    Map<String, Scale> scaleByColumn)
     implements Side {
   /** The attributes by column that {@code scorerId} has answers of; none when it has no answers. */
   static Map<String, String> attributes(Handle handle, String scorerId) {
@@ -35,7 +41,9 @@ record LedgerSide(String name, Map<String, String> attributeByColumn, Optional<S
     Map<String, String> attributes = new LinkedHashMap<>();
     first.ifPresent(
         scores -> {
-          columns(scorerId)
+          table(scorerId)
+              .map(LabelTable::attributeByColumn)
+              .orElse(Map.of())
               .forEach(
                   (column, attribute) -> {
                     if (scores.of(attribute).isPresent()) {
@@ -49,15 +57,13 @@ record LedgerSide(String name, Map<String, String> attributeByColumn, Optional<S
     return attributes;
   }
 
-  /** A scorer ID begins with the word of its kind. */
-  private static Map<String, String> columns(String scorerId) {
+  /** The table of the kind of {@code scorerId}, which begins with the kind's word. */
+  static Optional<LabelTable> table(String scorerId) {
     ScorerOptions options = PipelineOptionsFactory.as(ScorerOptions.class);
     try {
-      return ScorerKinds.find(scorerId.replaceFirst("-.*", ""))
-          .map(kind -> kind.labels(options).attributeByColumn())
-          .orElse(Map.of());
+      return ScorerKinds.find(scorerId.replaceFirst("-.*", "")).map(kind -> kind.labels(options));
     } catch (IllegalArgumentException e) {
-      return Map.of(); // Its columns depend on options that nobody gave.
+      return Optional.empty(); // Its columns depend on options that nobody gave.
     }
   }
 

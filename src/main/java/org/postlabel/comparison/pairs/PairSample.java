@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ public final class PairSample {
       long seed)
       throws SQLException {
     Handle handle = snapshot.handle();
-    Sides sides = new Sides(handle, database.dialect());
+    Sides sides = new Sides(snapshot, database.dialect());
     Side leftSide = sides.find(left);
     Side rightSide = sides.find(right);
     PairSample sample =
@@ -205,6 +206,13 @@ public final class PairSample {
 
   public List<ColumnPair> columns() {
     return columns;
+  }
+
+  /** What the numbers of the pair of columns with this number are. */
+  public Scales scales(int pair) {
+    return new Scales(
+        Optional.ofNullable(left.scaleByColumn().get(columns.get(pair).left())),
+        Optional.ofNullable(right.scaleByColumn().get(columns.get(pair).right())));
   }
 
   public List<Post> posts() {

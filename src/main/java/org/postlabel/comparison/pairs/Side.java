@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.postlabel.post.LabelTable.Scale;
 
 /** One of the two that are compared: scores in a table of labels, or in the ledger. */
 interface Side {
@@ -17,6 +18,9 @@ interface Side {
 
   /** The column that was typed; empty when the whole side was. */
   Optional<String> chosen();
+
+  /** What the numbers of its columns are, where that is known. */
+  Map<String, Scale> scaleByColumn();
 
   /** The table that is read. */
   String table();

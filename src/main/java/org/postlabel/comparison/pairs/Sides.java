@@ -7,14 +7,21 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Dialect;
+import org.postlabel.database.LabelTables;
+import org.postlabel.database.Snapshot;
+import org.postlabel.post.LabelTable;
+import org.postlabel.post.LabelTable.Scale;
+import org.postlabel.scorer.ScorerKinds;
 
 /** Finds what was typed as a side of a comparison. */
 final class Sides {
+  private final Snapshot snapshot;
   private final Handle handle;
   private final Dialect dialect;
 
-  Sides(Handle handle, Dialect dialect) {
-    this.handle = handle;
+  Sides(Snapshot snapshot, Dialect dialect) {
+    this.snapshot = snapshot;
+    this.handle = snapshot.handle();
     this.dialect = dialect;
   }
 
@@ -47,13 +54,45 @@ final class Sides {
     if (name.matches("[a-z][a-z0-9_]*")) {
       List<String> numbers = TableSide.numbers(handle, dialect, name);
       if (!numbers.isEmpty()) {
-        return Optional.of(new TableSide(name, numbers, column));
+        return Optional.of(new TableSide(name, numbers, column, scales(name)));
       }
     }
     Map<String, String> attributes = LedgerSide.attributes(handle, name);
     return attributes.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LedgerSide(name, attributes, column));
+        : Optional.of(new LedgerSide(name, attributes, column, scalesOfScorer(name)));
+  }
+
+  /** As runs recorded them, and where none did, as the scorer whose table it is says. */
+  private Map<String, Scale> scales(String table) {
+    Map<String, Scale> recorded = LabelTables.scales(snapshot, table);
+    return !recorded.isEmpty()
+        ? recorded
+        : ScorerKinds.all().stream()
+            .map(kind -> LedgerSide.table(kind.word()))
+            .flatMap(Optional::stream)
+            .filter(declared -> declared.name().equals(table))
+            .findFirst()
+            .map(LabelTable::scaleByColumn)
+            .orElse(Map.of());
+  }
+
+  /** Those of the table that its last run wrote into. */
+  private Map<String, Scale> scalesOfScorer(String scorerId) {
+    Optional<String> table =
+        snapshot.columns("runs").contains("labels_table")
+            ? handle
+                .select(
+                    "SELECT labels_table FROM runs WHERE scorer_id = ? AND labels_table IS NOT NULL"
+                        + " ORDER BY started_at DESC LIMIT 1",
+                    scorerId)
+                .mapTo(String.class)
+                .findFirst()
+            : Optional.empty();
+    return table
+        .or(() -> LedgerSide.table(scorerId).map(LabelTable::name))
+        .map(this::scales)
+        .orElse(Map.of());
   }
 
   private IllegalArgumentException unknown(String typed) {

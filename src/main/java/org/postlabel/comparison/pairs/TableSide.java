@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.postlabel.database.Dialect;
+import org.postlabel.post.LabelTable.Scale;
 
 /** A table of labels. */
-record TableSide(String name, List<String> columns, Optional<String> chosen) implements Side {
+record TableSide(
+    String name, List<String> columns, Optional<String> chosen, Map<String, Scale> scaleByColumn)
+    implements Side {
   private static final Set<Integer> NUMBERS =
       Set.of(
           Types.DOUBLE,

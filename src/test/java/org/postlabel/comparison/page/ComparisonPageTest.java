@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -73,6 +75,31 @@ class ComparisonPageTest {
     assertThat(
         ComparisonText.lines(scorers.compare(LEFT, RIGHT)),
         hasItem("Note: new_labels holds scores of several scorers: new-scorer, older-scorer."));
+  }
+
+  @Test
+  void saysWhatKindsOfNumbersAreCompared() {
+    assertThat(
+        ComparisonText.lines(scorers.compare(LEFT, RIGHT)),
+        hasItem("Kinds of numbers: prob_toxic: calibrated probability; harassment: not recorded."));
+    assertThat(warnings(), is(List.of()));
+
+    scorers.recordScale("harassment", "sigmoid");
+
+    assertThat(
+        ComparisonText.lines(scorers.compare(LEFT, RIGHT)),
+        hasItem("Kinds of numbers: prob_toxic: calibrated probability; harassment: sigmoid."));
+    assertThat(warnings().toString(), containsString("two kinds of numbers"));
+    assertThat(page(), containsString("<p class=\"notice\">Note: these are two kinds of numbers"));
+    JsonNode pair = ComparisonJson.of(scorers.compare(LEFT, RIGHT)).path("pairs").path(0);
+    assertThat(pair.path("leftScale").textValue(), is("calibrated probability"));
+    assertThat(pair.path("rightScale").textValue(), is("sigmoid"));
+  }
+
+  private List<String> warnings() {
+    return ComparisonText.lines(scorers.compare(LEFT, RIGHT)).stream()
+        .filter(line -> line.startsWith("Note:"))
+        .toList();
   }
 
   @Test

@@ -39,22 +39,13 @@ public final class Ledger implements AutoCloseable {
 
   private final Thread writer = DaemonTimer.threads("postlabel-ledger").newThread(this::commitAll);
 
-  /**
-   * The ledger of {@code scorerId}; what is kept names {@code runId}.
-   *
-   * @param forgetsFailures whether answers without scores are found only when this run bought them
-   */
-  public Ledger(
-      Database database,
-      String scorerId,
-      String runId,
-      boolean forgetsFailures,
-      CommitRetries retries) {
+  /** The ledger whose answers {@code lookup} finds; what is kept is its scorer's and its run's. */
+  public Ledger(Database database, LedgerLookup lookup, CommitRetries retries) {
     this.jdbi = database.jdbi();
     this.dialect = database.dialect();
-    this.scorerId = scorerId;
-    this.runId = runId;
-    this.lookup = new LedgerLookup(scorerId, runId, forgetsFailures);
+    this.scorerId = lookup.scorerId();
+    this.runId = lookup.runId();
+    this.lookup = lookup;
     this.retries = retries;
     writer.start();
   }

@@ -75,6 +75,7 @@ public record RunConfig(
     Selection selection =
         new Selection(
             scorer.scorerId(),
+            scorer.wider().orElse(null),
             options.getKeepOtherScorers(),
             options.getRetryFailed(),
             options.getCompareTexts(),

@@ -166,7 +166,8 @@ public final class Planner {
 
   private Set<String> known(Selection selection, Set<String> textHashes) {
     return hasLedger
-        ? new LedgerLookup(selection.scorerId(), "", selection.retriesFailed())
+        ? new LedgerLookup(
+                selection.scorerId(), selection.widerOrNull(), "", selection.retriesFailed())
             .known(handle, textHashes)
         : Set.of();
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.postlabel.post.Usage;
+import org.postlabel.post.WiderScorer;
 
 /**
  * What a run knows of its scorer before a worker starts it. Travels to workers, so it holds no
@@ -24,6 +25,14 @@ public interface ScorerProvider extends Serializable {
    *     where it was looked for
    */
   String quotaName();
+
+  /**
+   * The scorer of the same provider that asks for all that this one asks for, and more, if there is
+   * one: its labels stay, and its answers are not paid for again.
+   */
+  default Optional<WiderScorer> wider() {
+    return Optional.empty();
+  }
 
   /** The last day on which the provider answers, in UTC, when it has named one. */
   default Optional<LocalDate> lastDay() {

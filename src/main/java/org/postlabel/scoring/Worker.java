@@ -18,6 +18,7 @@ import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.CommitRetries;
 import org.postlabel.database.Outage;
 import org.postlabel.ledger.Ledger;
+import org.postlabel.ledger.LedgerLookup;
 import org.postlabel.metrics.Tally;
 import org.postlabel.metrics.TrafficLog;
 import org.postlabel.post.Answer;
@@ -70,9 +71,11 @@ public final class Worker implements AutoCloseable {
     this.ledger =
         new Ledger(
             config.database(),
-            config.scorer().scorerId(),
-            config.runId(),
-            limits.asksFailedAgain(),
+            new LedgerLookup(
+                config.scorer().scorerId(),
+                config.scorer().wider().orElse(null),
+                config.runId(),
+                limits.asksFailedAgain()),
             CommitRetries.DEFAULT);
     this.scorer = config.scorer().start(limits.maxRequestsInFlight(), limits.requestTimeout());
     this.stopSign = new StopSign(config.database(), config.runId());

@@ -3,6 +3,7 @@ package org.postlabel.selection;
 import java.util.EnumSet;
 import java.util.List;
 import org.postlabel.post.Reason;
+import org.postlabel.post.WiderScorer;
 import org.postlabel.selection.WorkList.Selection;
 
 /**
@@ -28,7 +29,7 @@ public record WantedPosts(String posts, String labels, Selection selection) {
     WHERE (l.uri IS NULL
       OR (NOT l.was_successfully_labeled
           AND (l.reason IS NULL OR l.reason NOT IN (%s) OR ?))
-      OR (l.scorer_id <> ? AND NOT ?)%s)\
+      OR (l.scorer_id NOT IN (?, ?) AND NOT ?)%s)\
     """
         .formatted(posts, labels, PERMANENT, selection.comparesTexts() ? " OR " + IS_CHANGED : "");
   }
@@ -45,6 +46,11 @@ public record WantedPosts(String posts, String labels, Selection selection) {
 
   /** The values of its placeholders, in their order. */
   public List<Object> values() {
-    return List.of(selection.retriesFailed(), selection.scorerId(), selection.keepsOtherScorers());
+    WiderScorer wider = selection.widerOrNull();
+    return List.of(
+        selection.retriesFailed(),
+        selection.scorerId(),
+        wider == null ? selection.scorerId() : wider.scorerId(),
+        selection.keepsOtherScorers());
   }
 }

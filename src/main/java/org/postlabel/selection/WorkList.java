@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
+import org.postlabel.post.WiderScorer;
 import org.postlabel.run.Funnel.Labelled;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
@@ -171,6 +172,7 @@ public final class WorkList {
    * ours explains.
    *
    * @param scorerId whose labels stay
+   * @param widerOrNull whose labels stay, too
    * @param keepsOtherScorers whether labels of other scorers stay too
    * @param retriesFailed whether posts that failed for good are tried again
    * @param comparesTexts whether posts are taken on whose text is not the one of their label
@@ -179,6 +181,7 @@ public final class WorkList {
    */
   public record Selection(
       String scorerId,
+      WiderScorer widerOrNull,
       boolean keepsOtherScorers,
       boolean retriesFailed,
       boolean comparesTexts,
@@ -193,12 +196,12 @@ public final class WorkList {
     /** From all posts, comparing texts. */
     public Selection(
         String scorerId, boolean keepsOtherScorers, boolean retriesFailed, long limit) {
-      this(scorerId, keepsOtherScorers, retriesFailed, true, limit, Sample.ALL);
+      this(scorerId, null, keepsOtherScorers, retriesFailed, true, limit, Sample.ALL);
     }
 
     public Selection withSample(Sample sample) {
       return new Selection(
-          scorerId, keepsOtherScorers, retriesFailed, comparesTexts, limit, sample);
+          scorerId, widerOrNull, keepsOtherScorers, retriesFailed, comparesTexts, limit, sample);
     }
   }
 }

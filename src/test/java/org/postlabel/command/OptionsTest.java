@@ -30,6 +30,7 @@ class OptionsTest {
             """
             allowPlainHttp false
             apiKeyFile (none)
+            attributes (none)
             batchSize 50
             canaries on
             classifierActivation (none)

@@ -120,7 +120,8 @@ class LedgerTest {
     try (Ledger earlier = ledger("scorer-1", "run-1")) {
       earlier.keep(Map.of("1", SCORED, "2", SOME, "3", FAILED)).join();
     }
-    try (Ledger forgetful = new Ledger(tables.database(), "scorer-1", "run-2", true, NO_RETRIES)) {
+    try (Ledger forgetful =
+        new Ledger(tables.database(), new LedgerLookup("scorer-1", "run-2", true), NO_RETRIES)) {
       assertThat(forgetful.find(List.of("1", "2", "3", "4")), is(Map.of("1", SCORED, "2", SOME)));
       forgetful.keep(Map.of("3", FAILED)).join();
       assertThat(forgetful.find(List.of("3")), is(Map.of("3", FAILED)));
@@ -155,6 +156,6 @@ class LedgerTest {
   }
 
   private Ledger ledger(String scorerId, String runId) {
-    return new Ledger(tables.database(), scorerId, runId, false, NO_RETRIES);
+    return new Ledger(tables.database(), new LedgerLookup(scorerId, runId, false), NO_RETRIES);
   }
 }

@@ -88,10 +88,11 @@ class WorkListTest {
     assertThat(list.labelsToReplace(Replaced.CHANGED_TEXT), is(3L));
     assertThat(list.labelsToReplace(Replaced.OTHER_SCORER), is(0L));
     assertThat(
-        fill(new Selection("ours", true, false, true, 0, Sample.ALL)),
+        fill(new Selection("ours", null, true, false, true, 0, Sample.ALL)),
         is(List.of("changed", "changed failure", "changed of another")));
     assertThat(
-        fill(new Selection("ours", true, false, false, 0, Sample.ALL)), is(List.<Object>of()));
+        fill(new Selection("ours", null, true, false, false, 0, Sample.ALL)),
+        is(List.<Object>of()));
   }
 
   @Test
@@ -118,7 +119,7 @@ class WorkListTest {
 
     assertThat(fill(half), is(List.of(drawn.get(0), drawn.get(2), drawn.get(3))));
     assertThat(
-        fill(new Selection("ours", true, false, true, 1, half.sample())),
+        fill(new Selection("ours", null, true, false, true, 1, half.sample())),
         is(List.of(drawn.get(0))));
     assertThat(fill(USUAL.withSample(new Sample(9, false, 1))).size(), is(7));
   }

@@ -3,6 +3,7 @@ package org.postlabel.scorer.perspective;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
@@ -19,12 +20,14 @@ final class AnalyzeReply {
 
   private AnalyzeReply() {}
 
-  /** The outcome of {@code question}. */
-  static Outcome read(HttpReply reply, Question question) {
-    return reply.isSuccess() ? scores(reply, question) : ErrorReply.read(reply, question);
+  /** The outcome of {@code question}, asked in {@code request}. */
+  static Outcome read(HttpReply reply, Question question, AnalyzeRequest request) {
+    return reply.isSuccess()
+        ? scores(reply, question, request.attributes())
+        : ErrorReply.read(reply, question, request);
   }
 
-  private static Outcome scores(HttpReply reply, Question question) {
+  private static Outcome scores(HttpReply reply, Question question, Set<String> attributes) {
     JsonNode body = reply.json();
     if (!body.isObject()) {
       return Outcome.TryLater.noProvider("an answer that is not JSON");
@@ -37,7 +40,7 @@ final class AnalyzeReply {
       return Outcome.TryLater.noProvider("the answer to another text");
     }
     Map<String, Double> scores = new TreeMap<>();
-    for (String attribute : PerspectiveLabels.ATTRIBUTES) {
+    for (String attribute : attributes) {
       JsonNode summary = body.path("attributeScores").path(attribute).path("summaryScore");
       JsonNode value = summary.path("value");
       if (value.isNumber()) {
@@ -53,17 +56,17 @@ final class AnalyzeReply {
                 .formatted(score.getKey(), score.getValue()));
       }
     }
-    return new Outcome.Answered(answer(Scores.of(scores), question));
+    return new Outcome.Answered(answer(Scores.of(scores), question, attributes));
   }
 
-  private static Answer answer(Scores scores, Question question) {
+  private static Answer answer(Scores scores, Question question, Set<String> attributes) {
     if (scores.isEmpty()) {
       return Answer.failed(Reason.NO_SCORES);
     }
     if (AnalyzeRequest.isInDefaultLanguage(question)) {
       return new Answer(scores, Reason.SCORED_AS_ENGLISH);
     }
-    boolean isWhole = scores.byAttribute().size() == PerspectiveLabels.ATTRIBUTES.size();
+    boolean isWhole = scores.byAttribute().size() == attributes.size();
     return new Answer(scores, isWhole ? null : Reason.SOME_ATTRIBUTES_MISSING);
   }
 }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postlabel.scorer.Question;
@@ -35,12 +38,18 @@ final class AnalyzeRequest {
 
   private static final String IN_DEFAULT_LANGUAGE = "in the default language";
 
+  private final SortedSet<String> attributes;
   private final List<String> languages;
   private final boolean doNotStore;
   private final String usualSettings;
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
-  AnalyzeRequest(List<String> languages, boolean doNotStore) {
+  /**
+   * @param attributes what is asked for, one at least
+   * @param languages BCP-47 codes; empty lets the provider guess
+   */
+  AnalyzeRequest(Collection<String> attributes, List<String> languages, boolean doNotStore) {
+    this.attributes = Collections.unmodifiableSortedSet(new TreeSet<>(attributes));
     this.languages = languages;
     this.doNotStore = doNotStore;
     this.usualSettings = settings(Set.of());
@@ -59,10 +68,10 @@ final class AnalyzeRequest {
   /** The part of the request that is the same for every text, as a JSON object. */
   private String settings(Set<String> amendments) {
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
-    ObjectNode attributes = settings.putObject("requestedAttributes");
-    for (String attribute : PerspectiveLabels.ATTRIBUTES) {
+    ObjectNode requested = settings.putObject("requestedAttributes");
+    for (String attribute : attributes) {
       if (!amendments.contains(WITHOUT + attribute) && !gone.contains(attribute)) {
-        attributes.putObject(attribute).put("scoreType", "PROBABILITY").put("scoreThreshold", 0.0);
+        requested.putObject(attribute).put("scoreType", "PROBABILITY").put("scoreThreshold", 0.0);
       }
     }
     List<String> asked =
@@ -81,12 +90,11 @@ final class AnalyzeRequest {
    * when it is dropped already or is the last. From the second on, all are dropped that support the
    * same languages, so that three calls are enough.
    */
-  static Set<String> without(String attribute, Question question) {
+  Set<String> without(String attribute, Question question) {
     Set<String> amendments = new HashSet<>(question.amendments());
-    boolean isNew =
-        PerspectiveLabels.ATTRIBUTES.contains(attribute) && amendments.add(WITHOUT + attribute);
+    boolean isNew = attributes.contains(attribute) && amendments.add(WITHOUT + attribute);
     if (question.amendments().stream().anyMatch(word -> word.startsWith(WITHOUT))) {
-      for (String other : PerspectiveLabels.ATTRIBUTES) {
+      for (String other : attributes) {
         if (amendments.stream()
             .anyMatch(
                 word ->
@@ -95,8 +103,7 @@ final class AnalyzeRequest {
         }
       }
     }
-    long dropped = amendments.stream().filter(word -> word.startsWith(WITHOUT)).count();
-    return isNew && dropped < PerspectiveLabels.ATTRIBUTES.size() ? amendments : Set.of();
+    return isNew && isAnyLeft(amendments) ? amendments : Set.of();
   }
 
   private static boolean isAlike(String one, String other) {
@@ -105,13 +112,21 @@ final class AnalyzeRequest {
 
   /**
    * The amendments of a question after the provider has named {@code attribute} as one that it does
-   * not have; empty when it was not asked for.
+   * not have; empty when it was not asked for, or is the last one.
    */
-  static Set<String> withoutGone(String attribute, Question question) {
+  Set<String> withoutGone(String attribute, Question question) {
     Set<String> amendments = new HashSet<>(question.amendments());
-    boolean isNew =
-        PerspectiveLabels.ATTRIBUTES.contains(attribute) && amendments.add(GONE + attribute);
-    return isNew ? amendments : Set.of();
+    boolean isNew = attributes.contains(attribute) && amendments.add(GONE + attribute);
+    return isNew && isAnyLeft(amendments) ? amendments : Set.of();
+  }
+
+  private boolean isAnyLeft(Set<String> amendments) {
+    return attributes.stream()
+        .anyMatch(
+            attribute ->
+                !gone.contains(attribute)
+                    && !amendments.contains(GONE + attribute)
+                    && !amendments.contains(WITHOUT + attribute));
   }
 
   /**
@@ -127,8 +142,9 @@ final class AnalyzeRequest {
         .map(word -> word.substring(GONE.length()))
         .filter(gone::add)
         .forEach(found::add);
-    if (!found.isEmpty() && gone.size() >= GONE_OF_GROUP) {
-      PerspectiveLabels.ATTRIBUTES.stream()
+    boolean isOtherGroupAsked = attributes.stream().anyMatch(PRODUCTION::contains);
+    if (!found.isEmpty() && gone.size() >= GONE_OF_GROUP && isOtherGroupAsked) {
+      attributes.stream()
           .filter(other -> found.stream().anyMatch(attribute -> isAlike(other, attribute)))
           .filter(other -> !PRODUCTION.contains(other))
           .filter(gone::add)
@@ -136,6 +152,11 @@ final class AnalyzeRequest {
           .forEach(found::add);
     }
     return found;
+  }
+
+  /** What is asked for, before anything is left out. */
+  SortedSet<String> attributes() {
+    return attributes;
   }
 
   /** Whether the provider is to find out the language. */

@@ -30,7 +30,7 @@ final class ErrorReply {
 
   private ErrorReply() {}
 
-  static Outcome read(HttpReply reply, Question question) {
+  static Outcome read(HttpReply reply, Question question, AnalyzeRequest request) {
     ErrorBody body = ErrorBody.of(reply);
     JsonNode error = body.json().path("error");
     String types =
@@ -41,7 +41,7 @@ final class ErrorReply {
     return switch (status) {
       case 400 ->
           error.isObject()
-              ? badRequest(types, body, question)
+              ? badRequest(types, body, question, request)
               : Outcome.TryLater.noProvider("HTTP 400 without a reason");
       case 401, 403, 407 ->
           status == 403 && types.toLowerCase(Locale.ROOT).contains("ratelimitexceeded")
@@ -62,7 +62,8 @@ final class ErrorReply {
     };
   }
 
-  private static Outcome badRequest(String types, ErrorBody error, Question question) {
+  private static Outcome badRequest(
+      String types, ErrorBody error, Question question, AnalyzeRequest request) {
     String message = error.message();
     if (types.contains("API_KEY_INVALID") || message.startsWith("API key not valid")) {
       return new Outcome.Refused("the provider rejects this API key (HTTP 400)");
@@ -75,15 +76,14 @@ final class ErrorReply {
       return new Outcome.Answered(Answer.failed(Reason.TEXT_TOO_LONG));
     }
     if (types.contains("LANGUAGE_NOT_SUPPORTED") || message.contains("does not support request")) {
-      return again(
-          AnalyzeRequest.without(attribute(error), question), Reason.LANGUAGE_NOT_SUPPORTED);
+      return again(request.without(attribute(error), question), Reason.LANGUAGE_NOT_SUPPORTED);
     }
     if (types.contains("LANGUAGE_DETECTION_FAILED") || message.contains("detect language")) {
       return again(AnalyzeRequest.inDefaultLanguage(question), Reason.LANGUAGE_NOT_DETECTED);
     }
     Matcher unknown = UNKNOWN_ATTRIBUTE.matcher(message);
     if (unknown.find()) {
-      Set<String> amendments = AnalyzeRequest.withoutGone(unknown.group(1), question);
+      Set<String> amendments = request.withoutGone(unknown.group(1), question);
       return amendments.isEmpty()
           ? new Outcome.Refused("the provider has no attribute " + unknown.group(1))
           : new Outcome.AskAgain(amendments);

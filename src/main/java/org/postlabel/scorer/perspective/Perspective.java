@@ -6,9 +6,11 @@ import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.postlabel.post.Post;
+import org.postlabel.post.WiderScorer;
 import org.postlabel.scorer.Canaries;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.RequestPreview;
@@ -27,6 +29,7 @@ import org.postlabel.scorer.http.ServiceClient;
  * @param languages BCP-47 codes; empty lets the provider guess
  * @param apiKeyFileOrNull where the key is, on each worker
  * @param keyPlace where requests hold the key
+ * @param attributes what is asked for, sorted
  */
 public record Perspective(
     Endpoint endpoint,
@@ -34,7 +37,8 @@ public record Perspective(
     List<String> languages,
     boolean doNotStore,
     String apiKeyFileOrNull,
-    KeyPlace keyPlace)
+    KeyPlace keyPlace,
+    List<String> attributes)
     implements ScorerProvider, Serializable {
   /** The environment variable that holds the key when no file does. */
   static final String API_KEY_VARIABLE = "PERSPECTIVE_API_KEY";
@@ -56,6 +60,7 @@ public record Perspective(
   static final int MAX_QUESTIONS_PER_REQUEST = 100;
 
   public Perspective {
+    attributes = List.copyOf(attributes);
     languages = List.copyOf(languages);
     endpoint.check("", "root URL such as https://commentanalyzer.googleapis.com");
     for (String language : languages) {
@@ -66,7 +71,7 @@ public record Perspective(
     }
   }
 
-  /** With the key where Google wants it. */
+  /** All attributes, with the key where Google wants it. */
   Perspective(
       Endpoint endpoint,
       RequestMode requestMode,
@@ -79,7 +84,8 @@ public record Perspective(
         languages,
         doNotStore,
         apiKeyFileOrNull,
-        KeyPlace.parse("--keyIn", HEADER, GOOGLES_HEADER));
+        KeyPlace.parse("--keyIn", HEADER, GOOGLES_HEADER),
+        List.copyOf(PerspectiveLabels.ATTRIBUTES));
   }
 
   public static Perspective from(PerspectiveOptions options) {
@@ -89,7 +95,8 @@ public record Perspective(
         languages(options.getLanguages()),
         options.getDoNotStore(),
         options.getApiKeyFile(),
-        KeyPlace.parse("--keyIn", options.getKeyIn(), GOOGLES_HEADER));
+        KeyPlace.parse("--keyIn", options.getKeyIn(), GOOGLES_HEADER),
+        List.copyOf(PerspectiveLabels.chosen(options.getAttributes())));
   }
 
   /** With Google's path of a call, an address means the same as without. */
@@ -123,12 +130,23 @@ public record Perspective(
 
   @Override
   public String scorerId() {
+    return scorerId(attributes);
+  }
+
+  @Override
+  public Optional<WiderScorer> wider() {
+    return attributes.size() == PerspectiveLabels.ATTRIBUTES.size()
+        ? Optional.empty()
+        : Optional.of(new WiderScorer(scorerId(PerspectiveLabels.ATTRIBUTES), attributes));
+  }
+
+  private String scorerId(Collection<String> attributes) {
     String whatChangesAnAnswer =
         String.join(
             "\n",
             endpoint.service() + endpoint.path(""),
             API_VERSION,
-            String.join(",", PerspectiveLabels.ATTRIBUTES),
+            String.join(",", attributes),
             String.join(",", languages));
     return "perspective-" + Post.textHash(whatChangesAnAnswer).substring(0, ID_LENGTH);
   }
@@ -169,7 +187,7 @@ public record Perspective(
   private PerspectiveScorer scorer(ServiceClient client) {
     return new PerspectiveScorer(
         client,
-        new AnalyzeRequest(languages, doNotStore),
+        new AnalyzeRequest(attributes, languages, doNotStore),
         ownPath().orElse(PerspectiveScorer.ANALYZE),
         requestMode == RequestMode.BATCH && ownPath().isEmpty());
   }

@@ -51,6 +51,13 @@ public interface PerspectiveOptions extends ServiceOptions {
   void setLanguages(String languages);
 
   @Description(
+      "Attributes that are asked for, separated by commas, such as TOXICITY,INSULT; the columns of"
+          + " the others stay empty. The default is all that have a column.")
+  String getAttributes();
+
+  void setAttributes(String names);
+
+  @Description(
       "Whether the provider is asked not to store the texts. The default is true, because posts"
           + " may contain personal data.")
   @Default.Boolean(true)

@@ -78,7 +78,7 @@ final class PerspectiveScorer implements Scorer {
   }
 
   private Outcome read(HttpReply reply, Question question) {
-    Outcome outcome = AnalyzeReply.read(reply, question);
+    Outcome outcome = AnalyzeReply.read(reply, question, request);
     if (outcome instanceof Outcome.AskAgain again) {
       Set<String> gone = request.leaveOut(again.amendments());
       if (!gone.isEmpty()) {
@@ -148,7 +148,7 @@ final class PerspectiveScorer implements Scorer {
 
   /** The refusal of a whole batch says nothing about any of its texts. */
   private Map<String, Outcome> batchRefused(HttpReply reply, List<Question> questions) {
-    Outcome outcome = ErrorReply.read(reply, questions.get(0));
+    Outcome outcome = ErrorReply.read(reply, questions.get(0), request);
     boolean isAboutEveryCall =
         outcome instanceof Outcome.TryLater
             || outcome instanceof Outcome.Throttled

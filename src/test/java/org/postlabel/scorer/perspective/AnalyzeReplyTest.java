@@ -5,6 +5,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ import org.postlabel.scorer.Question;
 import org.postlabel.scorer.http.HttpReply;
 
 class AnalyzeReplyTest {
+  private static final AnalyzeRequest REQUEST =
+      new AnalyzeRequest(PerspectiveLabels.ATTRIBUTES, List.of("en"), true);
   private static final Question QUESTION =
       Question.about(new Post("at://1", "A text to score", PostMetadata.NONE));
 
@@ -106,7 +109,9 @@ class AnalyzeReplyTest {
 
     assertThat(
         AnalyzeReply.read(
-            new HttpReply(200, body(Map.of("SPAM", 0.5)), "application/json", null), inEnglish),
+            new HttpReply(200, body(Map.of("SPAM", 0.5)), "application/json", null),
+            inEnglish,
+            REQUEST),
         is(answered(new Answer(Scores.of(Map.of("SPAM", 0.5)), Reason.SCORED_AS_ENGLISH))));
   }
 
@@ -168,7 +173,7 @@ class AnalyzeReplyTest {
   }
 
   private static Outcome read(String body) {
-    return AnalyzeReply.read(new HttpReply(200, body, "application/json", null), QUESTION);
+    return AnalyzeReply.read(new HttpReply(200, body, "application/json", null), QUESTION, REQUEST);
   }
 
   private static Outcome some(Map<String, Double> scores) {

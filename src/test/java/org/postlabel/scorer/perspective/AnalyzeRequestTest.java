@@ -21,7 +21,8 @@ class AnalyzeRequestTest {
   private static final Question QUESTION =
       Question.about(new Post("at://1", TEXT, PostMetadata.NONE));
 
-  private final AnalyzeRequest request = new AnalyzeRequest(List.of("en", "pt-BR"), true);
+  private final AnalyzeRequest request =
+      new AnalyzeRequest(PerspectiveLabels.ATTRIBUTES, List.of("en", "pt-BR"), true);
 
   @Test
   void asksForEveryAttributeOfATextAsItStands() throws IOException {
@@ -46,7 +47,8 @@ class AnalyzeRequestTest {
 
   @Test
   void leavesTheLanguageToTheProviderWhenToldSo() throws IOException {
-    JsonNode body = json(new AnalyzeRequest(List.of(), false).body(QUESTION));
+    JsonNode body =
+        json(new AnalyzeRequest(PerspectiveLabels.ATTRIBUTES, List.of(), false).body(QUESTION));
 
     assertThat(body.has("languages"), is(false));
     assertThat(body.path("doNotStore").booleanValue(), is(false));
@@ -54,7 +56,7 @@ class AnalyzeRequestTest {
 
   @Test
   void leavesOutAnAttributeThatWasRefused() throws IOException {
-    Set<String> without = AnalyzeRequest.without("SPAM", QUESTION);
+    Set<String> without = request.without("SPAM", QUESTION);
 
     JsonNode attributes = json(request.body(QUESTION.amended(without))).path("requestedAttributes");
 
@@ -64,16 +66,19 @@ class AnalyzeRequestTest {
 
   @Test
   void leavesOutNothingThatWasNotAskedFor() {
-    assertThat(AnalyzeRequest.without("OTHER", QUESTION), is(Set.of()));
-    assertThat(AnalyzeRequest.without("", QUESTION), is(Set.of()));
+    assertThat(request.without("OTHER", QUESTION), is(Set.of()));
+    assertThat(request.without("", QUESTION), is(Set.of()));
   }
 
   @Test
   void namesEnglishWhenNoLanguageWasDetected() throws IOException {
     Set<String> inEnglish = AnalyzeRequest.inDefaultLanguage(QUESTION);
-    Set<String> both = AnalyzeRequest.without("SPAM", QUESTION.amended(inEnglish));
+    Set<String> both = request.without("SPAM", QUESTION.amended(inEnglish));
 
-    JsonNode body = json(new AnalyzeRequest(List.of(), true).body(QUESTION.amended(both)));
+    JsonNode body =
+        json(
+            new AnalyzeRequest(PerspectiveLabels.ATTRIBUTES, List.of(), true)
+                .body(QUESTION.amended(both)));
 
     assertThat(body.path("languages"), is(JSON.createArrayNode().add("en")));
     assertThat(body.path("requestedAttributes").size(), is(20));

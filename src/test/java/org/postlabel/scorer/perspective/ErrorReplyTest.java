@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.postlabel.scorer.Question;
 import org.postlabel.scorer.http.HttpReply;
 
 class ErrorReplyTest {
+  private static final AnalyzeRequest REQUEST =
+      new AnalyzeRequest(PerspectiveLabels.ATTRIBUTES, List.of("en"), true);
   private static final Question QUESTION =
       Question.about(new Post("at://1", "A text to score", PostMetadata.NONE));
   private static final String NOT_SUPPORTED =
@@ -74,7 +77,9 @@ class ErrorReplyTest {
               .filter(attribute -> !now.amendments().contains("without:" + attribute))
               .findFirst()
               .orElseThrow();
-      outcome = ErrorReply.read(reply(400, older(NOT_SUPPORTED.replace("SPAM", refused))), asked);
+      outcome =
+          ErrorReply.read(
+              reply(400, older(NOT_SUPPORTED.replace("SPAM", refused))), asked, REQUEST);
       calls++;
     }
     assertThat(outcome, is(failed(Reason.LANGUAGE_NOT_SUPPORTED)));
@@ -84,7 +89,8 @@ class ErrorReplyTest {
   @Test
   void failsATextWhenAnAttributeThatWasLeftOutIsRefusedAgain() {
     assertThat(
-        ErrorReply.read(reply(400, older(NOT_SUPPORTED)), QUESTION.amended(Set.of("without:SPAM"))),
+        ErrorReply.read(
+            reply(400, older(NOT_SUPPORTED)), QUESTION.amended(Set.of("without:SPAM")), REQUEST),
         is(failed(Reason.LANGUAGE_NOT_SUPPORTED)));
   }
 
@@ -97,7 +103,7 @@ class ErrorReplyTest {
       AskAgain again = (AskAgain) read(400, body);
 
       assertThat(
-          ErrorReply.read(reply(400, body), QUESTION.amended(again.amendments())),
+          ErrorReply.read(reply(400, body), QUESTION.amended(again.amendments()), REQUEST),
           is(failed(Reason.LANGUAGE_NOT_DETECTED)));
     }
   }
@@ -210,10 +216,10 @@ class ErrorReplyTest {
     Duration wait = Duration.ofSeconds(3);
 
     assertThat(
-        ErrorReply.read(new HttpReply(429, "", "", wait), QUESTION),
+        ErrorReply.read(new HttpReply(429, "", "", wait), QUESTION, REQUEST),
         is(new Throttled(wait, OptionalDouble.empty())));
     assertThat(
-        ErrorReply.read(new HttpReply(503, "", "", wait), QUESTION),
+        ErrorReply.read(new HttpReply(503, "", "", wait), QUESTION, REQUEST),
         is(TryLater.because("HTTP 503", wait)));
   }
 
@@ -245,7 +251,7 @@ class ErrorReplyTest {
   }
 
   private static Outcome read(int status, String body) {
-    return AnalyzeReply.read(reply(status, body), QUESTION);
+    return AnalyzeReply.read(reply(status, body), QUESTION, REQUEST);
   }
 
   private static HttpReply reply(int status, String body) {

@@ -114,6 +114,50 @@ class PerspectiveTest {
     assertThat(from("--languages=auto").scorerId(), is(not(id)));
   }
 
+  @Test
+  void asksForTheAttributesThatAreChosen() {
+    assertThat(
+        from("--attributes=toxicity, SPAM,Reasoning,NUANCE_EXPERIMENTAL").attributes(),
+        is(List.of("NUANCE_EXPERIMENTAL", "REASONING_EXPERIMENTAL", "SPAM", "TOXICITY")));
+    assertThat(
+        "the withdrawn one is filled from the one that replaced it",
+        from("--attributes=CONSTRUCTIVE_EXPERIMENTAL").attributes(),
+        is(List.of("REASONING_EXPERIMENTAL")));
+  }
+
+  @Test
+  void makesAnotherScorerIdOfFewerAttributesAndTheSameOfAll() {
+    String all = String.join(",", PerspectiveLabels.ATTRIBUTES);
+
+    assertThat(from("--attributes=" + all).scorerId(), is(DEFAULT.scorerId()));
+    assertThat(
+        from("--attributes=SPAM,TOXICITY").scorerId(),
+        is(from("--attributes=TOXICITY,SPAM,SPAM").scorerId()));
+    assertThat(from("--attributes=TOXICITY").scorerId(), is(not(DEFAULT.scorerId())));
+    assertThat(
+        from("--attributes=TOXICITY").scorerId(), is(not(from("--attributes=SPAM").scorerId())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TOXICTY | TOXICTY | TOXICITY",
+        "TOXICITY,,SPAM | '' | SPAM",
+        "'' | '' | SPAM",
+        "SPAM,SEVERE_TOXIC | SEVERE_TOXIC | SEVERE_TOXICITY",
+        "prob_insult | prob_insult | INSULT",
+        "moral-outrage | moral-outrage | MORAL_OUTRAGE_EXPERIMENTAL"
+      })
+  void refusesAnUnknownAttributeAndNamesTheNearest(String list, String unknown, String nearest) {
+    assertThat(
+        assertThrows(IllegalArgumentException.class, () -> from("--attributes=" + list))
+            .getMessage(),
+        is(
+            "--attributes must be attributes separated by commas, such as TOXICITY,INSULT; unknown"
+                + " attribute '%s', did you mean %s?".formatted(unknown, nearest)));
+  }
+
   /** Ledgers hold answers of Google's under this id: nobody pays for them again. */
   @Test
   void keepsTheScorerIdOfGooglesOwnEndpoint() {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.postlabel.options.Nearest;
 import org.postlabel.post.LabelTable.Kind;
 import org.postlabel.scorer.llm.codebook.Attribute;
 import org.postlabel.scorer.llm.codebook.Attribute.Wording;

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.postlabel.options.Nearest;
 import org.postlabel.post.LabelTable.Kind;
 import org.postlabel.scorer.llm.codebook.Attribute;
 import org.postlabel.scorer.llm.codebook.Condition;

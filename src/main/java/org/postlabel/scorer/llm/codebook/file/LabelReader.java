@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.postlabel.options.Nearest;
 import org.postlabel.post.LabelTable.Kind;
 import org.postlabel.scorer.llm.codebook.AnswerForm;
 import org.postlabel.scorer.llm.codebook.Attribute;

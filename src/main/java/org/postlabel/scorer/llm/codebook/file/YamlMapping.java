@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postlabel.options.Nearest;
 
 /** A mapping that has certain keys and no others. */
 final class YamlMapping {

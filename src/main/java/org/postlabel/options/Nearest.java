@@ -1,15 +1,15 @@
-package org.postlabel.scorer.llm.codebook.file;
+package org.postlabel.options;
 
 import static java.util.Comparator.comparingInt;
 
 import java.util.Collection;
 
 /** What somebody may have meant who mistyped a name. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The one of {@code names} with the fewest letters to change; the first of several. */
-  static String to(String name, Collection<String> names) {
+  public static String to(String name, Collection<String> names) {
     return names.stream().min(comparingInt(other -> distance(name, other))).orElse("");
   }
 

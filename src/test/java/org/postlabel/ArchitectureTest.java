@@ -178,6 +178,21 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles();
 
+  /** An evaluation reads as files, rows, statistics and pages in this order. */
+  @ArchTest
+  static final ArchRule NO_FILES_OF_AN_EVALUATION_NEED_EACH_OTHER =
+      slices()
+          .assignedFrom(
+              filesOf(
+                  Set.of(
+                      ROOT + ".evaluation",
+                      ROOT + ".evaluation.gold",
+                      ROOT + ".evaluation.labels",
+                      ROOT + ".evaluation.page",
+                      ROOT + ".evaluation.statistics")))
+          .should()
+          .beFreeOfCycles();
+
   private static SliceAssignment filesOf(Set<String> packages) {
     return new SliceAssignment() {
       @Override

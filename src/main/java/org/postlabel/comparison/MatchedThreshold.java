@@ -1,6 +1,6 @@
 package org.postlabel.comparison;
 
-import org.postlabel.evaluation.statistics.Agreement.Estimate;
+import org.postlabel.evaluation.statistics.Estimate;
 
 /**
  * A threshold on the left and the one on the right from which on there are as many posts, and how

@@ -3,7 +3,7 @@ package org.postlabel.comparison;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.postlabel.evaluation.statistics.Agreement.Estimate;
+import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.evaluation.statistics.ConfusionTable;
 import org.postlabel.evaluation.statistics.ScorePairs;
 import org.postlabel.evaluation.statistics.ScorePairs.Drawn;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.postlabel.database.Snapshot;
-import org.postlabel.evaluation.Evaluation.Disagreement;
 import org.postlabel.evaluation.gold.GoldRows;
 import org.postlabel.evaluation.gold.GoldRows.GoldRow;
 import org.postlabel.evaluation.gold.Omissions;
@@ -119,10 +118,10 @@ final class Comparison {
 
   private static boolean isComparable(Reading readingOrNull, GoldRow row, Omissions omissions) {
     if (readingOrNull == null) {
-      omissions.add(Omission.WITHOUT_LABEL, row);
+      omissions.add(Omission.WITHOUT_LABEL, row.line());
       return false;
     }
-    readingOrNull.omission().ifPresent(omission -> omissions.add(omission, row));
+    readingOrNull.omission().ifPresent(omission -> omissions.add(omission, row.line()));
     return readingOrNull.omission().isEmpty();
   }
 

@@ -1,7 +1,5 @@
 package org.postlabel.evaluation;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,7 @@ import org.postlabel.evaluation.gold.GoldFile;
 import org.postlabel.evaluation.gold.GoldRows;
 import org.postlabel.evaluation.labels.LabelColumn;
 import org.postlabel.evaluation.statistics.Agreement;
-import org.postlabel.evaluation.statistics.Agreement.Estimate;
+import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.evaluation.statistics.ConfusionTable;
 import org.postlabel.evaluation.statistics.ScoreStatistic;
 
@@ -76,19 +74,4 @@ public record Evaluation(
   public long disagreements() {
     return agreement.table().pairs() - agreement.table().agreed();
   }
-
-  /**
-   * A post whose label differs from its gold value.
-   *
-   * @param line of the gold file on which the row begins
-   * @param scoreOrNull the number behind the label, if any
-   */
-  @JsonPropertyOrder({"line", "uri", "gold", "label"})
-  public record Disagreement(
-      long line,
-      String uri,
-      String gold,
-      String label,
-      @JsonProperty("score") Double scoreOrNull,
-      String text) {}
 }

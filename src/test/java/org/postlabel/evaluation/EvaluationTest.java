@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.DatabaseUnusableException;
-import org.postlabel.evaluation.Evaluation.Disagreement;
 import org.postlabel.evaluation.gold.Omissions.Omission;
 import org.postlabel.evaluation.page.EvaluationText;
 import org.postlabel.evaluation.statistics.ConfusionTable;

@@ -13,7 +13,7 @@ import org.postlabel.comparison.ComparedPair;
 import org.postlabel.comparison.ComparedPair.Coverage;
 import org.postlabel.comparison.Comparison;
 import org.postlabel.comparison.MatchedThreshold;
-import org.postlabel.evaluation.statistics.Agreement.Estimate;
+import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.output.TextTable;
 import org.postlabel.post.LabelTable.Scale;
 

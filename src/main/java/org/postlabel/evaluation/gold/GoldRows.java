@@ -31,7 +31,7 @@ public record GoldRows(PairedBy pairedBy, List<GoldRow> rows, Omissions omission
       if (name.isPresent()) {
         classified.add(new GoldRow(row.line(), row.key(), name.get()));
       } else {
-        omissions.add(Omission.NO_TRUTH, row);
+        omissions.add(Omission.NO_TRUTH, row.line());
       }
     }
     return onePerPost(classified);
@@ -49,9 +49,9 @@ public record GoldRows(PairedBy pairedBy, List<GoldRow> rows, Omissions omission
     List<GoldRow> kept = new ArrayList<>();
     for (GoldRow row : classified) {
       if (contradicted.contains(row.key())) {
-        omissions.add(Omission.CONTRADICTORY, row);
+        omissions.add(Omission.CONTRADICTORY, row.line());
       } else if (!firstByKey.get(row.key()).equals(row)) {
-        omissions.add(Omission.DOUBLED, row);
+        omissions.add(Omission.DOUBLED, row.line());
       } else {
         kept.add(row);
       }

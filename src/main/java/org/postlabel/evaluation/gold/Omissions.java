@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.postlabel.evaluation.gold.GoldRows.GoldRow;
 
 /** Counts the gold rows that are not compared. Not thread-safe. */
 public final class Omissions {
@@ -24,11 +23,8 @@ public final class Omissions {
     }
   }
 
-  public void add(Omission omission, GoldRow row) {
-    add(omission, row.line());
-  }
-
-  void add(Omission omission, long line) {
+  /** Adds the row that begins on {@code line} of the file. */
+  public void add(Omission omission, long line) {
     counts.merge(omission, new Count(1, line), Count::plus);
   }
 

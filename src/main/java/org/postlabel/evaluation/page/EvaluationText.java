@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postlabel.evaluation.Evaluation;
 import org.postlabel.evaluation.statistics.Agreement.ClassScores;
-import org.postlabel.evaluation.statistics.Agreement.Estimate;
+import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.evaluation.statistics.ConfusionTable;
 import org.postlabel.output.Excerpt;
 import org.postlabel.output.TextTable;

@@ -7,7 +7,6 @@ import org.hipparchus.random.MersenneTwister;
 import org.hipparchus.random.RandomGenerator;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
-import org.postlabel.evaluation.statistics.Agreement.Estimate;
 
 /**
  * Percentile intervals: as many pairs as there are, drawn from them with replacement, again and

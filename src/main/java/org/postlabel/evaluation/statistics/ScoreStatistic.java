@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.postlabel.evaluation.statistics.Agreement.Estimate;
 import org.postlabel.evaluation.statistics.ScorePairs.Drawn;
 
 /** One number for pairs of numbers; NaN where it is not defined. */

@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postlabel.evaluation.statistics.Agreement.Estimate;
 import org.postlabel.evaluation.statistics.ConfusionTable.Pair;
 
 class BootstrapTest {

@@ -21,7 +21,6 @@ import org.dkpro.statistics.agreement.distance.IntervalDistanceFunction;
 import org.hipparchus.stat.correlation.PearsonsCorrelation;
 import org.hipparchus.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.Test;
-import org.postlabel.evaluation.statistics.Agreement.Estimate;
 
 class ScoreStatisticTest {
   private static final double ROUNDING = 1e-9;

@@ -11,8 +11,8 @@ import org.postlabel.evaluation.gold.GoldFile;
 import org.postlabel.evaluation.gold.GoldRows;
 import org.postlabel.evaluation.labels.LabelColumn;
 import org.postlabel.evaluation.statistics.Agreement;
-import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.evaluation.statistics.ConfusionTable;
+import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.evaluation.statistics.ScoreStatistic;
 
 /**

@@ -74,6 +74,7 @@ class EvaluateCommandTest {
         is(
             """
             prob_toxic >= 0.5 of perspective_api_labels against toxic of GOLD
+            kind of number: calibrated probability
             5 of 13 gold rows compared, by uri; not compared:
               1 without a uri or text (line 14)
               1 without a gold value (line 12)
@@ -115,6 +116,7 @@ class EvaluateCommandTest {
                 + "\"withoutLabel\":1,\"failed\":1,\"withoutValue\":0,\"ambiguous\":0}"));
     assertThat(json.at("/table").asText(), is("perspective_api_labels"));
     assertThat(json.at("/column").asText(), is("prob_toxic"));
+    assertThat(json.at("/scale").asText(), is("calibrated probability"));
     assertThat(json.at("/threshold").asDouble(), is(0.5));
     assertThat(json.at("/pairedBy").asText(), is("uri"));
     assertThat(json.at("/run").isNull(), is(true));
@@ -163,6 +165,7 @@ class EvaluateCommandTest {
 
     assertThat(ended.out(), is("Evaluation: " + page.toUri() + "\n"));
     assertThat(Files.readString(page), containsString("5 of 13 gold rows compared, by uri"));
+    assertThat(Files.readString(page), containsString("Kind of number: calibrated probability."));
     assertThat(
         done(evaluate(GOLD, "--format=html", "--output=-")).out(), startsWith("<!DOCTYPE html>"));
   }

@@ -9,13 +9,16 @@ import java.util.Set;
 import org.postlabel.evaluation.gold.Truth;
 import org.postlabel.post.LabelTable;
 import org.postlabel.post.LabelTable.Kind;
+import org.postlabel.post.LabelTable.Scale;
 
 /**
  * A column of a table of labels, and how its values become classes.
  *
+ * @param scaleOrNull what its numbers are; null when that is not stated, or it has other values
  * @param threshold from which on a number means true
  */
-public record LabelColumn(String table, String name, Kind kind, double threshold) {
+public record LabelColumn(
+    String table, String name, Kind kind, Scale scaleOrNull, double threshold) {
   /** The class of a successful label without a word: the question did not arise. */
   static final String NONE = "none";
 
@@ -47,7 +50,11 @@ public record LabelColumn(String table, String name, Kind kind, double threshold
                   nameOrNull == null ? "not given" : nameOrNull));
     }
     return new LabelColumn(
-        table.name(), nameOrNull, table.kindByColumn().get(nameOrNull), threshold);
+        table.name(),
+        nameOrNull,
+        table.kindByColumn().get(nameOrNull),
+        table.scaleByColumn().get(nameOrNull),
+        threshold);
   }
 
   /** The class that a gold value means; empty when it means none. */
@@ -92,6 +99,13 @@ public record LabelColumn(String table, String name, Kind kind, double threshold
   Double scoreOrNull(ResultSet row) throws SQLException {
     double score = kind.isNumber() ? row.getDouble(name) : 0;
     return kind.isNumber() && !row.wasNull() ? score : null;
+  }
+
+  /** What its numbers are, for people; empty for a column of other values. */
+  public Optional<String> kindOfNumber() {
+    return kind.isNumber()
+        ? Optional.of(scaleOrNull == null ? "not stated" : scaleOrNull.inWords())
+        : Optional.empty();
   }
 
   /** As in {@code prob_toxic >= 0.5}. */

@@ -20,6 +20,7 @@ final class EvaluationJson {
     ObjectNode json = JsonDocument.object();
     json.put("table", column.table());
     json.put("column", column.name());
+    json.put("scale", column.scaleOrNull() == null ? null : column.scaleOrNull().inWords());
     json.put("threshold", column.kind().isNumber() ? column.threshold() : null);
     json.put("run", config.run().orElse(null));
     json.put("goldFile", config.gold().file());

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postlabel.evaluation.Evaluation;
 import org.postlabel.evaluation.statistics.Agreement.ClassScores;
-import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.evaluation.statistics.ConfusionTable;
+import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.output.Excerpt;
 import org.postlabel.output.TextTable;
 
@@ -26,6 +26,7 @@ public final class EvaluationText {
   public static List<String> lines(Evaluation evaluation) {
     List<String> lines = new ArrayList<>();
     lines.add(question(evaluation));
+    evaluation.column().kindOfNumber().ifPresent(kind -> lines.add("kind of number: " + kind));
     List<String> omissions = evaluation.gold().omissions().phrases();
     lines.add(compared(evaluation) + (omissions.isEmpty() ? "" : "; not compared:"));
     omissions.forEach(omission -> lines.add("  " + omission));

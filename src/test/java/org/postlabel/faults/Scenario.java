@@ -191,7 +191,7 @@ final class Scenario implements AutoCloseable {
   }
 
   /** Those of valid texts, and of the one that is asked when a call has failed. */
-  private Set<String> hashesThatMayBeSent() {
+  Set<String> hashesThatMayBeSent() {
     return Stream.concat(validTexts().stream(), Stream.of(HARMLESS))
         .map(Labels::hash)
         .collect(Collectors.toSet());

@@ -3,6 +3,7 @@ package org.postlabel.importing;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postlabel.database.Dialect;
 
 /**
@@ -11,11 +12,15 @@ import org.postlabel.database.Dialect;
  * cannot hold is left out, and its shape kept.
  */
 final class PostRow {
+  /** What keeps spreadsheets from reading an id as a number: {@code ="1294030472427835393"}. */
+  private static final Pattern FORMULA = Pattern.compile("^=\"([^\"]*)\"$");
+
   private final EnumMap<Column, Object> values = new EnumMap<>(Column.class);
   private final EnumMap<Column, String> leftOut = new EnumMap<>(Column.class);
   private int size;
 
-  void give(Column column, String value) throws BadRowException {
+  void give(Column column, String given) throws BadRowException {
+    String value = column == Column.TEXT ? given : FORMULA.matcher(given).replaceFirst("$1");
     if (column.isRequired()) {
       giveRequired(column, value);
     } else if (!OptionalValue.isMissing(value)) {

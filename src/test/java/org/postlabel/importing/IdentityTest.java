@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,53 @@ class IdentityTest {
     assertRefused(new String(ImportedPosts.resource("float-ids-two-texts.csv"), UTF_8));
     assertRefused("uri,text\n9.06000000000e+17,a\n");
     assertRefused("uri,text\n791557233689870340.0,a\n");
+  }
+
+  @Test
+  void refusesIdsThatASpreadsheetRoundedWhereNumbersHaveACommaInThem() throws Exception {
+    assertRefused("uri;text\n1,23E+18;a\n");
+    assertRefused("uri;text\n1,29403047242783E+18;a\n");
+    assertRefused("uri\ttext\n1.2316E+18\ta\n");
+    assertRefused("text,uri\na,\"1,29403E+18\"\n");
+  }
+
+  /** 1294030472427835393 as it comes out of jq and JavaScript, then out of Python and Java. */
+  @Test
+  void refusesIdsThatAProgramHeldAsFloats() throws Exception {
+    StringBuilder script = new StringBuilder();
+    StringBuilder python = new StringBuilder("uri,text\n");
+    StringBuilder exact = new StringBuilder("uri,text\n");
+    for (int i = 0; i < 24; i++) {
+      long id = 1_294_030_472_427_835_393L + i * 999_983_777L;
+      script.append("{\"uri\":%d,\"text\":\"a\"}\n".formatted(Math.round(id / 100.0) * 100));
+      python.append(new BigDecimal((double) id)).append(",a\n");
+      exact.append(id).append(",a\n");
+    }
+    assertRefused("ids.jsonl", script.toString());
+    assertRefused(python.toString());
+    posts.read("exact.csv", exact.toString());
+    assertThat(posts.texts().size(), is(24));
+  }
+
+  /** Twitter's and Discord's of quiet times: the lowest bits count posts of one millisecond. */
+  @Test
+  void takesIdsWhoseLowestBitsAreZeroByDesign() throws Exception {
+    StringBuilder csv = new StringBuilder("uri,text\n");
+    for (int i = 0; i < 40; i++) {
+      csv.append(((1_288_834_974_657L + i * 7_919L) << 22) + (i % 8 << 12)).append(",a\n");
+    }
+    posts.read("a.csv", csv.toString());
+    assertThat(posts.texts().size(), is(40));
+  }
+
+  @Test
+  void takesAnIdOutOfTheFormulaThatKeepsExcelFromRoundingIt() throws Exception {
+    posts.read(
+        "a.csv",
+        "uri,text\n=\"1294030472427835393\",a\n\"=\"\"1294030472427835394\"\"\",\"=\"\"b\"\"\"\n");
+    assertThat(
+        posts.texts(),
+        is(Map.of("1294030472427835393", "a", "1294030472427835394", "=\"b\"")));
   }
 
   @Test
@@ -111,8 +159,12 @@ class IdentityTest {
   }
 
   private void assertRefused(String csv) {
+    assertRefused("ids.csv", csv);
+  }
+
+  private void assertRefused(String name, String content) {
     FileUnusableException refused =
-        assertThrows(FileUnusableException.class, () -> posts.read("ids.csv", csv));
+        assertThrows(FileUnusableException.class, () -> posts.read(name, content));
     assertThat(
         refused.getMessage(),
         allOf(containsString("rounded"), containsString("--allowRoundedIds")));

@@ -16,7 +16,8 @@ import java.util.StringJoiner;
 
 /**
  * Reads rows that are one JSON object each: the fields that somebody asks for, by their paths; null
- * is no value, a list of strings is joined by commas.
+ * is no value, a list of strings is joined by commas, and an object that tells the type of a value
+ * ({@code {"$date": ...}}, as MongoDB exports it) is that value.
  */
 final class JsonRowParser implements FileRows.RowParser {
   static final JsonFactory JSON =
@@ -64,7 +65,7 @@ final class JsonRowParser implements FileRows.RowParser {
       }
       lookedAt++;
       Map<String, FieldValue> values = new HashMap<>();
-      readObject(json, "", values);
+      readObject(json, "", null, values);
       if (json.nextToken() != null) {
         throw new BadRowException("has more than one JSON object");
       }
@@ -80,19 +81,27 @@ final class JsonRowParser implements FileRows.RowParser {
     }
   }
 
-  private void readObject(JsonParser json, String parent, Map<String, FieldValue> values)
+  /**
+   * Reads the object that follows.
+   *
+   * @param typedOrNull the field that is asked for whose object this is; its value may be in one of
+   *     its own whose name begins with a dollar sign
+   */
+  private void readObject(
+      JsonParser json, String parent, String typedOrNull, Map<String, FieldValue> values)
       throws IOException, BadRowException {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String path = parent + json.currentName();
+      boolean isTyped = typedOrNull != null && json.currentName().startsWith("$");
+      String path = isTyped ? typedOrNull : parent + json.currentName();
       JsonToken token = json.nextToken();
       boolean isAsked = fields.contains(path);
       if (parent.isEmpty() && !isAsked && !parents.contains(path)) {
         ignored.add(path);
       }
-      if (token == JsonToken.START_OBJECT && (parents.contains(path) || isLooking())) {
-        readObject(json, path + ".", values);
+      if (token == JsonToken.START_OBJECT && (isAsked || parents.contains(path) || isLooking())) {
+        readObject(json, path + ".", isAsked ? path : null, values);
         if (isAsked) {
-          values.put(path, FieldValue.other("an object"));
+          values.putIfAbsent(path, FieldValue.other("an object"));
         }
         continue;
       }

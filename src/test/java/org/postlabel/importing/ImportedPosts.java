@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.postlabel.database.Timestamps;
 import org.postlabel.options.CommandLine;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
@@ -100,6 +103,15 @@ final class ImportedPosts implements AutoCloseable {
   /** What the table holds of a time in these words. */
   Object time(String words) {
     return tables.dialect().timestamp(words);
+  }
+
+  /** The time that a value of the table stands for, or null. */
+  Instant instant(Object value) {
+    return value == null
+        ? null
+        : value instanceof OffsetDateTime time
+            ? time.toInstant()
+            : Timestamps.parse((String) value).toInstant();
   }
 
   void execute(String sql) {

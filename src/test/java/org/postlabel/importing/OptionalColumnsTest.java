@@ -6,9 +6,14 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,8 @@ import org.postlabel.testing.OnBothDatabases;
 /** No value of an optional column costs a post. */
 @OnBothDatabases
 class OptionalColumnsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Parameter Engine engine;
   @TempDir Path folder;
   @AutoClose private ImportedPosts posts;
@@ -81,6 +88,61 @@ class OptionalColumnsTest {
         equalTo(Map.of("at://1", "none", "at://2", "none", "at://3", "none")));
   }
 
+  /** As tweepy, twint, CrowdTangle, R, pandas and dumps of databases write them. */
+  @Test
+  void understandsTimesAndCountsAlikeInCsvAndJson() throws Exception {
+    String rows =
+        """
+        Wed Oct 10 20:19:24 +0000 2018 | 3.0   | 2018-10-10T20:19:24Z | 3
+        2018-10-10 20:19:24+00:00      | 1,234 | 2018-10-10T20:19:24Z | 1234
+        2018-10-10 16:19:24 EDT        | 0     | 2018-10-10T20:19:24Z | 0
+        1539202764                     | 7.00  | 2018-10-10T20:19:24Z | 7
+        1539202764000.0                | 1e3   | 2018-10-10T20:19:24Z | 1000
+        20181010201924                 | -1    | 2018-10-10T20:19:24Z | -1
+        NA                             | NaN   | null                 | null
+        nan                            | null  | null                 | null
+        None                           | <NA>  | null                 | null
+        NaT                            | #N/A  | null                 | null
+        \\N                           | NULL  | null                 | null
+        """;
+    StringBuilder csv = new StringBuilder("uri,text,created_at,like_count\n");
+    StringBuilder json = new StringBuilder();
+    List<String> expected = new ArrayList<>();
+    for (String row : rows.lines().toList()) {
+      List<String> cells = Stream.of(row.split("\\|", -1)).map(String::strip).toList();
+      int number = expected.size();
+      csv.append("%d,NA,\"%s\",\"%s\"\n".formatted(number, cells.get(0), cells.get(1)));
+      json.append(
+          JSON.writeValueAsString(
+                  Map.of(
+                      "uri",
+                      "json" + number,
+                      "text",
+                      "NA",
+                      "created_at",
+                      cells.get(0),
+                      "like_count",
+                      cells.get(1)))
+              + "\n");
+      expected.add(cells.get(2) + " " + cells.get(3));
+    }
+
+    ImportSummary ofCsv = posts.read("a.csv", csv.toString());
+    ImportSummary ofJson = posts.read("a.jsonl", json.toString());
+
+    assertThat(posts.causes(), is(empty()));
+    assertThat(ofCsv.leftOut(), is(empty()));
+    assertThat(ofJson.leftOut(), is(empty()));
+    assertThat(Set.copyOf(posts.texts().values()), is(Set.of("NA")));
+    List<String> held = new ArrayList<>();
+    Map<String, Object> counts = posts.column("like_count");
+    posts
+        .column("created_at")
+        .forEach((uri, time) -> held.add(posts.instant(time) + " " + counts.get(uri)));
+    assertThat(held.subList(0, expected.size()), is(expected));
+    assertThat(held.subList(expected.size(), held.size()), is(expected));
+  }
+
   @Test
   void leavesOutValuesOfOtherTypes() throws Exception {
     ImportSummary summary =
@@ -98,6 +160,32 @@ class OptionalColumnsTest {
     assertThat(
         posts.column("concat_ws('|', author_did, like_count, reply_count)"),
         equalTo(Map.of("at://1", "", "at://2", "4711", "at://3", "")));
+  }
+
+  /** Extended JSON, as mongoexport writes it. */
+  @Test
+  void takesAValueOutOfTheObjectThatTellsItsType() throws Exception {
+    ImportSummary summary =
+        posts
+            .with("--postColumns=uri=_id,created_at=at,like_count=public.likes")
+            .read(
+                "a.jsonl",
+                """
+                {"_id":{"$oid":"5f1"},"text":"a","at":{"$date":"2018-10-10T20:19:24.000Z"},"public":{"likes":{"$numberInt":"3"}}}
+                {"_id":{"$numberLong":"1294030472427835393"},"text":"b","at":{"$date":{"$numberLong":"1539202764000"}},"public":{"likes":4}}
+                {"_id":"c","text":"c","at":null,"public":{"likes":{"$undefined":true}}}
+                """);
+
+    assertThat(posts.causes(), is(empty()));
+    assertThat(
+        posts.column("like_count").entrySet().stream().map(Object::toString).toList(),
+        contains("5f1=3", "1294030472427835393=4", "c=null"));
+    assertThat(
+        posts.column("created_at").values().stream().map(posts::instant).toList(),
+        contains(
+            Instant.parse("2018-10-10T20:19:24Z"), Instant.parse("2018-10-10T20:19:24Z"), null));
+    assertThat(
+        summary.leftOut().stream().map(LeftOutValues::column).toList(), contains("like_count"));
   }
 
   @Test

@@ -46,26 +46,38 @@ public final class RunCommand {
       return ExitCode.REFUSED;
     }
     RunConfig config = RunConfig.from(options);
-    lastDay.ifPresent(near -> System.err.println(LastDayNotice.line(near, options)));
+    Runnable notice =
+        () -> lastDay.ifPresent(near -> System.err.println(LastDayNotice.line(near, options)));
     Cluster.useAllSlots(options);
-    return Cluster.isDetached(options) ? DetachedRun.submit(config, options) : run(config, options);
+    if (!Cluster.isDetached(options)) {
+      return run(config, options, notice);
+    }
+    ExitCode code = DetachedRun.submit(config, options);
+    notice.run();
+    return code;
   }
 
-  static ExitCode run(RunConfig config, LabelPostsOptions options)
+  /**
+   * Labels as {@code config} says.
+   *
+   * @param onceBegun is run when nothing keeps the run from its work
+   */
+  static ExitCode run(RunConfig config, LabelPostsOptions options, Runnable onceBegun)
       throws RunInProgressException, InterruptedException, ExecutionException {
     try (MetricsEndpoint metrics = MetricsEndpoint.from(options)) {
-      return label(config, options, metrics);
+      return label(config, options, metrics, onceBegun);
     }
   }
 
   private static ExitCode label(
-      RunConfig config, LabelPostsOptions options, MetricsEndpoint metrics)
+      RunConfig config, LabelPostsOptions options, MetricsEndpoint metrics, Runnable onceBegun)
       throws RunInProgressException, InterruptedException, ExecutionException {
     long startNanos = System.nanoTime();
     try (Run run = RunStart.begin(config, options)) {
       RunLoop loop = run.start(() -> new RunLoop(config, options, run));
       onSignals(loop::stopSoon);
       metrics.show(loop.metrics());
+      onceBegun.run();
       String status = "failed";
       try {
         loop.labelAll();

@@ -73,14 +73,14 @@ class RunThatCannotStartTest {
   void leavesNoRowWhenItsWorkerCannotStart() throws IOException {
     Files.delete(key);
 
-    fails(() -> RunCommand.run(config, options));
+    fails(() -> RunCommand.run(config, options, () -> {}));
   }
 
   @Test
   void leavesNoRowWhenItsPostsCannotBeListed() {
     tables.execute("ALTER TABLE posts RENAME TO posts_of_before");
 
-    fails(() -> RunCommand.run(config, options));
+    fails(() -> RunCommand.run(config, options, () -> {}));
   }
 
   @Test

@@ -106,7 +106,8 @@ class UnusableProviderIT {
   /** The deadline has passed, so that no query can be sent even if the check fails. */
   @Test
   void requiresAKeyForGooglesEndpoint() throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("run", "--deadline=2000-01-01T00:00:00Z"));
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--deadline=2000-01-01T00:00:00Z", "--ignoreLastDay"));
     arguments.addAll(scenario.databaseArguments());
     try (JarProcess process = JarProcess.start(folder, arguments)) {
       Ended ended = process.end().exitedWith(Ended.USAGE);

@@ -11,6 +11,7 @@ import org.postlabel.options.CommandLine;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.plan.LastDay;
 import org.postlabel.quota.Pace;
+import org.postlabel.scorer.LastDayOutlook;
 import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.scorer.ScorerOptions;
 import org.postlabel.status.Status;
@@ -20,14 +21,31 @@ import org.postlabel.status.StatusReader;
 final class LastDayNotice {
   private LastDayNotice() {}
 
-  /** The last day of the provider that a run with {@code options} would ask, if it matters. */
+  /**
+   * The last day of the provider that a run with {@code options} would ask, if it matters. Asks
+   * nobody but a provider that has named one.
+   */
   static Optional<LastDay> of(LabelPostsOptions options, Instant now) {
     return options.getIgnoreLastDay()
         ? Optional.empty()
-        : LastDay.near(
-            ScorerKinds.of(options).provider(options),
-            Pace.of(options.getQueriesPerSecond(), options.getQueriesPerMinute()),
-            now);
+        : ScorerKinds.of(options)
+            .lastDay(options)
+            .flatMap(
+                day ->
+                    LastDay.near(
+                        day,
+                        ScorerKinds.of(options).provider(options),
+                        Pace.of(options.getQueriesPerSecond(), options.getQueriesPerMinute()),
+                        now));
+  }
+
+  /** The same for a run with the options {@code recorded}; empty when they do not tell. */
+  static Optional<LastDay> ofRun(Map<String, String> recorded, Instant now) {
+    try {
+      return of(new CommandLine(List.of(), recorded).as(LabelPostsOptions.class), now);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** The line for a run with {@code options}, which counts the posts that have no label. */
@@ -35,36 +53,39 @@ final class LastDayNotice {
     if (options.getPostsTable() != null || options.getPostsQuery() != null) {
       return lastDay.notice(); // They are not counted before they are read.
     }
+    return withoutLabel(Database.from(options), ScorerKinds.labels(options).name())
+        .map(lastDay::notice)
+        .orElseGet(lastDay::notice); // No run has made the tables yet.
+  }
+
+  /** What it means for the posts that {@code labels} has no label of, in a database with labels. */
+  static Optional<LastDayOutlook> outlook(LastDay lastDay, Database database, String labels) {
+    return withoutLabel(database, labels).map(lastDay::outlook);
+  }
+
+  private static Optional<Long> withoutLabel(Database database, String labels) {
     try {
-      Status status =
-          new StatusReader(
-                  Database.from(options),
-                  ScorerKinds.labels(options).name(),
-                  false,
-                  InstantSource.system())
-              .read();
-      return lastDay.notice(status.posts().withoutLabel());
+      return Optional.of(
+          new StatusReader(database, labels, false, InstantSource.system())
+              .read()
+              .posts()
+              .withoutLabel());
     } catch (DatabaseUnusableException e) {
-      return lastDay.notice(); // No run has made the tables yet.
+      return Optional.empty();
     }
   }
 
   /**
-   * The line for a status: of the newest run of the scorer, or of the scorer's defaults where there
-   * was none. Empty when what that run asked cannot be told.
+   * The last day for a status: of the newest run of the scorer, or of the scorer's defaults where
+   * there was none.
    */
-  static Optional<String> line(Status status, ScorerOptions options, Instant now) {
-    Map<String, String> ofRun =
+  static Optional<LastDay> of(Status status, ScorerOptions options, Instant now) {
+    return ofRun(
         status.runs().stream()
             .map(run -> (Map<String, String>) run.options())
             .filter(run -> options.getScorer().equals(run.get("scorer")))
             .findFirst()
-            .orElse(Map.of("scorer", options.getScorer()));
-    try {
-      return of(new CommandLine(List.of(), ofRun).as(LabelPostsOptions.class), now)
-          .map(lastDay -> lastDay.notice(status.posts().withoutLabel()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+            .orElse(Map.of("scorer", options.getScorer())),
+        now);
   }
 }

@@ -23,6 +23,7 @@ import org.postlabel.plan.Planner;
 import org.postlabel.plan.Timetable;
 import org.postlabel.plan.Timetable.Ending;
 import org.postlabel.scorer.RequestPreview;
+import org.postlabel.scorer.ScorerKinds;
 
 /** Shows what a run would do; sends no query and writes nothing. */
 final class PlanCommand {
@@ -54,20 +55,21 @@ final class PlanCommand {
               config.canaryTexts(),
               config.limits().maxQueries(),
               config.limits().tokens(),
-              new Timetable(config.pace(), now, ending(config, options.getIgnoreLastDay())));
+              new Timetable(config.pace(), now, ending(config, options)));
     }
     Optional<RequestPreview> request = plan.firstAsked().flatMap(config.scorer()::preview);
     String command = command(line, plan);
+    Optional<LastDay> lastDay = LastDayNotice.of(options, now);
     if (format == Format.JSON) {
-      out.println(PlanJson.of(plan, command, request));
+      out.println(PlanJson.of(plan, command, request, lastDay));
       return ExitCode.DONE;
     }
     PlanText.lines(plan, command).forEach(out::println);
-    LastDayNotice.of(options, now)
+    lastDay
         .ifPresent(
             near -> {
               out.println();
-              out.println(near.notice(plan.workload().toLabel()));
+              out.println(near.notice(plan.workload().toLabel(), plan.callsNeeded()));
             });
     request.ifPresent(
         first -> {
@@ -78,10 +80,13 @@ final class PlanCommand {
   }
 
   /** The provider's end of service or {@code --deadline}, whichever comes first. */
-  private static Optional<Ending> ending(RunConfig config, boolean ignoresLastDay) {
+  private static Optional<Ending> ending(RunConfig config, PlanOptions options) {
     Instant deadline = config.limits().deadlineOrNull();
     Optional<Ending> end =
-        config.scorer().lastDay().filter(day -> !ignoresLastDay).map(LastDay::ending);
+        ScorerKinds.of(options)
+            .lastDay(options)
+            .filter(day -> !options.getIgnoreLastDay())
+            .map(LastDay::ending);
     return deadline != null && end.map(Ending::at).filter(deadline::isAfter).isEmpty()
         ? Optional.of(new Ending(deadline, "the --deadline"))
         : end;

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.postlabel.database.Database;
@@ -32,6 +34,10 @@ final class ReportCommand {
   private ReportCommand() {}
 
   static ExitCode run(CommandLine line) throws IOException {
+    return run(line, System.out, Instant.now());
+  }
+
+  static ExitCode run(CommandLine line, PrintStream out, Instant now) throws IOException {
     if (!line.words().isEmpty()) {
       throw new IllegalArgumentException(
           "report takes no words, only options such as --run=ID, was " + line.words());
@@ -44,14 +50,28 @@ final class ReportCommand {
     Migrations.migrate(database);
     RecordedRun run = chosen(new RunReader(database), options.getRun(), database.url());
     RunReport report = read(database, run, options.getLabelsTable());
+    if (format == Format.JSON) {
+      report = withLastDay(report, database, options.getLabelsTable(), now);
+    }
     if (options.getOutput().equals(STANDARD_OUTPUT)) {
-      ReportFile.write(report, format, new OutputStreamWriter(System.out, UTF_8));
+      ReportFile.write(report, format, new OutputStreamWriter(out, UTF_8));
       return ExitCode.DONE;
     }
     Path file = ReportFile.of(options.getOutput(), run.runId(), format);
     ReportFile.write(report, format, file);
-    System.out.println("Report: " + file.toAbsolutePath().toUri());
+    out.println("Report: " + file.toAbsolutePath().toUri());
     return ExitCode.DONE;
+  }
+
+  private static RunReport withLastDay(
+      RunReport report, Database database, String tableOrNull, Instant now) {
+    return LastDayNotice.ofRun(report.run().options(), now)
+        .flatMap(
+            near ->
+                LastDayNotice.outlook(
+                    near, database, labels(database, report.run(), tableOrNull).name()))
+        .map(report::withLastDay)
+        .orElse(report);
   }
 
   /**

@@ -4,10 +4,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.postlabel.database.Database;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.output.Format;
+import org.postlabel.plan.LastDay;
 import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.status.Status;
 import org.postlabel.status.StatusJson;
@@ -43,12 +45,14 @@ final class StatusCommand {
             options.getCompareTexts(),
             database.clock());
     Status status = reader.read();
-    show(status, format, options.getWatch(), out);
-    if (format == Format.TEXT && !options.getIgnoreLastDay()) {
-      LastDayNotice.line(status, options, now).ifPresent(notice -> out.println("\n" + notice));
+    Optional<LastDay> lastDay =
+        options.getIgnoreLastDay() ? Optional.empty() : LastDayNotice.of(status, options, now);
+    show(status, lastDay, format, options.getWatch(), out);
+    if (format == Format.TEXT) {
+      lastDay.ifPresent(near -> out.println("\n" + near.notice(status.posts().withoutLabel())));
     }
     while (options.getWatch() && sleep()) {
-      show(reader.read(), format, true, out);
+      show(reader.read(), lastDay, format, true, out);
     }
     return ExitCode.DONE;
   }
@@ -62,9 +66,18 @@ final class StatusCommand {
     }
   }
 
-  private static void show(Status status, Format format, boolean isWatched, PrintStream out) {
+  private static void show(
+      Status status,
+      Optional<LastDay> lastDay,
+      Format format,
+      boolean isWatched,
+      PrintStream out) {
     if (format == Format.JSON) {
-      out.println(StatusJson.of(status, isWatched));
+      out.println(
+          StatusJson.of(
+              status,
+              lastDay.map(near -> near.outlook(status.posts().withoutLabel())),
+              isWatched));
     } else {
       if (isWatched) {
         out.print(Boolean.getBoolean("postlabel.terminal.out") ? CLEAR : "\n");

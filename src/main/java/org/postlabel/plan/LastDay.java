@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.postlabel.plan.Timetable.Ending;
 import org.postlabel.quota.Pace;
+import org.postlabel.scorer.LastDayOutlook;
 import org.postlabel.scorer.ScorerProvider;
 
 /**
@@ -24,15 +25,12 @@ public record LastDay(LocalDate day, ScorerProvider scorer, Timetable timetable)
       "go on with a compatible service (--endpoint) or another scorer (--scorer), and set its"
           + " scores against these with './pipeline compare'";
 
-  /** Empty when {@code scorer} has named no last day, or it is more than thirty days off. */
-  public static Optional<LastDay> near(ScorerProvider scorer, Pace pace, Instant now) {
-    return scorer
-        .lastDay()
-        .filter(
-            day ->
-                !now.isBefore(
-                    day.minusDays(DAYS_OF_NOTICE).atStartOfDay(ZoneOffset.UTC).toInstant()))
-        .map(day -> new LastDay(day, scorer, new Timetable(pace, now, Optional.of(ending(day)))));
+  /** Empty when {@code day} is more than thirty days off. */
+  public static Optional<LastDay> near(
+      LocalDate day, ScorerProvider scorer, Pace pace, Instant now) {
+    return now.isBefore(day.minusDays(DAYS_OF_NOTICE).atStartOfDay(ZoneOffset.UTC).toInstant())
+        ? Optional.empty()
+        : Optional.of(new LastDay(day, scorer, new Timetable(pace, now, Optional.of(ending(day)))));
   }
 
   /** When a provider with this last day has ended. */
@@ -54,11 +52,28 @@ public record LastDay(LocalDate day, ScorerProvider scorer, Timetable timetable)
 
   /** What comes of posts that have no label yet, and what can be done. */
   public String notice(long posts) {
+    return notice(posts, scorer.queriesFor(posts));
+  }
+
+  /** The same where the queries for them are counted. */
+  public String notice(long posts, long queries) {
     return isOver()
         ? "The provider's last day was %s: %s posts without a label get no scores from it; %s."
             .formatted(day, count(posts), WAYS_ON)
         : "The provider's last day is %s, in %s: %s."
-            .formatted(day, daysLeft(), prospect(posts, scorer.queriesFor(posts)));
+            .formatted(day, daysLeft(), prospect(posts, unscored(posts, queries)));
+  }
+
+  /** The notice for programs. */
+  public LastDayOutlook outlook(long posts) {
+    return outlook(posts, scorer.queriesFor(posts));
+  }
+
+  /** The same where the queries for them are counted. */
+  public LastDayOutlook outlook(long posts, long queries) {
+    long unscored = unscored(posts, queries);
+    return new LastDayOutlook(
+        day.toString(), isOver(), posts, unscored, unscored == 0 ? null : whatToDo());
   }
 
   /** The same where nobody has counted the posts. */
@@ -68,14 +83,23 @@ public record LastDay(LocalDate day, ScorerProvider scorer, Timetable timetable)
         : "The provider's last day is %s, in %s; then %s.".formatted(day, daysLeft(), WAYS_ON);
   }
 
-  private String prospect(long posts, long queries) {
-    if (timetable.fits(queries)) {
-      return "at this pace all %s posts without a label have scores by then"
-          .formatted(count(posts));
-    }
-    long left = posts - (long) ((double) posts * timetable.fitting() / queries);
-    return "at this pace about %s of %s posts without a label will have no scores then; './pipeline plan' shows a sample that fits, a higher quota helps, or %s"
-        .formatted(count(left), count(posts), WAYS_ON);
+  private String prospect(long posts, long unscored) {
+    return unscored == 0
+        ? "at this pace all %s posts without a label have scores by then".formatted(count(posts))
+        : "at this pace about %s of %s posts without a label will have no scores then; %s"
+            .formatted(count(unscored), count(posts), whatToDo());
+  }
+
+  private String whatToDo() {
+    return isOver()
+        ? WAYS_ON
+        : "'./pipeline plan' shows a sample that fits, a higher quota helps, or " + WAYS_ON;
+  }
+
+  private long unscored(long posts, long queries) {
+    return timetable.fits(queries)
+        ? 0
+        : posts - (long) ((double) posts * timetable.fitting() / queries);
   }
 
   private String daysLeft() {

@@ -14,8 +14,10 @@ public final class PlanJson {
    * The same as {@link PlanText} says.
    *
    * @param command that runs {@code plan.fittingSample()}
+   * @param lastDay of the provider, where it is near
    */
-  public static String of(Plan plan, String command, Optional<RequestPreview> request) {
+  public static String of(
+      Plan plan, String command, Optional<RequestPreview> request, Optional<LastDay> lastDay) {
     ObjectNode json = JsonDocument.object(plan.workload());
     json.put("canaryCalls", plan.canaries());
     json.put("callsNeeded", plan.callsNeeded());
@@ -23,6 +25,9 @@ public final class PlanJson {
     plan.tokens().ifPresent(tokens -> addTokens(json, tokens));
     addTimes(json, plan.timetable(), plan.calls());
     plan.fittingSample().ifPresent(fitting -> addSample(json, fitting, plan.timetable(), command));
+    lastDay.ifPresent(
+        near ->
+            json.set("lastDay", JsonDocument.tree(near.outlook(plan.workload().toLabel(), plan.callsNeeded()))));
     request.ifPresent(first -> json.set("firstRequest", JsonDocument.tree(first)));
     return json.toPrettyString();
   }

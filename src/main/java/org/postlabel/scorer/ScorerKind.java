@@ -1,5 +1,6 @@
 package org.postlabel.scorer;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -46,6 +47,16 @@ public interface ScorerKind {
 
   /** The environment variable that holds the provider's key when no file does, if it has one. */
   default Optional<String> keyVariable() {
+    return Optional.empty();
+  }
+
+  /**
+   * The last day on which the provider answers, in UTC, when it has named one. Found out without
+   * asking anybody.
+   *
+   * @throws IllegalArgumentException with one line when {@code options} are wrong
+   */
+  default Optional<LocalDate> lastDay(PipelineOptions options) {
     return Optional.empty();
   }
 

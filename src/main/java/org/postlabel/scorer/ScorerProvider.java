@@ -2,7 +2,6 @@ package org.postlabel.scorer;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.postlabel.post.Usage;
 import org.postlabel.post.WiderScorer;
@@ -31,11 +30,6 @@ public interface ScorerProvider extends Serializable {
    * one: its labels stay, and its answers are not paid for again.
    */
   default Optional<WiderScorer> wider() {
-    return Optional.empty();
-  }
-
-  /** The last day on which the provider answers, in UTC, when it has named one. */
-  default Optional<LocalDate> lastDay() {
     return Optional.empty();
   }
 

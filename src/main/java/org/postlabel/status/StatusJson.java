@@ -1,20 +1,27 @@
 package org.postlabel.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import org.postlabel.output.JsonDocument;
 import org.postlabel.post.Usage;
 import org.postlabel.run.RecordedRun;
+import org.postlabel.scorer.LastDayOutlook;
 import org.postlabel.status.RunProgress.Queries;
 
 /** A status as a JSON object; times are in ISO 8601, what is not known is null. */
 public final class StatusJson {
   private StatusJson() {}
 
-  /** In several lines, or in one. */
-  public static String of(Status status, boolean isOneLine) {
+  /**
+   * In several lines, or in one.
+   *
+   * @param lastDay of the provider, where it is near
+   */
+  public static String of(Status status, Optional<LastDayOutlook> lastDay, boolean isOneLine) {
     ObjectNode all = JsonDocument.object(status);
     status.inProgress().forEach(run -> add(run, all.withArray("inProgress").addObject()));
     status.runs().forEach(run -> add(run, all.withArray("runs").addObject()));
+    all.set("lastDay", JsonDocument.tree(lastDay.orElse(null)));
     return isOneLine ? all.toString() : all.toPrettyString();
   }
 

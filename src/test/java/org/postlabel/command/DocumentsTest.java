@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.hamcrest.Matcher;
 import org.hamcrest.Matchers;
@@ -89,6 +90,7 @@ class DocumentsTest {
                         true,
                         () -> Instant.parse("2026-05-03T10:01:00Z"))
                     .read(),
+                Optional.empty(),
                 true)),
         is("status"));
   }

@@ -1,24 +1,36 @@
 package org.postlabel.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.io.TempDir;
+import org.postlabel.database.DatabaseUnusableException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.pipeline.LabelPostsOptions;
+import org.postlabel.report.ReportedRun;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
@@ -27,6 +39,8 @@ class LastDayTest {
   private static final Instant THIRTY_DAYS_BEFORE = Instant.parse("2026-12-01T00:00:00Z");
   private static final Instant AN_HOUR_BEFORE = Instant.parse("2026-12-31T23:00:00Z");
   private static final Instant AFTER = Instant.parse("2027-01-01T00:00:00Z");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @AutoClose private FreshDatabase tables;
 
@@ -68,10 +82,66 @@ class LastDayTest {
   @Test
   void planSaysTheSame() throws Exception {
     assertThat(plan(LONG_BEFORE), not(containsString("The provider's last day")));
-    assertThat(plan(AN_HOUR_BEFORE), containsString("at this pace about 3,658 of 7,200 posts"));
+    // It counts the calls, those for canary texts as well.
+    assertThat(plan(AN_HOUR_BEFORE), containsString("at this pace about 3,662 of 7,200 posts"));
     assertThat(plan(AN_HOUR_BEFORE, "--ignoreLastDay"), not(containsString("last day")));
     assertThat(
         plan(AN_HOUR_BEFORE, "--endpoint=https://example.org"), not(containsString("last day")));
+  }
+
+  @Test
+  void documentsSayHowManyPostsWillHaveNoScoresAndWhatToDo() throws Exception {
+    JsonNode near = JSON.readTree(status(AN_HOUR_BEFORE, "--format=json")).path("lastDay");
+    assertThat(near.path("day").asText(), is("2026-12-31"));
+    assertThat(near.path("isOver").asBoolean(true), is(false));
+    assertThat(near.path("postsWithoutLabel").asLong(), is(7_200L));
+    assertThat(near.path("postsUnscored").asLong(), is(3_658L));
+    assertThat(near.path("whatToDo").asText(), startsWith("'./pipeline plan' shows a sample"));
+    JsonNode enough =
+        JSON.readTree(status(THIRTY_DAYS_BEFORE, "--format=json")).path("lastDay");
+    assertThat(enough.path("postsUnscored").asLong(-1), is(0L));
+    assertThat(enough.path("whatToDo").isNull(), is(true));
+    JsonNode over = JSON.readTree(plan(AFTER, "--format=json")).path("lastDay");
+    assertThat(over.path("isOver").asBoolean(), is(true));
+    assertThat(over.path("postsUnscored").asLong(), is(7_200L));
+    assertThat(over.path("whatToDo").asText(), startsWith("go on with a compatible service"));
+    assertThat(
+        JSON.readTree(plan(AN_HOUR_BEFORE, "--format=json")).at("/lastDay/postsUnscored").asLong(),
+        is(3_662L));
+    assertThat(
+        JSON.readTree(status(LONG_BEFORE, "--format=json")).path("lastDay").isNull(), is(true));
+    assertThat(
+        JSON.readTree(status(AFTER, "--format=json", "--ignoreLastDay")).path("lastDay").isNull(),
+        is(true));
+    assertThat(JSON.readTree(plan(LONG_BEFORE, "--format=json")).has("lastDay"), is(false));
+  }
+
+  /** Posts that share a text need one call together. */
+  @Test
+  void aPlanCountsTheCallsNotThePosts() throws Exception {
+    ImportCommand.run(
+        tables.database(),
+        List.of("-"),
+        new ByteArrayInputStream(
+            IntStream.range(0, 7_200)
+                .mapToObj("{\"uri\":\"at://%d\",\"text\":\"the same text\"}\n"::formatted)
+                .collect(joining())
+                .getBytes(UTF_8)));
+
+    assertThat(plan(AN_HOUR_BEFORE), containsString("at this pace all 7,200 posts"));
+    assertThat(
+        JSON.readTree(plan(AN_HOUR_BEFORE, "--format=json")).at("/lastDay/postsUnscored").asLong(),
+        is(0L));
+  }
+
+  @Test
+  void theDocumentOfAReportSaysIt() throws Exception {
+    ReportedRun.addTo(tables.database(), List.of("prob_toxic"), 20);
+    tables.execute(
+        "UPDATE runs SET scorer_kind = 'perspective', options = '{\"scorer\":\"perspective\"}'");
+
+    assertThat(report(AN_HOUR_BEFORE).at("/lastDay/postsUnscored").asLong(), is(3_658L));
+    assertThat(report(LONG_BEFORE).path("lastDay").isNull(), is(true));
   }
 
   @Test
@@ -86,29 +156,64 @@ class LastDayTest {
 
   @Test
   void aRunAfterTheLastDayAsksNothing() throws Exception {
+    AtomicReference<ExitCode> code = new AtomicReference<>();
+    String heard =
+        errorsOf(
+            () -> {
+              code.set(RunCommand.run(line(), AFTER));
+              return code;
+            });
+
+    assertThat(code.get(), is(ExitCode.REFUSED));
+    assertThat(
+        heard,
+        startsWith("postlabel: the provider's last day was 2026-12-31; nothing was asked"));
+    assertThat(heard.lines().count(), is(1L));
+    assertThat(tables.column("SELECT COUNT(*) FROM runs"), is(List.of(0L)));
+    assertThat(tables.column("SELECT COUNT(*) FROM perspective_api_labels"), is(List.of(0L)));
+  }
+
+  /** What keeps it from beginning is the only line. */
+  @Test
+  void aRunThatCannotBeginSaysNothingOfTheLastDay(@TempDir Path folder) throws Exception {
+    Path notes = Files.writeString(folder.resolve("notes.db"), "no database at all ".repeat(100));
+    Path key = Files.writeString(folder.resolve("key.txt"), "a-key");
+    CommandLine onNotes =
+        CommandLine.parse(List.of("--connectionURL=jdbc:sqlite:" + notes, "--apiKeyFile=" + key));
+
+    String heard =
+        errorsOf(
+            () ->
+                assertThrows(
+                    DatabaseUnusableException.class,
+                    () -> RunCommand.run(onNotes, AN_HOUR_BEFORE)));
+
+    assertThat(heard, is(""));
+  }
+
+  private static String errorsOf(Callable<?> action) throws Exception {
     PrintStream err = System.err;
     ByteArrayOutputStream heard = new ByteArrayOutputStream();
-    ExitCode code;
     try (PrintStream newErr = new PrintStream(heard, true, UTF_8)) {
       System.setErr(newErr);
-      code = RunCommand.run(line(), AFTER);
+      action.call();
     } finally {
       System.setErr(err);
     }
-
-    assertThat(code, is(ExitCode.REFUSED));
-    assertThat(
-        heard.toString(UTF_8),
-        startsWith("postlabel: the provider's last day was 2026-12-31; nothing was asked"));
-    assertThat(heard.toString(UTF_8).lines().count(), is(1L));
-    assertThat(tables.column("SELECT COUNT(*) FROM runs"), is(List.of(0L)));
-    assertThat(tables.column("SELECT COUNT(*) FROM perspective_api_labels"), is(List.of(0L)));
+    return heard.toString(UTF_8);
   }
 
   private String status(Instant now, String... options) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StatusCommand.run(line(options), new PrintStream(out, true, UTF_8), now);
     return out.toString(UTF_8);
+  }
+
+  private JsonNode report(Instant now) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ReportCommand.run(
+        line("--format=json", "--output=-"), new PrintStream(out, true, UTF_8), now);
+    return JSON.readTree(out.toString(UTF_8));
   }
 
   private String plan(Instant now, String... options) throws Exception {

@@ -157,8 +157,8 @@ public record Perspective(
         .formatted(endpoint.service() + endpoint.path(""), readKey().fingerprint());
   }
 
-  @Override
-  public Optional<LocalDate> lastDay() {
+  /** Google's; other services of this interface have named none. */
+  Optional<LocalDate> lastDay() {
     return endpoint.isGoogles() ? Optional.of(LAST_DAY) : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package org.postlabel.scorer.perspective;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.postlabel.post.LabelTable;
@@ -43,6 +44,11 @@ public final class PerspectiveKind implements ScorerKind {
   @Override
   public int maxTextBytes() {
     return MAX_TEXT_BYTES;
+  }
+
+  @Override
+  public Optional<LocalDate> lastDay(PipelineOptions options) {
+    return Perspective.from(options.as(PerspectiveOptions.class)).lastDay();
   }
 
   @Override

@@ -65,12 +65,11 @@ final class PlanCommand {
       return ExitCode.DONE;
     }
     PlanText.lines(plan, command).forEach(out::println);
-    lastDay
-        .ifPresent(
-            near -> {
-              out.println();
-              out.println(near.notice(plan.workload().toLabel(), plan.callsNeeded()));
-            });
+    lastDay.ifPresent(
+        near -> {
+          out.println();
+          out.println(near.notice(plan.workload().toLabel(), plan.callsNeeded()));
+        });
     request.ifPresent(
         first -> {
           out.println();

@@ -67,17 +67,11 @@ final class StatusCommand {
   }
 
   private static void show(
-      Status status,
-      Optional<LastDay> lastDay,
-      Format format,
-      boolean isWatched,
-      PrintStream out) {
+      Status status, Optional<LastDay> lastDay, Format format, boolean isWatched, PrintStream out) {
     if (format == Format.JSON) {
       out.println(
           StatusJson.of(
-              status,
-              lastDay.map(near -> near.outlook(status.posts().withoutLabel())),
-              isWatched));
+              status, lastDay.map(near -> near.outlook(status.posts().withoutLabel())), isWatched));
     } else {
       if (isWatched) {
         out.print(Boolean.getBoolean("postlabel.terminal.out") ? CLEAR : "\n");

@@ -27,7 +27,9 @@ public final class PlanJson {
     plan.fittingSample().ifPresent(fitting -> addSample(json, fitting, plan.timetable(), command));
     lastDay.ifPresent(
         near ->
-            json.set("lastDay", JsonDocument.tree(near.outlook(plan.workload().toLabel(), plan.callsNeeded()))));
+            json.set(
+                "lastDay",
+                JsonDocument.tree(near.outlook(plan.workload().toLabel(), plan.callsNeeded()))));
     request.ifPresent(first -> json.set("firstRequest", JsonDocument.tree(first)));
     return json.toPrettyString();
   }

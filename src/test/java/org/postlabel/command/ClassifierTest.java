@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
+import org.postlabel.testing.ScriptedService;
+import org.postlabel.testing.ScriptedService.Reply;
 
 /** Labels of a classifier, in every command. */
 @OnBothDatabases
@@ -188,6 +191,37 @@ class ClassifierTest {
     assertThat(
         exited(ExitCode.USAGE, tei("run")).err(),
         containsString("--classifierEndpoint must be a server that is running; 127.0.0.1:"));
+  }
+
+  /** Its scores would get the scorer ID of the model before. */
+  @Test
+  void ofAModelThatTookAnothersPlaceDuringTheRunAreNotWritten() throws IOException {
+    AtomicInteger classified = new AtomicInteger();
+    try (ScriptedService replaced =
+        new ScriptedService(
+            asked -> {
+              if (asked.route().equals("GET /info")) {
+                return Reply.error(
+                    200,
+                    "{'model_id':'m','model_sha':'%s','model_type':{'classifier':{'id2label':{'0':'rude'}}}}"
+                        .formatted(classified.get() < 2 ? "before" : "after"));
+              }
+              return classified.incrementAndGet() == 2
+                  ? Reply.error(502, "")
+                  : Reply.error(200, "[[{'score':1,'label':'rude'}]]");
+            })) {
+      Ended ended =
+          exited(
+              ExitCode.DISTRUSTED,
+              asking(
+                  "run", replaced.url(), "--textsPerClassification=1", "--maxRequestsInFlight=1"));
+
+      assertThat(ended.err(), containsString("now serves m@after, not m@before"));
+      assertThat(ended.err(), containsString("'./pipeline forget --scorer=classifier --scorerId="));
+    }
+    List<Object> paidFor = tables.column("SELECT scores FROM ledger WHERE scores IS NOT NULL");
+    assertThat(paidFor.toString(), paidFor.size(), is(1));
+    assertThat(paidFor.get(0).toString(), containsString("m@before"));
   }
 
   private static List<Object> labelled(String uri, String text) {

@@ -7,26 +7,26 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.io.TempDir;
-import org.postlabel.database.DatabaseUnusableException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.pipeline.LabelPostsOptions;
@@ -97,8 +97,7 @@ class LastDayTest {
     assertThat(near.path("postsWithoutLabel").asLong(), is(7_200L));
     assertThat(near.path("postsUnscored").asLong(), is(3_658L));
     assertThat(near.path("whatToDo").asText(), startsWith("'./pipeline plan' shows a sample"));
-    JsonNode enough =
-        JSON.readTree(status(THIRTY_DAYS_BEFORE, "--format=json")).path("lastDay");
+    JsonNode enough = JSON.readTree(status(THIRTY_DAYS_BEFORE, "--format=json")).path("lastDay");
     assertThat(enough.path("postsUnscored").asLong(-1), is(0L));
     assertThat(enough.path("whatToDo").isNull(), is(true));
     JsonNode over = JSON.readTree(plan(AFTER, "--format=json")).path("lastDay");
@@ -166,8 +165,7 @@ class LastDayTest {
 
     assertThat(code.get(), is(ExitCode.REFUSED));
     assertThat(
-        heard,
-        startsWith("postlabel: the provider's last day was 2026-12-31; nothing was asked"));
+        heard, startsWith("postlabel: the provider's last day was 2026-12-31; nothing was asked"));
     assertThat(heard.lines().count(), is(1L));
     assertThat(tables.column("SELECT COUNT(*) FROM runs"), is(List.of(0L)));
     assertThat(tables.column("SELECT COUNT(*) FROM perspective_api_labels"), is(List.of(0L)));
@@ -211,8 +209,7 @@ class LastDayTest {
 
   private JsonNode report(Instant now) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ReportCommand.run(
-        line("--format=json", "--output=-"), new PrintStream(out, true, UTF_8), now);
+    ReportCommand.run(line("--format=json", "--output=-"), new PrintStream(out, true, UTF_8), now);
     return JSON.readTree(out.toString(UTF_8));
   }
 

@@ -2,6 +2,7 @@ package org.postlabel.scorer.classifier;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,17 +126,26 @@ record Classifier(
         RequestRecorder.record(
             endpoint.url(),
             header(key(keyFileOrNull).hidden()),
-            client -> scorer(client).score(List.of(question))));
+            client -> scorer(client, Optional.empty()).score(List.of(question))));
   }
 
   @Override
   public Scorer start(int maxRequests, Duration timeout) {
-    return scorer(
-        ServiceClient.of(
-            endpoint.url(), header(key(keyFileOrNull).readFor(endpoint)), maxRequests, timeout));
+    return start(maxRequests, timeout, ModelCheck.EVERY, InstantSource.system());
   }
 
-  private ClassifierScorer scorer(ServiceClient client) {
+  Scorer start(int maxRequests, Duration timeout, Duration checkEvery, InstantSource clock) {
+    ServiceClient client =
+        ServiceClient.of(
+            endpoint.url(), header(key(keyFileOrNull).readFor(endpoint)), maxRequests, timeout);
+    return scorer(
+        client,
+        dialect == Dialect.TEI
+            ? Optional.of(new ModelCheck(client, this, checkEvery, clock))
+            : Optional.empty());
+  }
+
+  private ClassifierScorer scorer(ServiceClient client, Optional<ModelCheck> check) {
     return new ClassifierScorer(
         client,
         this,
@@ -145,7 +155,8 @@ record Classifier(
                 key(keyFileOrNull),
                 OPTION,
                 "classifier of this dialect"),
-            model.name()));
+            model.name()),
+        check);
   }
 
   /** Most servers need no key, but a file that is named must hold one. */

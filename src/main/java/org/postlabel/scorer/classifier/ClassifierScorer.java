@@ -27,15 +27,23 @@ import org.postlabel.scorer.http.ServiceClient;
 final class ClassifierScorer implements Scorer {
   private static final ObjectMapper JSON = Json.mapper();
 
+  private static final int SERVER_ERROR = 500;
+
   private final ServiceClient client;
   private final Classifier classifier;
   private final ErrorReply errors;
+  private final Optional<ModelCheck> check;
   private final int textsPerRequest;
 
-  ClassifierScorer(ServiceClient client, Classifier classifier, ErrorReply errors) {
+  /**
+   * @param check empty where the server does not describe itself, or is not to be asked
+   */
+  ClassifierScorer(
+      ServiceClient client, Classifier classifier, ErrorReply errors, Optional<ModelCheck> check) {
     this.client = client;
     this.classifier = classifier;
     this.errors = errors;
+    this.check = check;
     this.textsPerRequest = classifier.model().maxTexts();
   }
 
@@ -61,15 +69,23 @@ final class ClassifierScorer implements Scorer {
 
   @Override
   public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
+    Optional<Outcome> objection = check.flatMap(ModelCheck::objection);
+    if (objection.isPresent()) {
+      return forAll(questions, objection.get());
+    }
     Dialect dialect = classifier.dialect();
     byte[] body = body(questions);
     HttpReply reply;
     try {
       reply = client.post(dialect.path(), "application/json", body, onSent);
     } catch (IOException e) {
+      check.ifPresent(ModelCheck::requestFailed);
       return forAll(questions, Outcome.TryLater.noProvider(ServiceClient.cause(e)));
     }
     if (!reply.isSuccess()) {
+      if (reply.status() >= SERVER_ERROR) {
+        check.ifPresent(ModelCheck::requestFailed);
+      }
       return forAll(questions, errors.outcome(reply, questions.size()));
     }
     Optional<List<JsonNode>> results = dialect.results(reply.json());

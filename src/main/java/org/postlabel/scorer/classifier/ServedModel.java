@@ -20,6 +20,9 @@ import org.postlabel.scorer.http.ServiceClient;
  */
 record ServedModel(String name, String revision, List<String> labels, int maxTexts)
     implements Serializable {
+  /** Where a Text Embeddings Inference server describes its model. */
+  static final String DESCRIPTION = "/info";
+
   ServedModel {
     labels = List.copyOf(labels);
     if (name.isBlank()) {
@@ -65,7 +68,7 @@ record ServedModel(String name, String revision, List<String> labels, int maxTex
   static ServedModel described(ServiceClient client, ClassifierOptions options, int maxTexts) {
     JsonNode info;
     try {
-      HttpReply reply = client.get("/info");
+      HttpReply reply = client.get(DESCRIPTION);
       info = reply.json();
       if (!reply.isSuccess() || !info.path("model_id").isTextual()) {
         throw new IllegalArgumentException(
@@ -78,28 +81,38 @@ record ServedModel(String name, String revision, List<String> labels, int maxTex
               .formatted(client.host(), ServiceClient.cause(e)),
           e);
     }
-    JsonNode names = info.path("model_type").path("classifier").path("id2label");
-    if (!names.isObject()) {
+    if (labels(info).isEmpty()) {
       throw new IllegalArgumentException(
           "the model %s of --classifierEndpoint is no classifier"
               .formatted(info.path("model_id").asText()));
     }
-    String revision = info.path("model_sha").asText("");
-    String name = info.path("model_id").asText();
-    requireSame("--classifierModel", options.getClassifierModel(), name);
-    requireSame("--classifierRevision", options.getClassifierRevision(), revision);
-    List<String> labels =
-        names.properties().stream()
-            .sorted(comparingInt(label -> Integer.parseInt(label.getKey())))
-            .map(Map.Entry::getValue)
-            .map(JsonNode::asText)
-            .toList();
-    requireSame("--classifierLabels", options.getClassifierLabels(), String.join(",", labels));
-    return new ServedModel(
-        name,
-        revision,
-        labels,
-        Math.min(maxTexts, Math.max(1, info.path("max_client_batch_size").asInt(maxTexts))));
+    ServedModel model =
+        new ServedModel(
+            info.path("model_id").asText(),
+            info.path("model_sha").asText(""),
+            labels(info),
+            Math.min(maxTexts, Math.max(1, info.path("max_client_batch_size").asInt(maxTexts))));
+    requireSame("--classifierModel", options.getClassifierModel(), model.name);
+    requireSame("--classifierRevision", options.getClassifierRevision(), model.revision);
+    requireSame(
+        "--classifierLabels", options.getClassifierLabels(), String.join(",", model.labels));
+    return model;
+  }
+
+  /** Whether {@code info}, from the same address, describes this model. */
+  boolean isDescribedBy(JsonNode info) {
+    return info.path("model_id").asText().equals(name)
+        && info.path("model_sha").asText("").equals(revision)
+        && labels(info).equals(labels);
+  }
+
+  /** In the order of the outputs; none when {@code info} describes no classifier. */
+  private static List<String> labels(JsonNode info) {
+    return info.path("model_type").path("classifier").path("id2label").properties().stream()
+        .sorted(comparingInt(label -> Integer.parseInt(label.getKey())))
+        .map(Map.Entry::getValue)
+        .map(JsonNode::asText)
+        .toList();
   }
 
   private static void requireSame(String option, String givenOrNull, String served) {

@@ -72,7 +72,7 @@ class ClassifierScorerTest {
       assertThat(
           second.value(ClassifierLabels.OTHER).get().toString().startsWith("{\"new\":1.2339"),
           is(true));
-      Asked asked = service.asked().get(1);
+      Asked asked = service.asked().get(2); // The first two ask for the model.
       assertThat(asked.route(), is("POST /predict"));
       assertThat(
           asked.body().toString(),

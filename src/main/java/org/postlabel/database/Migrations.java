@@ -60,6 +60,7 @@ public final class Migrations {
           .table(HISTORY)
           .locations("classpath:db/migration")
           .placeholders(database.dialect().placeholders())
+          .outOfOrder(true) // Scripts are written at the same time, and land in any order.
           .baselineOnMigrate(true)
           .baselineVersion(old.version())
           .load()

@@ -1,7 +1,6 @@
 package org.postlabel.quota;
 
 import java.io.Serializable;
-import java.time.Duration;
 
 /**
  * The limits of a run whose provider counts tokens.
@@ -14,9 +13,6 @@ public record TokenLimits(double tokensPerMinute, Prices prices, long maxCostMic
     implements Serializable {
   /** For providers that count no tokens. */
   public static final TokenLimits NONE = new TokenLimits(0, Prices.UNKNOWN, 0);
-
-  /** Tokens per turn of the schedule, which need not count every one. */
-  public static final int TOKENS_PER_TURN = 100;
 
   private static final double MICROS = 1e6;
   private static final double MAX_TOKENS = 1e9;
@@ -40,17 +36,5 @@ public record TokenLimits(double tokensPerMinute, Prices prices, long maxCostMic
           "--maxCost needs --promptTokenPrice and --completionTokenPrice, was " + cost);
     }
     return new TokenLimits(tokens, prices, Math.round(cost * MICROS));
-  }
-
-  /** The pace of turns, of which a request takes {@link #turnsOf}. */
-  public Pace pace() {
-    return tokensPerMinute == 0
-        ? Pace.UNLIMITED
-        : new Pace(tokensPerMinute / TOKENS_PER_TURN, Duration.ofMinutes(1));
-  }
-
-  /** How many turns a request of {@code tokens} tokens takes; one at least. */
-  public static int turnsOf(long tokens) {
-    return Math.toIntExact(Math.max(1, (tokens + TOKENS_PER_TURN - 1) / TOKENS_PER_TURN));
   }
 }

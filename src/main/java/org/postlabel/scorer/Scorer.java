@@ -2,6 +2,7 @@ package org.postlabel.scorer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.postlabel.post.Usage;
 
 /** Turns texts into scores through a provider. Thread-safe; one per worker. */
@@ -41,6 +42,11 @@ public interface Scorer extends AutoCloseable {
   /** The most tokens that a request may use; none where tokens are not counted. */
   default Usage mostUsage(List<Question> questions) {
     return Usage.NONE;
+  }
+
+  /** The limit of tokens a minute that the provider's last answer named; empty if it named none. */
+  default OptionalDouble tokensPerMinute() {
+    return OptionalDouble.empty();
   }
 
   /** Whether an answer so far came from an emulator, which says so in its answers. */

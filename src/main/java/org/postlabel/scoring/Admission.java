@@ -2,13 +2,14 @@ package org.postlabel.scoring;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.postlabel.database.Database;
 import org.postlabel.post.Usage;
 import org.postlabel.quota.DatabaseSchedule;
 import org.postlabel.quota.MicroClock;
 import org.postlabel.quota.Pacer;
 import org.postlabel.quota.Permit;
-import org.postlabel.quota.TokenLimits;
+import org.postlabel.quota.TokenQuota;
 import org.postlabel.run.QueryBudget;
 import org.postlabel.run.StopSign;
 import org.postlabel.run.TokenBudget;
@@ -21,12 +22,14 @@ import org.postlabel.scorer.Scorer;
  * queries, so that what is taken from it is sent. Thread-safe.
  */
 final class Admission {
-  private static final Optional<Permit> FREE = Optional.of(() -> {});
-
   private final Scorer scorer;
   private final StopSign stopSign;
   private final TokenBudget tokenBudget;
-  private final Pacer tokenPacer;
+  private final TokenQuota tokenQuota;
+
+  /** Held from a request's tokens to its turn, so that none is sent long after its tokens. */
+  private final ReentrantLock queue = new ReentrantLock(true);
+
   private final Pacer pacer;
   private final QueryBudget queryBudget;
 
@@ -39,11 +42,13 @@ final class Admission {
     this.tokenBudget =
         new TokenBudget(
             database, config.runId(), limits.tokens(), stopSign, limits.requestTimeout());
-    this.tokenPacer =
-        new Pacer(
-            limits.tokens().pace(),
-            new DatabaseSchedule(
-                database, quota + " tokens", config.runId(), stopSign::setLost, MicroClock.SYSTEM),
+    this.tokenQuota =
+        new TokenQuota(
+            database,
+            quota + " tokens",
+            limits.tokens().tokensPerMinute(),
+            config.runId(),
+            stopSign::setLost,
             MicroClock.SYSTEM);
     this.pacer =
         new Pacer(
@@ -61,6 +66,11 @@ final class Admission {
     return pacer;
   }
 
+  /** The tokens that the provider counts. */
+  TokenQuota tokenQuota() {
+    return tokenQuota;
+  }
+
   /**
    * Waits until a request of {@code questions} may be sent, and sends it, or the first of them when
    * the budget holds no more. Its answers are kept by then; only now are its tokens counted, and
@@ -74,29 +84,72 @@ final class Admission {
       return Optional.empty();
     }
     Usage used = Usage.NONE;
-    try {
-      int queries = scorer.queriesFor(questions.size());
-      Optional<Permit> tokens =
-          most.equals(Usage.NONE)
-              ? FREE
-              : tokenPacer.await(TokenLimits.turnsOf(most.tokens()), stopSign::isSet);
-      Optional<Permit> turn = tokens.isEmpty() ? tokens : pacer.await(queries, stopSign::isSet);
-      int granted = turn.isEmpty() || stopSign.isSetNow() ? 0 : queryBudget.take(queries);
+    try (Turn turn = turn(most, scorer.queriesFor(questions.size()))) {
+      int granted = turn.isGranted() && !stopSign.isSetNow() ? queryBudget.take(turn.queries) : 0;
       int admitted = Math.min(questions.size(), scorer.questionsFor(granted));
       if (admitted == 0) {
         return Optional.empty();
       }
-      Reply reply =
-          sending.send(
-              admitted,
-              () -> {
-                tokens.get().sent();
-                turn.get().sent();
-              });
+      turn.used = most.tokens(); // Until the answer tells.
+      Reply reply = sending.send(admitted, turn::sent);
       used = reply.usage();
+      turn.used = reply.mayHaveUsedMore() ? Math.max(most.tokens(), used.tokens()) : used.tokens();
+      if (!most.equals(Usage.NONE)) {
+        tokenQuota.limitedBy(scorer.tokensPerMinute());
+      }
       return Optional.of(reply);
     } finally {
       tokenBudget.settle(most, used);
+    }
+  }
+
+  private Turn turn(Usage most, int queries) throws InterruptedException {
+    boolean isCounted = !most.equals(Usage.NONE) && tokenQuota.isLimited();
+    if (isCounted) {
+      queue.lockInterruptibly();
+    }
+    Turn turn = new Turn(queries);
+    try {
+      if (isCounted) {
+        turn.tokens = tokenQuota.reserve(most.tokens(), stopSign::isSet);
+      }
+      if (!isCounted || turn.tokens.isPresent()) {
+        turn.permit = pacer.await(queries, stopSign::isSet);
+      }
+      return turn;
+    } catch (InterruptedException | RuntimeException e) {
+      turn.close();
+      throw e;
+    } finally {
+      if (isCounted) {
+        queue.unlock();
+      }
+    }
+  }
+
+  /** What a request was granted. Not thread-safe, but for {@link #sent}. */
+  private static final class Turn implements AutoCloseable {
+    private final int queries;
+    private Optional<TokenQuota.Reservation> tokens = Optional.empty();
+    private Optional<Permit> permit = Optional.empty();
+    private long used;
+
+    Turn(int queries) {
+      this.queries = queries;
+    }
+
+    boolean isGranted() {
+      return permit.isPresent();
+    }
+
+    void sent() {
+      tokens.ifPresent(TokenQuota.Reservation::sent);
+      permit.ifPresent(Permit::sent);
+    }
+
+    @Override
+    public void close() {
+      tokens.ifPresent(reservation -> reservation.settle(used));
     }
   }
 

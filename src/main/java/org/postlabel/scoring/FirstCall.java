@@ -45,6 +45,7 @@ public final class FirstCall {
           portion.stream().filter(question -> !known.contains(question.textHash())).findFirst();
       if (first.isPresent()) {
         worker.pacer().forgetLimit();
+        worker.tokenQuota().forgetLimit();
         ask(first.get());
         // The slow start is for the run's first requests, and this one is long before them.
         worker.pacer().restart();

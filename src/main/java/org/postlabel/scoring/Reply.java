@@ -45,4 +45,10 @@ record Reply(List<Attempt> sent, Map<String, Outcome> byTextHash, long sentNanos
   Usage usage() {
     return outcomes().stream().map(Outcome::usage).reduce(Usage.NONE, Usage::plus);
   }
+
+  /** Whether the provider may have used more tokens than its answer tells, or did not answer. */
+  boolean mayHaveUsedMore() {
+    return outcomes().size() < sent.size()
+        || outcomes().stream().anyMatch(outcome -> outcome instanceof Outcome.TryLater);
+  }
 }

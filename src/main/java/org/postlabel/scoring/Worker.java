@@ -23,6 +23,7 @@ import org.postlabel.metrics.Tally;
 import org.postlabel.metrics.TrafficLog;
 import org.postlabel.post.Answer;
 import org.postlabel.quota.Pacer;
+import org.postlabel.quota.TokenQuota;
 import org.postlabel.run.EarlierShare;
 import org.postlabel.run.Heartbeat;
 import org.postlabel.run.RunRow;
@@ -139,6 +140,10 @@ public final class Worker implements AutoCloseable {
 
   Pacer pacer() {
     return admission.pacer();
+  }
+
+  TokenQuota tokenQuota() {
+    return admission.tokenQuota();
   }
 
   /** Tells a provider that is at fault from a text that is. */

@@ -22,6 +22,7 @@ class MigrationsTest {
           "perspective_api_labels",
           "ledger",
           "quota",
+          "quota_tokens",
           "runs",
           "run_posts");
 
@@ -52,6 +53,17 @@ class MigrationsTest {
     assertThat(
         tables.rows("SELECT uri, text, synctimestamp FROM posts"),
         is(List.of(List.of("at://1", "Text", tables.dialect().timestamp("2026-01-02-03:04:05")))));
+  }
+
+  @Test
+  void addWhatWasWrittenEarlierAndLandedLater() {
+    Migrations.migrate(tables.database());
+    tables.execute("DROP TABLE quota_tokens");
+    tables.execute("DELETE FROM postlabel_schema_history WHERE version = '15'");
+
+    Migrations.migrate(tables.database());
+
+    assertThat(tables.column("SELECT COUNT(*) FROM quota_tokens"), is(List.of(0L)));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.time.Duration;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +21,12 @@ class TokenLimitsTest {
             "--maxCost=2.5");
 
     assertThat(limits, is(new TokenLimits(30_000, new Prices(0.15, 0.6), 2_500_000)));
-    assertThat(limits.pace(), is(new Pace(300, Duration.ofMinutes(1))));
     assertThat(limits.prices().microsOf(new Usage(1_000_000, 1_000_000)), is(750_000L));
   }
 
   @Test
   void hasNoLimitUnlessTold() {
     assertThat(from(), is(TokenLimits.NONE));
-    assertThat(TokenLimits.NONE.pace(), is(Pace.UNLIMITED));
-  }
-
-  @Test
-  void takesATurnForEachHundredTokensBegun() {
-    assertThat(TokenLimits.turnsOf(1), is(1));
-    assertThat(TokenLimits.turnsOf(100), is(1));
-    assertThat(TokenLimits.turnsOf(101), is(2));
   }
 
   @Test

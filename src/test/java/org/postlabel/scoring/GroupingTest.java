@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -120,12 +121,28 @@ class GroupingTest {
     ScriptedScorer scorer = grouping(question -> ANSWER.outcome);
     try (Worker worker = new Worker(setup.withTokens("run-1", scorer, limits))) {
       long start = System.nanoTime();
-      answers(worker, 15);
+      answers(worker, 25);
 
       assertThat(
-          "the last of 2,250 tokens comes after two seconds of them",
+          "the last of five requests comes after the 2,400 tokens of those before",
           (System.nanoTime() - start) / 1e9,
           greaterThanOrEqualTo(2.0));
+    }
+  }
+
+  @Test
+  void sendsAtOnceForTokensThatOthersReservedInVain() throws Exception {
+    TokenLimits limits = new TokenLimits(60_000, Prices.UNKNOWN, 0);
+    ScriptedScorer scorer =
+        new ScriptedScorer(1, question -> ANSWER.outcome).countingRequests(new Usage(900, 300));
+    try (Worker worker = new Worker(setup.withTokens("run-1", scorer, limits))) {
+      long start = System.nanoTime();
+      answers(worker, 10);
+
+      assertThat(
+          "ten requests reserve 12,000 tokens, and use 1,200, of 1,000 a second",
+          (System.nanoTime() - start) / 1e9,
+          is(lessThan(8.0)));
     }
   }
 

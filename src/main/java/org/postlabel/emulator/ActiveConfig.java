@@ -1,6 +1,7 @@
 package org.postlabel.emulator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,6 +46,23 @@ final class ActiveConfig {
 
   Quota quota() {
     return quota;
+  }
+
+  /**
+   * The limit of tokens a minute, and what is left of it, as services name them in headers; none
+   * without a limit.
+   *
+   * @param unit what the names end in
+   */
+  Map<String, String> tokenHeaders(String unit) {
+    long left = quota.tokensLeft();
+    return left < 0
+        ? Map.of()
+        : Map.of(
+            "x-ratelimit-limit-" + unit,
+            Integer.toString(config.chat().tokens().perMinute()),
+            "x-ratelimit-remaining-" + unit,
+            Long.toString(left));
   }
 
   /** The draws of a request with these texts, which is one more attempt of each. */

@@ -1,6 +1,7 @@
 package org.postlabel.emulator;
 
 import java.util.List;
+import java.util.Map;
 import org.postlabel.emulator.answer.Answer;
 
 /** One HTTP request to an API, and how that API answers or refuses it. */
@@ -17,6 +18,11 @@ interface Api {
   Answer gone();
 
   Answer overQuota();
+
+  /** What the headers of an answer tell of the quota now. */
+  default Map<String, String> headers() {
+    return Map.of();
+  }
 
   /** Whether its answer is slow although none of its calls is. */
   boolean isSlow(Draws draws);

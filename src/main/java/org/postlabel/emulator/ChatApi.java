@@ -2,6 +2,7 @@ package org.postlabel.emulator;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.postlabel.emulator.Quota.Admission;
@@ -63,6 +64,11 @@ final class ChatApi implements Api {
   @Override
   public Answer overQuota() {
     return ChatError.tooManyCalls("this model", secondsToWait(0));
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return active.tokenHeaders("tokens");
   }
 
   @Override

@@ -116,6 +116,7 @@ final class Delivery {
   private static void sendHeaders(HttpExchange exchange, Answer answer) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", answer.contentType());
     exchange.getResponseHeaders().set("X-Emulated", "true");
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
     if (answer.retryAfterSeconds() > 0) {
       exchange
           .getResponseHeaders()

@@ -2,6 +2,7 @@ package org.postlabel.emulator;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.postlabel.emulator.Quota.Admission;
 import org.postlabel.emulator.TextCounts.TextHash;
@@ -63,6 +64,12 @@ final class ModerationApi implements Api {
   @Override
   public Answer overQuota() {
     return ModerationError.overQuota(model(), "requests", secondsToWait(0));
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    boolean isMistrals = request != null && request.isMistrals();
+    return active.tokenHeaders(isMistrals ? "tokens-minute" : "tokens");
   }
 
   @Override

@@ -41,6 +41,11 @@ final class Quota {
     credit = tokens.credit();
   }
 
+  /** Tokens of the limit a minute that are not used; negative where there is no limit. */
+  synchronized long tokensLeft() {
+    return tokensOfMinute.left();
+  }
+
   /** A call without tokens. */
   boolean admits(long arrival) {
     return admit(arrival, 0).granted();

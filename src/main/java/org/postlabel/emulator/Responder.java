@@ -69,7 +69,7 @@ final class Responder {
     } else if (draws.occurs(Fault.OUTER_THROTTLED)) {
       refuse(request, api, api.overQuota(), ready);
     } else {
-      Answer answer = api.answer(first, draws);
+      Answer answer = api.answer(first, draws).withHeaders(api.headers());
       if (draws.occurs(Fault.TRUNCATED)) {
         delivery.send(request.exchange(), answer, Extent.CUT_IN_THE_MIDDLE, ready);
       } else if (api.isSlow(draws)) {

@@ -43,6 +43,11 @@ final class TokenWindow {
     return wait;
   }
 
+  /** Not used when {@link #nanosUntilRoom} was last asked; negative without a limit. */
+  long left() {
+    return limit == 0 ? -1 : limit - used;
+  }
+
   void take(long time, long tokens) {
     if (limit > 0) {
       uses.add(new Use(time, tokens));

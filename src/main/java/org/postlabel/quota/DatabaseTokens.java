@@ -62,7 +62,8 @@ final class DatabaseTokens {
    * @return empty when the run may take none
    */
   Optional<Answer> reserve(long tokens, double perMinute) {
-    return jdbi.inTransaction(handle -> lock(handle).map(row -> row.take(handle, tokens, perMinute)));
+    return jdbi.inTransaction(
+        handle -> lock(handle).map(row -> row.take(handle, tokens, perMinute)));
   }
 
   /** Locks the row when a request may be sent by the pace; else the row as it is. */
@@ -85,7 +86,10 @@ final class DatabaseTokens {
     return due.isPresent()
         ? due
         : handle
-            .select("SELECT %s FROM quota WHERE name = ? AND %s".formatted(columns, isOurs), name, runId)
+            .select(
+                "SELECT %s FROM quota WHERE name = ? AND %s".formatted(columns, isOurs),
+                name,
+                runId)
             .map((row, context) -> new Row(row))
             .findFirst();
   }
@@ -176,8 +180,7 @@ final class DatabaseTokens {
       add(handle, nowMicros, taken);
       handle.execute(
           "DELETE FROM quota_tokens WHERE name = ? AND quarter_second < ?", name, oldest());
-      return new Answer(
-          Optional.of(new Reserved(taken, nowMicros, intervalNanos)), 0, namedLimit);
+      return new Answer(Optional.of(new Reserved(taken, nowMicros, intervalNanos)), 0, namedLimit);
     }
 
     /** How long until the last minute has room, as far as is known now. */

@@ -1,12 +1,13 @@
 /**
  * Permission to ask: a schedule of queries shared by all workers and runs of one quota.
  *
- * <p>The algorithm for queries. The schedule is one row that holds when the next query may be sent: the next
- * <em>turn</em>. Taking n turns moves it n intervals ahead in one UPDATE; an interval is the window
- * divided by 98.4 % of the quota, or by 97.5 % of a quota per second where others take turns too. A
- * worker takes a <em>lease</em> of turns, 50 ms of them at first or where others take turns too and
- * up to 200 ms when it is alone, and takes the next lease ahead of time, on a thread of its own,
- * when half of one is used. Threads queue for turns; each sleeps until its turn, and sends.
+ * <p>The algorithm for queries. The schedule is one row that holds when the next query may be sent:
+ * the next <em>turn</em>. Taking n turns moves it n intervals ahead in one UPDATE; an interval is
+ * the window divided by 98.4 % of the quota, or by 97.5 % of a quota per second where others take
+ * turns too. A worker takes a <em>lease</em> of turns, 50 ms of them at first or where others take
+ * turns too and up to 200 ms when it is alone, and takes the next lease ahead of time, on a thread
+ * of its own, when half of one is used. Threads queue for turns; each sleeps until its turn, and
+ * sends.
  *
  * <p>A thread may wake up late. A turn that is a little late is used (5 % of the window; 0.3 %
  * where others take turns, who cannot see how late it was); one that is later is used too, but all

@@ -37,7 +37,8 @@ class TokenLimitsTest {
   @ParameterizedTest
   @CsvSource({
     "--tokensPerMinute=-1, '--tokensPerMinute must be 0 (no limit) or 1000..1000000000, was -1.0'",
-    "--tokensPerMinute=999, '--tokensPerMinute must be 0 (no limit) or 1000..1000000000, was 999.0'",
+    "--tokensPerMinute=999, '--tokensPerMinute must be 0 (no limit) or 1000..1000000000, was"
+        + " 999.0'",
     "--promptTokenPrice=-1, '--promptTokenPrice must be 0..1000000, was -1.0'",
     "--completionTokenPrice=NaN, '--completionTokenPrice must be 0..1000000, was NaN'",
     "--maxCost=-5, '--maxCost must be 0 (no limit) ..1000000000, was -5.0'",

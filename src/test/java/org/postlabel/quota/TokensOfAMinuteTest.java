@@ -51,7 +51,11 @@ class TokensOfAMinuteTest {
 
   @Test
   void areUsedThoughRequestsReserveTwiceAsMany() {
-    simulate(1, 4_000, used -> 1_200 + random.nextInt(1_600), sent -> SECOND / 2 + random.nextInt((int) (2 * SECOND)));
+    simulate(
+        1,
+        4_000,
+        used -> 1_200 + random.nextInt(1_600),
+        sent -> SECOND / 2 + random.nextInt((int) (2 * SECOND)));
 
     assertThat(shareUsed(), is(greaterThanOrEqualTo(0.9)));
     assertThat(mostInAMinute(), is(lessThanOrEqualTo(PER_MINUTE)));
@@ -59,7 +63,11 @@ class TokensOfAMinuteTest {
 
   @Test
   void areUsedByAllWorkersTogether() {
-    simulate(3, 4_000, used -> 1_200 + random.nextInt(1_600), sent -> SECOND / 2 + random.nextInt((int) (2 * SECOND)));
+    simulate(
+        3,
+        4_000,
+        used -> 1_200 + random.nextInt(1_600),
+        sent -> SECOND / 2 + random.nextInt((int) (2 * SECOND)));
 
     assertThat(shareUsed(), is(greaterThanOrEqualTo(0.9)));
     assertThat(mostInAMinute(), is(lessThanOrEqualTo(PER_MINUTE)));
@@ -141,8 +149,7 @@ class TokensOfAMinuteTest {
             new Event(now + latency.applyAsLong(now), event.worker, answer.reserved().get(), use));
       }
       events.add(
-          new Event(
-              now + Math.min(CHECK_EVERY, answer.waitMicros()), event.worker, null, 0));
+          new Event(now + Math.min(CHECK_EVERY, answer.waitMicros()), event.worker, null, 0));
     }
   }
 

@@ -21,6 +21,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,7 @@ public final class ServiceClient implements AutoCloseable {
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
   private volatile boolean isClosed;
   private volatile boolean isEmulated;
+  private volatile OptionalDouble tokensPerMinute = OptionalDouble.empty();
 
   ServiceClient(
       HttpTransport transport, URI endpoint, Map<String, String> headers, Duration limit) {
@@ -113,6 +115,11 @@ public final class ServiceClient implements AutoCloseable {
   /** Whether an answer so far said that it comes from an emulator. */
   public boolean isEmulated() {
     return isEmulated;
+  }
+
+  /** The limit of tokens a minute that the last answer named; empty if it named none. */
+  public OptionalDouble tokensPerMinute() {
+    return tokensPerMinute;
   }
 
   /** Host and port of the service. */
@@ -198,6 +205,7 @@ public final class ServiceClient implements AutoCloseable {
     if (response.getHeaders().containsKey(EMULATED)) {
       isEmulated = true;
     }
+    tokensPerMinute = TokenLimit.of(response.getHeaders());
     try (InputStream content = response.getContent()) {
       return HttpReply.of(
           response.getStatusCode(),

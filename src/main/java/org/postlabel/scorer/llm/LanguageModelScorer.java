@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -227,6 +228,11 @@ final class LanguageModelScorer implements Scorer {
   private static Map<String, Outcome> forAll(
       List<Question> questions, Function<Question, Outcome> outcome) {
     return questions.stream().collect(toMap(Question::textHash, outcome));
+  }
+
+  @Override
+  public OptionalDouble tokensPerMinute() {
+    return client.tokensPerMinute();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.postlabel.json.Json;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Post;
@@ -136,6 +137,11 @@ final class ModerationScorer implements Scorer {
 
   private static Map<String, Outcome> forAll(List<Question> questions, Outcome outcome) {
     return questions.stream().collect(toMap(Question::textHash, question -> outcome));
+  }
+
+  @Override
+  public OptionalDouble tokensPerMinute() {
+    return client.tokensPerMinute();
   }
 
   @Override

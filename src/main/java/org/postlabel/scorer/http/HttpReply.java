@@ -12,7 +12,8 @@ import org.postlabel.json.Json;
  * A whole HTTP response, whatever its status; on its own or as a part of a batch.
  *
  * @param contentType empty when there was none
- * @param retryAfterOrNull the wait that the header {@code Retry-After} asks for, at most an hour
+ * @param retryAfterOrNull the wait that the header {@code Retry-After} asks for, or else the body of
+ *     a 429 or a failure of the service, at most an hour
  */
 public record HttpReply(int status, String body, String contentType, Duration retryAfterOrNull) {
   private static final ObjectMapper JSON =
@@ -21,11 +22,13 @@ public record HttpReply(int status, String body, String contentType, Duration re
   /** A response with the header {@code Retry-After} as it was sent, or null. */
   public static HttpReply of(
       int status, String body, String contentTypeOrNull, String retryAfterOrNull) {
+    Duration asked = RetryAfter.read(retryAfterOrNull, Instant.now());
+    boolean mayAskInItsBody = asked == null && (status == 429 || status >= 500);
     return new HttpReply(
         status,
         body,
         contentTypeOrNull == null ? "" : contentTypeOrNull,
-        RetryAfter.read(retryAfterOrNull, Instant.now()));
+        mayAskInItsBody ? RetryAfter.inBody(body) : asked);
   }
 
   public boolean isSuccess() {

@@ -128,8 +128,23 @@ public sealed interface Outcome {
     }
   }
 
-  /** The key, the project, the configuration or the provider itself: no text will be scored. */
-  record Refused(String cause) implements Outcome {
+  /**
+   * The key, the project, the configuration or the provider itself: no text will be scored.
+   *
+   * @param isCertain whether that is so whatever was answered before; else it is of the call alone
+   *     once any text was scored
+   */
+  record Refused(String cause, boolean isCertain) implements Outcome {
+    /** Whatever was answered before. */
+    public Refused(String cause) {
+      this(cause, true);
+    }
+
+    /** A status that no provider of this kind gives. */
+    public static Refused unexpected(String cause) {
+      return new Refused(cause, false);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.refused(this);

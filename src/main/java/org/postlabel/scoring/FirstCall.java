@@ -84,11 +84,19 @@ public final class FirstCall {
       if (outcome.isEmpty() || ProviderCheck.isOfProvider(outcome.get())) {
         return;
       }
-      if (checks == CHECKS || !(outcome.get() instanceof Outcome.TryLater)) {
-        worker.stopSign().set(stop(outcome.get()));
+      Outcome failure = ofTheCall(outcome.get());
+      if (checks == CHECKS || !(failure instanceof Outcome.TryLater)) {
+        worker.stopSign().set(stop(failure));
         return;
       }
     }
+  }
+
+  /** A refusal that is not certain is a failed call where texts were scored before. */
+  private Outcome ofTheCall(Outcome outcome) {
+    return outcome instanceof Outcome.Refused refused && !refused.isCertain() && ledger.hasScores()
+        ? Outcome.TryLater.because(refused.cause(), null)
+        : outcome;
   }
 
   private static Stop stop(Outcome outcome) {

@@ -46,7 +46,7 @@ final class ProviderHealth {
 
   /**
    * @param everScored whether any text was ever scored, by this worker or another; called only when
-   *     a text is rejected
+   *     a text is rejected or refused
    * @param check asked before the provider is taken for unusable
    */
   ProviderHealth(
@@ -98,15 +98,21 @@ final class ProviderHealth {
     }
   }
 
+  /** Whether any text was ever scored, in this run or before. */
+  boolean hasEverScored() {
+    if (!hasScored && everScored.getAsBoolean()) {
+      hasScored = true;
+    }
+    return hasScored;
+  }
+
   /**
    * Whether a text, not the request, is the reason of a rejection: only when other texts were
    * scored, or one is that cannot be at fault. When none ever was, the run stops after a few
    * rejections.
    */
   boolean isTextAtFault(String cause) {
-    if (hasScored
-        || everScored.getAsBoolean()
-        || (hasChecked.compareAndSet(false, true) && check.isAnswered())) {
+    if (hasEverScored() || (hasChecked.compareAndSet(false, true) && check.isAnswered())) {
       hasScored = true;
       return true;
     }

@@ -154,6 +154,9 @@ final class Round {
 
     @Override
     public Optional<Answer> refused(Outcome.Refused outcome) {
+      if (!outcome.isCertain() && health.hasEverScored()) {
+        return tryLater(Outcome.TryLater.because(outcome.cause(), null));
+      }
       if (!isTextRefused(outcome.cause())) {
         return giveUp();
       }

@@ -73,6 +73,13 @@ class FirstCallTest {
   }
 
   @Test
+  void stopsTheRunForAnUnknownStatusWhereNothingWasScored() throws InterruptedException {
+    make(question -> Outcome.Refused.unexpected("unexpected HTTP 418"));
+
+    assertThat(stop, is(Optional.of(new Stop(Stop.Kind.REFUSED, "unexpected HTTP 418"))));
+  }
+
+  @Test
   void stopsTheRunWithoutAConnection() throws InterruptedException {
     assertThat(
         make(question -> Outcome.TryLater.noProvider("no connection")),
@@ -116,6 +123,20 @@ class FirstCallTest {
         is(
             Optional.of(
                 new Stop(Stop.Kind.OUTAGE, "the provider is down (HTTP 503); run again later"))));
+  }
+
+  @Test
+  void putsTheRunOffForAnUnknownStatusWhereTextsWereScoredBefore() throws InterruptedException {
+    make(question -> SCORED);
+    make(question -> Outcome.Refused.unexpected("unexpected HTTP 418"));
+
+    assertThat(
+        stop,
+        is(
+            Optional.of(
+                new Stop(
+                    Stop.Kind.OUTAGE,
+                    "the provider is down (unexpected HTTP 418); run again later"))));
   }
 
   @Test

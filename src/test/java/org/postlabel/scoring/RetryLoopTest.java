@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +168,27 @@ class RetryLoopTest {
       assertThat(worker.stopSign().get(), is(Optional.of(new Stop(Stop.Kind.REFUSED, "why not"))));
     }
     assertThat(setup.tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(0L)));
+  }
+
+  @Test
+  void goesOnAfterAnUnknownStatusOfAllCallsForAWhileWhereTextsWereScoredBefore() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    Outcome unknown = Outcome.Refused.unexpected("unexpected HTTP 418");
+    ScriptedScorer scorer =
+        new ScriptedScorer(
+            1,
+            question -> {
+              int call = calls.incrementAndGet();
+              return call == 2 || call == 3 ? unknown : SCORED;
+            });
+    try (Worker worker = setup.worker(scorer)) {
+      assertThat(WorkerSetup.answers(worker, List.of(ONE)), is(Map.of(ONE, Optional.of(ANSWER))));
+
+      assertThat(
+          WorkerSetup.answers(worker, WorkerSetup.questions(3)).values(),
+          everyItem(is(Optional.of(ANSWER))));
+      assertThat(worker.stopSign().isSet(), is(false));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.postlabel.scorer.http;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.postlabel.scorer.Outcome;
 
@@ -15,6 +16,9 @@ import org.postlabel.scorer.Outcome;
  * @param api in words, such as "moderation API"
  */
 public record CallErrors(String service, ApiKey.Source key, String option, String api) {
+  /** Timeout, conflict, too early, closed by the client. */
+  private static final Set<Integer> TRANSIENT = Set.of(408, 409, 425, 499);
+
   /** Codes of a 429 that no wait helps. */
   private static final String[] BILLING = {
     "insufficient_quota", "billing_hard_limit", "billing_not_active"
@@ -43,9 +47,11 @@ public record CallErrors(String service, ApiKey.Source key, String option, Strin
               : refused("no %s at %s (HTTP %d)".formatted(api, option, status));
       case 429 -> Optional.of(overQuota(reply, error));
       default ->
-          status >= 500 || status == 408 || status == 409
+          status >= 500 || TRANSIENT.contains(status)
               ? Optional.of(Outcome.TryLater.because("HTTP " + status, reply.retryAfterOrNull()))
-              : refused("unexpected HTTP %d: check that %s is a %s".formatted(status, option, api));
+              : Optional.of(
+                  Outcome.Refused.unexpected(
+                      "unexpected HTTP %d: check that %s is a %s".formatted(status, option, api)));
     };
   }
 

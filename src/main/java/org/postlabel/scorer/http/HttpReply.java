@@ -12,8 +12,8 @@ import org.postlabel.json.Json;
  * A whole HTTP response, whatever its status; on its own or as a part of a batch.
  *
  * @param contentType empty when there was none
- * @param retryAfterOrNull the wait that the header {@code Retry-After} asks for, or else the body of
- *     a 429 or a failure of the service, at most an hour
+ * @param retryAfterOrNull the wait that the header {@code Retry-After} asks for, or else the body
+ *     of a 429 or a failure of the service, at most an hour
  */
 public record HttpReply(int status, String body, String contentType, Duration retryAfterOrNull) {
   private static final ObjectMapper JSON =

@@ -27,7 +27,9 @@ record ChatRequest(String model, PreparedCodebook codebook) {
     /** Makes the answer some JSON object. */
     JSON_OBJECT("json_object"),
     /** Makes answers as reproducible as possible. */
-    TEMPERATURE("temperature");
+    TEMPERATURE("temperature"),
+    /** Keeps the instructions apart from the posts; else they precede them. */
+    SYSTEM_MESSAGE("messages of the role system");
 
     private final String inWords;
 
@@ -69,8 +71,15 @@ record ChatRequest(String model, PreparedCodebook codebook) {
     }
     Extra.limit(leftOut).ifPresent(limit -> body.put(limit.inWords(), mostTokens));
     ArrayNode messages = body.putArray("messages");
-    messages.addObject().put("role", "system").put("content", codebook.instructions());
-    messages.addObject().put("role", "user").put("content", document);
+    if (leftOut.contains(Extra.SYSTEM_MESSAGE)) {
+      messages
+          .addObject()
+          .put("role", "user")
+          .put("content", codebook.instructions() + "\n\n" + document);
+    } else {
+      messages.addObject().put("role", "system").put("content", codebook.instructions());
+      messages.addObject().put("role", "user").put("content", document);
+    }
     Optional<Extra> format = Extra.format(leftOut);
     if (format.equals(Optional.of(Extra.JSON_OBJECT))) {
       body.putObject("response_format").put("type", "json_object");

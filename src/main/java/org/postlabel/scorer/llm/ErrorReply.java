@@ -119,15 +119,30 @@ final class ErrorReply {
                       OptionalDouble.empty(),
                       NamedQuota.of(error).orElse(null)));
       default ->
-          reply.status() >= 500 && error.mentions(CONTEXT)
-              ? new OfTheTexts(Reason.TEXT_TOO_LONG)
-              : reply.status() >= 500 || TRANSIENT.contains(reply.status())
-                  ? new OfTheCall(
-                      Outcome.TryLater.because("HTTP " + reply.status(), reply.retryAfterOrNull()))
-                  : refused(
-                      "unexpected HTTP %d: check that --llmEndpoint is a chat completions API"
-                          .formatted(reply.status()));
+          reply.status() >= 500
+              ? serverError(reply, error, leftOut)
+              : TRANSIENT.contains(reply.status())
+                  ? later(reply)
+                  : new OfTheCall(
+                      Outcome.Refused.unexpected(
+                          "unexpected HTTP %d: check that --llmEndpoint is a chat completions API"
+                              .formatted(reply.status())));
     };
+  }
+
+  /** Some local servers report with a 500 what is wrong with a request. */
+  private static Meaning serverError(HttpReply reply, ErrorBody error, Set<Extra> leftOut) {
+    if (error.mentions(CONTEXT)) {
+      return new OfTheTexts(Reason.TEXT_TOO_LONG);
+    }
+    return RefusedField.systemMessage(error, leftOut)
+        .<Meaning>map(OfAnExtra::new)
+        .orElseGet(() -> later(reply));
+  }
+
+  private static Meaning later(HttpReply reply) {
+    return new OfTheCall(
+        Outcome.TryLater.because("HTTP " + reply.status(), reply.retryAfterOrNull()));
   }
 
   private static Meaning badRequest(

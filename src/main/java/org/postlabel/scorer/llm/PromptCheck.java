@@ -29,10 +29,15 @@ final class PromptCheck {
   static Optional<String> objectionTo(byte[] body, List<Question> questions) {
     try {
       JsonNode messages = STRICT.readTree(body).path("messages");
-      if (messages.path(0).path("content").asText().isBlank()) {
+      String first = messages.path(0).path("content").asText();
+      // In one message, the posts follow after the last blank line: JSON has none.
+      int end = messages.size() == 1 ? Math.max(0, first.lastIndexOf("\n\n")) : first.length();
+      if (first.substring(0, end).isBlank()) {
         return Optional.of("holds no instructions");
       }
-      return objectionTo(STRICT.readTree(messages.path(1).path("content").asText()), questions);
+      String posts =
+          messages.size() == 1 ? first.substring(end) : messages.path(1).path("content").asText();
+      return objectionTo(STRICT.readTree(posts), questions);
     } catch (IOException e) {
       return Optional.of("is not JSON");
     }

@@ -31,6 +31,22 @@ final class RefusedField {
       List.of("max_completion_tokens", "max_tokens", "maxoutputtokens", "max_output_tokens");
   private static final List<String> TEMPERATURE = List.of("temperature");
 
+  /** Some of them are those of the templates that write a conversation for a model. */
+  private static final List<String> SYSTEM_MESSAGE =
+      List.of(
+          "messages[0].role",
+          "messages.0.role",
+          "system role",
+          "role system",
+          "role 'system'",
+          "role \"system\"",
+          "system message",
+          "system prompt",
+          "system instruction",
+          "developer instruction",
+          "user and assistant roles",
+          "roles must alternate");
+
   /** "supports at most 16384 completion tokens", "the valid range of max_tokens is [1, 8192]". */
   private static final Pattern AT_MOST =
       Pattern.compile(
@@ -53,8 +69,20 @@ final class RefusedField {
     if (names(words, FORMAT)) {
       return Extra.format(leftOut);
     }
-    return names(words, TEMPERATURE) && !leftOut.contains(Extra.TEMPERATURE)
-        ? Optional.of(Extra.TEMPERATURE)
+    if (names(words, TEMPERATURE) && !leftOut.contains(Extra.TEMPERATURE)) {
+      return Optional.of(Extra.TEMPERATURE);
+    }
+    return systemMessage(words, leftOut);
+  }
+
+  /** The message of the role system, when {@code error} is about it and it was not left out. */
+  static Optional<Extra> systemMessage(ErrorBody error, Set<Extra> leftOut) {
+    return systemMessage(error.message().toLowerCase(Locale.ROOT), leftOut);
+  }
+
+  private static Optional<Extra> systemMessage(String words, Set<Extra> leftOut) {
+    return names(words, SYSTEM_MESSAGE) && !leftOut.contains(Extra.SYSTEM_MESSAGE)
+        ? Optional.of(Extra.SYSTEM_MESSAGE)
         : Optional.empty();
   }
 

@@ -56,7 +56,7 @@ final class ErrorReply {
       default ->
           status >= 500 || TRANSIENT.contains(status)
               ? Outcome.TryLater.because("HTTP " + status, reply.retryAfterOrNull())
-              : new Outcome.Refused(
+              : Outcome.Refused.unexpected(
                   "unexpected HTTP %d: check that --endpoint is a Perspective API"
                       .formatted(status));
     };

@@ -64,8 +64,8 @@ class RetryAfterTest {
 
   /**
    * As in danielmiessler/Fabric#364, OpenHands/OpenHands#4167, elizaOS/eliza#4040,
-   * diegosouzapw/OmniRoute#9504, googleapis/python-genai#2044, RooCodeInc/Roo-Code#3883 (a body in a
-   * message), microsoft/action-python#12, microsoft/copilot-camp#551, jasonacox/TinyLLM#17 and
+   * diegosouzapw/OmniRoute#9504, googleapis/python-genai#2044, RooCodeInc/Roo-Code#3883 (a body in
+   * a message), microsoft/action-python#12, microsoft/copilot-camp#551, jasonacox/TinyLLM#17 and
    * pollinations/pollinations#6260.
    */
   @ParameterizedTest
@@ -83,8 +83,10 @@ class RetryAfterTest {
         "{'message':'model: gemini-3.6-flash\\nPlease retry in 36.429760048s.'} | 36430",
         "{'error':{'details':[{'@type':'x/google.rpc.RetryInfo','retryDelay':'47s'}]}} | 47000",
         "[{'error':{'details':[{'retryDelay' : '1.5s'}]}}] | 1500",
-        "{'error':{'message':'{\\n \\\'details\\\': [{ \\\'retryDelay\\\': \\\'26s\\\'}]}','code':429}} | 26000",
-        "{'message':'of your current OpenAI S0 pricing tier. Please retry after 3 seconds. Go'} | 3000",
+        "{'error':{'message':'{\\n"
+            + " \\\'details\\\': [{ \\\'retryDelay\\\': \\\'26s\\\'}]}','code':429}} | 26000",
+        "{'message':'of your current OpenAI S0 pricing tier. Please retry after 3 seconds. Go'} |"
+            + " 3000",
         "{'message':'Rate limit is exceeded. Try again in 2 seconds.'} | 2000",
         "{'message':'tier. Please retry after 86400 seconds. Please contact'} | 3600000",
         "{'message':'during peak load. Please retry after 20 seconds. For improved'} | 20000",

@@ -40,13 +40,24 @@ class ErrorReplyTest {
             + " /chat/completions, such as https://api.openai.com/v1",
         "429 | insufficient_quota | the language model's service reports insufficient quota or"
             + " credit (HTTP 429)",
-        "302 | | unexpected HTTP 302: check that --llmEndpoint is a chat completions API",
         "400 | model_not_found | --llmModel must name a model of this service, was m",
         "400 | invalid_api_key | the language model's service rejects this API key (HTTP 400)"
       })
   void refusesTheRun(int status, String code, String cause) {
     assertThat(
         read(status, code, "sk-SECRET is no key"), is(new OfTheCall(new Outcome.Refused(cause))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 411, 415, 418, 431, 451})
+  void refusesTheRunForAnUnknownStatusUnlessTextsWereLabelledBefore(int status) {
+    assertThat(
+        read(status, "x", "what this is"),
+        is(
+            new OfTheCall(
+                Outcome.Refused.unexpected(
+                    "unexpected HTTP %d: check that --llmEndpoint is a chat completions API"
+                        .formatted(status)))));
   }
 
   @ParameterizedTest

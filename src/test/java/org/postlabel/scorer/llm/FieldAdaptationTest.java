@@ -159,6 +159,72 @@ class FieldAdaptationTest {
     assertThat(asked.get(2).body().has("max_tokens"), is(false));
   }
 
+  /**
+   * OpenAI's o1-mini (animalnots/BetterChatGPT-PLUS#90), vLLM (vllm-project/vllm#2964, #2080),
+   * Gemini's Gemma (0xPlaygrounds/rig#788), LiteLLM before vLLM (BerriAI/litellm#4377), LM Studio
+   * (Mintplex-Labs/anything-llm#2914), llama.cpp (ggml-org/llama.cpp#19851, and in the words of
+   * sgl-project/sglang#1342).
+   */
+  static Stream<Arguments> noSystemMessage() {
+    return Stream.of(
+        format(
+            400,
+            "{'error':{'message':'Unsupported value: \\'messages[0].role\\' does not support"
+                + " \\'system\\' with this model.','type':'invalid_request_error','param':"
+                + "'messages[0].role','code':'unsupported_value'}}"),
+        format(
+            400,
+            "{'object':'error','message':'System role not supported','type':'BadRequestError',"
+                + "'param':null,'code':400}"),
+        format(
+            400,
+            "{'object':'error','message':'Conversation roles must alternate"
+                + " user/assistant/user/assistant/...','type':'invalid_request_error','param':null,"
+                + "'code':null}"),
+        format(
+            400,
+            "[{'error':{'code':400,'message':'Developer instruction is not enabled for"
+                + " models/gemma-3-27b-it','status':'INVALID_ARGUMENT'}}]"),
+        format(
+            400,
+            "{'error':{'message':'litellm.BadRequestError: OpenAIException - Error code: 400 -"
+                + " System role not supported','type':null,'param':null,'code':'400'}}"),
+        format(400, "{'error':'Only user and assistant roles are supported!'}"),
+        format(
+            500,
+            "{'error':{'code':500,'message':'While executing CallExpression at line 189, column 32"
+                + " in source: Error: Jinja Exception: After the optional system message,"
+                + " conversation roles must alternate','type':'server_error'}}"),
+        format(
+            500,
+            "{'error':{'code':500,'message':'Error: Jinja Exception: System role not supported',"
+                + "'type':'server_error'}}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noSystemMessage")
+  void putsTheInstructionsBeforeThePostsWhereTheRoleSystemIsNotTaken(int status, String body)
+      throws IOException {
+    List<Asked> asked =
+        asked(
+            request -> request.at("/messages/0/role").asText().equals("system"),
+            new Reply(status, json(body)),
+            2);
+
+    JsonNode before = asked.get(0).body().path("messages");
+    JsonNode after = asked.get(1).body().path("messages");
+    assertThat(after.size(), is(1));
+    assertThat(after.path(0).path("role").asText(), is("user"));
+    assertThat(
+        after.path(0).path("content").asText(),
+        is(
+            before.path(0).path("content").asText()
+                + "\n\n"
+                + before.path(1).path("content").asText()));
+    assertThat(
+        asked.get(1).body().path("response_format").path("type").asText(), is("json_schema"));
+  }
+
   static Stream<String> smallerLimits() {
     return Stream.of(
         "{'error':{'message':'max_tokens is too large: 1060. This model supports at most 512"

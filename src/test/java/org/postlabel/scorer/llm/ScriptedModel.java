@@ -46,7 +46,11 @@ final class ScriptedModel implements AutoCloseable {
     List<JsonNode> posts() {
       List<JsonNode> posts = new ArrayList<>();
       try {
-        JSON.readTree(body.at("/messages/1/content").asText()).path("posts").forEach(posts::add);
+        String last =
+            body.path("messages").path(body.path("messages").size() - 1).path("content").asText();
+        // Instructions may precede the posts.
+        String document = last.substring(Math.max(0, last.lastIndexOf("\n\n{")));
+        JSON.readTree(document).path("posts").forEach(posts::add);
       } catch (IOException e) {
         throw new AssertionError(e);
       }

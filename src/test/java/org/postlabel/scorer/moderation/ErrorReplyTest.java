@@ -53,11 +53,21 @@ class ErrorReplyTest {
             + " --moderationModel must name a model of this service, was m",
         "429 | {'error':{'message':'You exceeded your current quota','type':'insufficient_quota',"
             + "'param':null,'code':'insufficient_quota'}} | the moderation service reports"
-            + " insufficient quota or credit (HTTP 429)",
-        "302 | | unexpected HTTP 302: check that --moderationService is a moderation API"
+            + " insufficient quota or credit (HTTP 429)"
       })
   void refusesTheRun(int status, String body, String cause) throws IOException {
     assertThat(outcome(TWO, Reply.error(status, text(body))), is(new Outcome.Refused(cause)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 418, 451})
+  void refusesTheRunForAnUnknownStatusUnlessTextsWereScoredBefore(int status) throws IOException {
+    assertThat(
+        outcome(TWO, Reply.error(status, "")),
+        is(
+            Outcome.Refused.unexpected(
+                "unexpected HTTP %d: check that --moderationService is a moderation API"
+                    .formatted(status))));
   }
 
   @ParameterizedTest

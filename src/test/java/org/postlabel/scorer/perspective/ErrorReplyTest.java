@@ -163,12 +163,12 @@ class ErrorReplyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {201, 204, 301, 302, 308, 405, 413, 418})
+  @ValueSource(ints = {201, 204, 301, 302, 308, 405, 411, 413, 414, 417, 418, 431, 451})
   void stopsTheRunWhenWhoeverAnswersIsNoPerspectiveApi(int status) {
     assertThat(
         read(status, ""),
         is(
-            new Refused(
+            Refused.unexpected(
                 "unexpected HTTP " + status + ": check that --endpoint is a Perspective API")));
   }
 

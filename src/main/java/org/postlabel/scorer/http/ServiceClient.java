@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestFactory;
@@ -13,6 +14,7 @@ import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v5.Apache5HttpTransport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -106,8 +108,7 @@ public final class ServiceClient implements AutoCloseable {
                 (request, scope, chain) -> {
                   EXCHANGE.get().cancelLate((Cancellable) scope.originalRequest);
                   return chain.proceed(request, scope);
-                })
-            .addRequestInterceptorLast((request, body, context) -> EXCHANGE.get().onSent().run());
+                });
     Proxy.of(endpoint, environment).ifPresent(proxy -> Route.by(proxy, endpoint, client));
     return new ServiceClient(new Apache5HttpTransport(client.build()), endpoint, headers, limit);
   }
@@ -131,7 +132,8 @@ public final class ServiceClient implements AutoCloseable {
    * Posts {@code body} and reads the whole answer, whatever its status.
    *
    * @param path after the endpoint's own, before its query
-   * @param onSent run on this thread when the request is written
+   * @param onSent run on this thread when the request has been written: however late that is,
+   *     whatever stood still before, it is no earlier than the request left
    * @throws IOException when there is no whole answer within the limit, or this is closed
    */
   public HttpReply post(String path, String contentType, byte[] body, Runnable onSent)
@@ -139,8 +141,8 @@ public final class ServiceClient implements AutoCloseable {
     return exchange(
         factory ->
             factory.buildPostRequest(
-                new GenericUrl(address(path), true), new ByteArrayContent(contentType, body)),
-        onSent);
+                new GenericUrl(address(path), true),
+                new SentContent(new ByteArrayContent(contentType, body), onSent)));
   }
 
   /**
@@ -151,11 +153,11 @@ public final class ServiceClient implements AutoCloseable {
    */
   public HttpReply get(String path) throws IOException {
     return exchange(
-        factory -> factory.buildGetRequest(new GenericUrl(address(path), true)), () -> {});
+        factory -> factory.buildGetRequest(new GenericUrl(address(path), true)));
   }
 
-  private HttpReply exchange(Building building, Runnable onSent) throws IOException {
-    Exchange exchange = Exchange.begin(onSent, limitMillis);
+  private HttpReply exchange(Building building) throws IOException {
+    Exchange exchange = Exchange.begin(limitMillis);
     EXCHANGE.set(exchange);
     exchanges.add(exchange);
     try {
@@ -181,6 +183,34 @@ public final class ServiceClient implements AutoCloseable {
     String query = endpoint.getRawQuery();
     String base = endpoint.toString();
     return query == null ? base + path : base.substring(0, base.indexOf('?')) + path + "?" + query;
+  }
+
+  /** The body, which ends a request. */
+  private record SentContent(HttpContent body, Runnable onSent) implements HttpContent {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      try {
+        body.writeTo(out);
+        out.flush();
+      } finally {
+        onSent.run(); // A service may count what broke off.
+      }
+    }
+
+    @Override
+    public long getLength() throws IOException {
+      return body.getLength();
+    }
+
+    @Override
+    public String getType() {
+      return body.getType();
+    }
+
+    @Override
+    public boolean retrySupported() {
+      return body.retrySupported();
+    }
   }
 
   /** Makes a request. */
@@ -244,10 +274,9 @@ public final class ServiceClient implements AutoCloseable {
    *
    * @param inTime completes when the exchange ends, exceptionally when its limit passes first
    */
-  private record Exchange(Runnable onSent, CompletableFuture<Boolean> inTime) {
-    static Exchange begin(Runnable onSent, int limitMillis) {
-      return new Exchange(
-          onSent, new CompletableFuture<Boolean>().orTimeout(limitMillis, MILLISECONDS));
+  private record Exchange(CompletableFuture<Boolean> inTime) {
+    static Exchange begin(int limitMillis) {
+      return new Exchange(new CompletableFuture<Boolean>().orTimeout(limitMillis, MILLISECONDS));
     }
 
     /** Closes the connection of {@code request} when the limit passes. */

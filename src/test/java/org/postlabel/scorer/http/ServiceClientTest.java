@@ -14,16 +14,20 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.testing.ScriptedService;
 
 /** A server that sends its answer in drops, each long before a single read would time out. */
 @Timeout(60)
@@ -71,6 +75,32 @@ class ServiceClientTest {
 
       assertThat(Duration.between(start, Instant.now()), is(lessThan(LIMIT.multipliedBy(5))));
       assertThat(ServiceClient.cause(error), is("no answer in time"));
+    }
+  }
+
+  /** A process that is suspended between the two would take a query for an earlier one. */
+  @Test
+  void saysThatARequestIsSentWhenItHasLeftAndNotBefore() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    List<Boolean> hadLeft = new CopyOnWriteArrayList<>();
+    try (ScriptedService server =
+            new ScriptedService(
+                asked -> {
+                  arrived.countDown();
+                  return ScriptedService.Reply.ok("{}");
+                });
+        ServiceClient client =
+            ServiceClient.of(URI.create(server.url()), Map.of(), 1, Duration.ofSeconds(30))) {
+      client.post("/path", "application/json", new byte[] {'1'}, () -> hadLeft.add(await(arrived)));
+    }
+    assertThat(hadLeft, is(List.of(true)));
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

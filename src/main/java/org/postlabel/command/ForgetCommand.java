@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
 import org.postlabel.database.OurTables;
+import org.postlabel.job.AwaitedJobs;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.post.LabelTable;
@@ -18,7 +19,7 @@ import org.postlabel.selection.ForgottenAnswers;
 final class ForgetCommand {
   private ForgetCommand() {}
 
-  static ExitCode run(CommandLine line) throws RunInProgressException {
+  static ExitCode run(CommandLine line) throws RunInProgressException, InterruptedException {
     if (!line.words().isEmpty()) {
       throw new IllegalArgumentException("forget takes only options, was " + line.words());
     }
@@ -29,6 +30,7 @@ final class ForgetCommand {
     Migrations.migrate(database);
     LabelTable labels = labels(database, options);
     OurTables.require(database, labels.name());
+    AwaitedJobs.settle(database);
     ForgottenAnswers.Counts counts =
         options.getDryRun()
             ? answers.count(database, labels.name())

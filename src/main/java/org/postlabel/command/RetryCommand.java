@@ -3,7 +3,9 @@ package org.postlabel.command;
 import java.util.Locale;
 import java.util.Map;
 import org.postlabel.database.Database;
+import org.postlabel.database.Migrations;
 import org.postlabel.database.OurTables;
+import org.postlabel.job.AwaitedJobs;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.run.RunInProgressException;
@@ -16,7 +18,7 @@ import org.postlabel.selection.RetryOptions;
 final class RetryCommand {
   private RetryCommand() {}
 
-  static ExitCode run(CommandLine line) throws RunInProgressException {
+  static ExitCode run(CommandLine line) throws RunInProgressException, InterruptedException {
     if (!line.words().isEmpty()) {
       throw new IllegalArgumentException("retry takes only options, was " + line.words());
     }
@@ -25,6 +27,8 @@ final class RetryCommand {
     Database database = Database.from(options);
     String labels = ScorerKinds.labels(options).name();
     OurTables.require(database, labels);
+    Migrations.migrate(database);
+    AwaitedJobs.settle(database);
     FailedLabels failed = FailedLabels.in(database, labels);
     Map<String, Long> counts =
         options.getDryRun() ? failed.count(reasons) : failed.putBack(reasons);

@@ -37,6 +37,7 @@ public final class RunCommand {
 
   static ExitCode run(CommandLine line, Instant now) throws Exception {
     LabelPostsOptions options = line.as(LabelPostsOptions.class);
+    Cluster.requireFlinkFor(line.options().keySet(), options);
     Cluster.requireSharedDatabase(Database.from(options), options);
     Cluster.requireNoMetricsPort(options);
     Optional<LastDay> lastDay = LastDayNotice.of(options, now);

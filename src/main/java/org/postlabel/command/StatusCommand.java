@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.postlabel.database.Database;
+import org.postlabel.job.AwaitedJobs;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.output.Format;
@@ -44,7 +45,7 @@ final class StatusCommand {
             ScorerKinds.labels(options).name(),
             options.getCompareTexts(),
             database.clock());
-    Status status = reader.read();
+    Status status = read(reader, database);
     Optional<LastDay> lastDay =
         options.getIgnoreLastDay() ? Optional.empty() : LastDayNotice.of(status, options, now);
     show(status, lastDay, format, options.getWatch(), out);
@@ -52,9 +53,23 @@ final class StatusCommand {
       lastDay.ifPresent(near -> out.println("\n" + near.notice(status.posts().withoutLabel())));
     }
     while (options.getWatch() && sleep()) {
-      show(reader.read(), lastDay, format, true, out);
+      show(read(reader, database), lastDay, format, true, out);
     }
     return ExitCode.DONE;
+  }
+
+  private static Status read(StatusReader reader, Database database) {
+    Status status = reader.read();
+    try {
+      for (AwaitedJobs.Answer answer : AwaitedJobs.ask(database)) {
+        status =
+            status.withCluster(
+                answer.runId(), answer.state() == AwaitedJobs.State.LOST, answer.sentence());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // Without the clusters' answers.
+    }
+    return status;
   }
 
   private static boolean sleep() {

@@ -1,6 +1,8 @@
 package org.postlabel.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,21 +27,17 @@ public final class AwaitedJobs {
 
   private AwaitedJobs() {}
 
-  /** Marks the runs as died whose job their cluster does not have, or has ended. */
+  /**
+   * Marks the runs as died whose job their cluster does not have, or has ended. For each command
+   * that must not work while a run does, before it looks whether one does.
+   */
   public static void settle(Database database) throws InterruptedException {
-    for (AwaitedRun run : AwaitedRun.all(database)) {
-      RunRow row = new RunRow(database, run.runId());
-      try {
-        if (hasJob(run)) {
-          row.awaitOn(run.master(), START);
-        } else {
-          row.loseAwaited("the cluster %s no longer has its job".formatted(run.master()));
-        }
-      } catch (UnreachableException e) {
-        System.err.printf(
-            "postlabel: the cluster %s cannot be asked for the job of run %s (%s); the run counts"
-                + " as running for %d minutes after it was submitted or last found there%n",
-            run.master(), run.runId(), e.getMessage(), START.toMinutes());
+    for (Answer answer : ask(database)) {
+      RunRow row = new RunRow(database, answer.runId);
+      switch (answer.state) {
+        case HAS_ITS_JOB -> row.awaitOn(answer.master, START);
+        case LOST -> row.loseAwaited(answer.sentence);
+        case UNKNOWN -> System.err.println("postlabel: " + answer.sentence);
       }
     }
   }
@@ -47,6 +45,35 @@ public final class AwaitedJobs {
   /** The name of the cluster's job of the run {@code runId}. */
   static String jobName(String runId) {
     return "postlabel-" + runId;
+  }
+
+  /** What the clusters of those runs answer now; changes nothing. */
+  public static List<Answer> ask(Database database) throws InterruptedException {
+    List<Answer> answers = new ArrayList<>();
+    for (AwaitedRun run : AwaitedRun.all(database)) {
+      answers.add(ask(run));
+    }
+    return answers;
+  }
+
+  private static Answer ask(AwaitedRun run) throws InterruptedException {
+    try {
+      return hasJob(run)
+          ? new Answer(
+              run,
+              State.HAS_ITS_JOB,
+              "the cluster %s has its job; no worker has given a heartbeat yet"
+                  .formatted(run.master()))
+          : new Answer(
+              run, State.LOST, "the cluster %s no longer has its job".formatted(run.master()));
+    } catch (UnreachableException e) {
+      return new Answer(
+          run,
+          State.UNKNOWN,
+          ("the cluster %s cannot be asked for the job of run %s (%s); the run counts as running"
+                  + " for %d minutes after it was submitted or last found there")
+              .formatted(run.master(), run.runId(), e.getMessage(), START.toMinutes()));
+    }
   }
 
   private static boolean hasJob(AwaitedRun run) throws UnreachableException, InterruptedException {
@@ -78,6 +105,24 @@ public final class AwaitedJobs {
     configuration.set(RestOptions.PORT, Integer.parseInt(master.substring(colon + 1)));
     configuration.set(RestOptions.RETRY_MAX_ATTEMPTS, 0);
     return configuration;
+  }
+
+  /** Whether a cluster has the job of a run. */
+  public enum State {
+    HAS_ITS_JOB,
+    LOST,
+    UNKNOWN
+  }
+
+  /**
+   * What a cluster answers for a run.
+   *
+   * @param sentence for people
+   */
+  public record Answer(String runId, String master, State state, String sentence) {
+    private Answer(AwaitedRun run, State state, String sentence) {
+      this(run.runId(), run.master(), state, sentence);
+    }
   }
 
   private static final class UnreachableException extends Exception {

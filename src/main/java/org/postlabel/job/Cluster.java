@@ -1,11 +1,18 @@
 package org.postlabel.job;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.beans.Introspector;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.runners.flink.VersionDependentFlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.flink.configuration.ConfigConstants;
 import org.postlabel.database.Database;
@@ -14,6 +21,9 @@ import org.postlabel.pipeline.RunConfig;
 
 /** Whether a run's work is done by processes other than this one. */
 public final class Cluster {
+  private static final Set<String> FLINK_OPTIONS =
+      optionsOf(FlinkPipelineOptions.class, VersionDependentFlinkPipelineOptions.class);
+
   private Cluster() {}
 
   /** The master of the cluster; empty when the work is done here. */
@@ -79,6 +89,36 @@ public final class Cluster {
               + " jdbc:postgresql://HOST/DATABASE, was "
               + database.url());
     }
+  }
+
+  /**
+   * Refuses options of Flink's for a run that another runner does, which would ignore them.
+   *
+   * @param given names of the options that have a value by someone's choice
+   */
+  public static void requireFlinkFor(Set<String> given, PipelineOptions options) {
+    if (options.getRunner() == FlinkRunner.class) {
+      return;
+    }
+    given.stream()
+        .filter(FLINK_OPTIONS::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  ("--%s takes effect with --runner=FlinkRunner only, was --runner=%s; './pipeline"
+                          + " run flink-cluster --flinkMaster=HOST:PORT' sets both")
+                      .formatted(name, options.getRunner().getSimpleName()));
+            });
+  }
+
+  private static Set<String> optionsOf(Class<?>... types) {
+    return Stream.of(types)
+        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        .map(Method::getName)
+        .filter(name -> name.startsWith("set"))
+        .map(name -> Introspector.decapitalize(name.substring("set".length())))
+        .collect(toUnmodifiableSet());
   }
 
   /** Refuses to serve metrics here that only the cluster's workers count. */

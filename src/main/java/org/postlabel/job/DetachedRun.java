@@ -114,7 +114,7 @@ public final class DetachedRun {
                 new FinishRun.DetachedList(
                     config.database(),
                     config.posts(),
-                    config.labels().name(),
+                    config.labels(),
                     run.id(),
                     posts,
                     list.withoutMetadata(1, posts)),

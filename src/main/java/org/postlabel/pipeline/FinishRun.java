@@ -14,9 +14,11 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
 import org.postlabel.database.Database;
+import org.postlabel.post.LabelTable;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.Funnel.Labelled;
 import org.postlabel.run.RunRow;
+import org.postlabel.selection.DistrustedAnswers;
 import org.postlabel.selection.WorkList;
 import org.postlabel.selection.source.PostSource;
 
@@ -62,7 +64,7 @@ public final class FinishRun extends PTransform<PCollectionList<Void>, PDone> {
   public record DetachedList(
       Database database,
       PostSource source,
-      String labels,
+      LabelTable labels,
       String runId,
       long posts,
       long metadataMissing)
@@ -81,7 +83,8 @@ public final class FinishRun extends PTransform<PCollectionList<Void>, PDone> {
 
     @ProcessElement
     public void finish(@Element String runId, ProcessContext context) {
-      WorkList posts = new WorkList(list.database, list.source, list.labels, runId);
+      DistrustedAnswers.mark(list.database, list.labels, runId);
+      WorkList posts = new WorkList(list.database, list.source, list.labels.name(), runId);
       Labelled labelled = posts.labelled(1, list.posts);
       RunRow row = new RunRow(list.database, runId);
       Funnel funnel =

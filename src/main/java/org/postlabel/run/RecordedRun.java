@@ -61,6 +61,11 @@ public record RecordedRun(
         : with(RUNNING, now, sums);
   }
 
+  /** The same run, which nobody works on any more. */
+  public RecordedRun died() {
+    return with("died", lastSeenAt, sums);
+  }
+
   /** The same run, at least {@code calls} sent. */
   public RecordedRun withCalls(long calls) {
     return with(status, lastSeenAt, sums.withCalls(Math.max(calls, sums.calls)));

@@ -113,6 +113,10 @@ public final class RunReader {
                             WHERE c.run_id = runs.run_id) AS canaries,
                            (SELECT COALESCE(SUM(t.calls), 0) FROM run_traffic t
                             WHERE t.run_id = runs.run_id) AS traffic_calls,
+                           (SELECT COALESCE(SUM(t.retries), 0) FROM run_traffic t
+                            WHERE t.run_id = runs.run_id) AS traffic_retries,
+                           (SELECT COALESCE(SUM(t.from_ledger), 0) FROM run_traffic t
+                            WHERE t.run_id = runs.run_id) AS traffic_from_ledger,
                            %s AS is_emulated
                     FROM runs
                     """
@@ -149,10 +153,10 @@ public final class RunReader {
             row.getLong("labelled"),
             row.getLong("failed"),
             row.getLong("left_for_later"),
-            row.getLong("from_ledger"),
             // A worker on a cluster may record its last ones when the run has ended.
+            Math.max(row.getLong("from_ledger"), row.getLong("traffic_from_ledger")),
             Math.max(row.getLong("calls"), row.getLong("traffic_calls")),
-            row.getLong("retries"),
+            Math.max(row.getLong("retries"), row.getLong("traffic_retries")),
             new Usage(row.getLong("prompt_tokens"), row.getLong("completion_tokens")),
             row.getLong("cost_micros")),
         options(row.getString("options")),

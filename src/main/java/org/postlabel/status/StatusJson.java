@@ -20,7 +20,12 @@ public final class StatusJson {
   public static String of(Status status, Optional<LastDayOutlook> lastDay, boolean isOneLine) {
     ObjectNode all = JsonDocument.object(status);
     status.inProgress().forEach(run -> add(run, all.withArray("inProgress").addObject()));
-    status.runs().forEach(run -> add(run, all.withArray("runs").addObject()));
+    status
+        .runs()
+        .forEach(
+            run ->
+                add(run, all.withArray("runs").addObject())
+                    .put("cluster", status.clusters().get(run.runId())));
     all.set("lastDay", JsonDocument.tree(lastDay.orElse(null)));
     return isOneLine ? all.toString() : all.toPrettyString();
   }
@@ -44,7 +49,7 @@ public final class StatusJson {
     node.put("secondsLeft", run.timeLeft().map(left -> left.toSeconds()).orElse(null));
   }
 
-  private static void add(RecordedRun run, ObjectNode node) {
+  private static ObjectNode add(RecordedRun run, ObjectNode node) {
     Usage usage = run.sums().usage();
     long cost = run.sums().costMicros();
     node.put("run", run.runId());
@@ -61,5 +66,6 @@ public final class StatusJson {
     node.put("cost", cost == 0 ? null : cost / 1e6);
     node.put("emulated", run.isEmulated());
     node.put("providerChange", run.canaries().providerChangeOrNull());
+    return node;
   }
 }

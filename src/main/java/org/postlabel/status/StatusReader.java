@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -84,7 +85,8 @@ public final class StatusReader {
                     .map(run -> RunProgress.of(handle, run, traffic(handle, run), now))
                     .toList(),
                 runs.newest(NEWEST).stream().map(run -> counted(handle, run.at(now))).toList(),
-                runs.count()));
+                runs.count(),
+                Map.of()));
   }
 
   /** Of a run that has not ended, the traffic is more recent than the run's own row. */

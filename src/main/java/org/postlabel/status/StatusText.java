@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.postlabel.metrics.Counts;
 import org.postlabel.output.TextTable;
 import org.postlabel.run.RecordedRun;
@@ -32,7 +34,7 @@ public final class StatusText {
     if (status.runs().isEmpty()) {
       lines.add("No run yet.");
     } else {
-      addRuns(lines, status.runs());
+      addRuns(lines, status.runs(), status.clusters());
     }
     if (status.allRuns() > status.runs().size()) {
       lines.add("and %s before".formatted(count(status.allRuns() - status.runs().size())));
@@ -108,7 +110,8 @@ public final class StatusText {
             decimal(quota, quota == Math.rint(quota) ? 0 : 2));
   }
 
-  private static void addRuns(List<String> lines, List<RecordedRun> runs) {
+  private static void addRuns(
+      List<String> lines, List<RecordedRun> runs, Map<String, String> clusters) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -140,6 +143,8 @@ public final class StatusText {
     for (int i = 0; i < runs.size(); i++) {
       lines.add(table.get(i + 1));
       addRemarks(lines, runs.get(i));
+      Optional.ofNullable(clusters.get(runs.get(i).runId()))
+          .ifPresent(sentence -> lines.add("  " + sentence));
     }
   }
 

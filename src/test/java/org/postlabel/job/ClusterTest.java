@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.command.InThisProcess;
+import org.postlabel.faults.Ended;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
 import org.postlabel.pipeline.Slice;
@@ -38,6 +42,21 @@ class ClusterTest {
 
     assertThat(Cluster.pipelinesAtOnce(options), is(2));
     assertThat(slices(options).get(1).posts(), is(590L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--flinkMaster=localhost:8081", "--attachedMode=false", "--parallelism=2"})
+  void refusesAnOptionOfFlinkThatTheRunnerWouldIgnore(String option) {
+    Ended ended = InThisProcess.run(List.of("run", option, "--connectionURL=jdbc:sqlite:none.db"));
+
+    assertThat(ended.exitCode(), is(2));
+    assertThat(
+        ended.err(),
+        is(
+            "postlabel: %s takes effect with --runner=FlinkRunner only, was --runner=DirectRunner;"
+                    .formatted(option.substring(0, option.indexOf('=')))
+                + " './pipeline run flink-cluster --flinkMaster=HOST:PORT' sets both\n"));
   }
 
   /** As {@link SliceQueue} cuts them: the first is half as long as the others. */

@@ -4,12 +4,17 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,10 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.command.InThisProcess;
 import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
+import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
@@ -36,6 +43,8 @@ import org.postlabel.testing.OnBothDatabases;
 class DetachedRunTest {
   private static final int POSTS = 40;
 
+  private static final Pattern DOUBLE = Pattern.compile("-?\\d+\\.\\d+(?:E-?\\d+)?");
+
   private static final String SUMS =
       "SELECT status, posts, posts_read, metadata_new, labelled, failed, left_for_later FROM runs";
 
@@ -46,6 +55,10 @@ class DetachedRunTest {
   @BeforeEach
   void addPosts() {
     tables = engine.migrated();
+    addPosts(tables);
+  }
+
+  private static void addPosts(FreshDatabase tables) {
     for (int i = 0; i < POSTS; i++) {
       tables.addPost("at://post/" + i, i < 5 ? "short" : "what was said in post " + i, null);
     }
@@ -61,10 +74,7 @@ class DetachedRunTest {
 
       assertThat(tables.column("SELECT 1 FROM canary_answers").size(), greaterThan(0));
       assertThat(tables.rows(SUMS), contains(List.of("done", 40L, 40L, 39L, 35L, 5L, 0L)));
-      RunReader runs = new RunReader(tables.database());
-      while (runs.newest().orElseThrow().sums().calls() < provider.stats().arrived().calls()) {
-        Thread.sleep(50); // A worker records its last calls when it is closed.
-      }
+      awaitCalls(provider.stats().arrived().calls());
     }
   }
 
@@ -105,12 +115,104 @@ class DetachedRunTest {
     }
   }
 
+  @Test
+  void leavesTheReportOfTheSameRunThatIsWaitedFor() throws Exception {
+    EmulatorSetup setup = EmulatorSetup.PLAIN.with("poisonMarker", "post 11");
+    try (Emulator provider = Emulator.start(setup.config());
+        FreshDatabase others = engine.migrated()) {
+      addRepeatedPosts(tables);
+      addPosts(others);
+      addRepeatedPosts(others);
+      String key = EmulatorConfig.DEFAULT_KEY;
+      List<String> attached = arguments(others.database(), provider, key);
+      attached.addAll(0, List.of("run", "--report=" + folder.resolve("attached.html")));
+      Ended ended = InThisProcess.run(attached);
+      assertThat(ended.toString(), ended.exitCode(), is(3));
+
+      submit(provider, key);
+      awaitEnd();
+      awaitCalls(new RunReader(others.database()).newest().orElseThrow().sums().calls());
+
+      JsonNode report = report(tables.database());
+      assertThat(report, is(report(others.database())));
+      assertThat(report.at("/run/sums/labelled").asInt(), is(38));
+      assertThat(report.at("/run/sums/failed").asInt(), is(6));
+      assertThat(report.at("/course/calls").asInt(), greaterThan(35));
+    }
+  }
+
+  @Test
+  void marksTheLabelsOfAModelThatIsNotTrusted() throws Exception {
+    try (Emulator provider = Emulator.start(EmulatorSetup.PLAIN.config())) {
+      submit(provider, EmulatorConfig.DEFAULT_KEY, "--queriesPerMinute=60", "--canaries=off");
+      tables.execute(
+          "UPDATE runs SET distrusted_since = started_at, stop_kind = 'DISTRUSTED',"
+              + " stop_message = 'by a test'");
+      awaitEnd();
+
+      assertThat(
+          tables.column("SELECT 1 FROM perspective_api_labels WHERE was_successfully_labeled"),
+          is(List.of()));
+      assertThat(
+          tables.column("SELECT 1 FROM perspective_api_labels WHERE reason = 'model_distrusted'"),
+          is(not(List.of())));
+    }
+  }
+
+  private static void addRepeatedPosts(FreshDatabase tables) {
+    for (int i = 0; i < 4; i++) {
+      tables.addPost("at://again/" + i, "what was said in post 20", null);
+    }
+  }
+
+  /** The report's figures, without names, times and options. */
+  private static JsonNode report(Database database) throws Exception {
+    String runId = new RunReader(database).newest().orElseThrow().runId();
+    Ended ended = InThisProcess.run(database, "report", "--format=json", "--output=-");
+    ObjectNode report =
+        (ObjectNode) new ObjectMapper().readTree(rounded(ended.out().replace(runId, "THE_RUN")));
+    report.remove(List.of("writtenAt", "database"));
+    ((ObjectNode) report.get("run"))
+        .remove(List.of("startedAt", "lastSeenAt", "wallSeconds", "postsPerSecond", "options"));
+    // Of equal scores any post may come first.
+    report.findParents("score").forEach(extreme -> ((ObjectNode) extreme).remove("uri"));
+    int calls = 0;
+    for (JsonNode stretch : report.at("/course/stretches")) {
+      calls += stretch.at("/counts/calls").asInt();
+    }
+    report.putObject("course").put("calls", calls);
+    return report;
+  }
+
+  /** Sums of doubles depend on the order of the labels. */
+  private static String rounded(String json) {
+    return DOUBLE
+        .matcher(json)
+        .replaceAll(value -> "" + Math.round(Double.parseDouble(value.group()) * 1e9) / 1e9);
+  }
+
+  /** A worker records its last calls when it is closed. */
+  private void awaitCalls(long calls) throws InterruptedException {
+    RunReader runs = new RunReader(tables.database());
+    while (runs.newest().orElseThrow().sums().calls() < calls) {
+      Thread.sleep(50);
+    }
+  }
+
   private ExitCode submit(Emulator provider, String key, String... more) throws Exception {
-    Database database = tables.database();
+    List<String> arguments = arguments(tables.database(), provider, key, more);
+    arguments.add("--blockOnRun=false");
+    LabelPostsOptions options =
+        PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
+            .as(LabelPostsOptions.class);
+    return submit(options);
+  }
+
+  private List<String> arguments(Database database, Emulator provider, String key, String... more)
+      throws Exception {
     List<String> arguments = new ArrayList<>(List.of(more));
     arguments.addAll(
         List.of(
-            "--blockOnRun=false",
             "--connectionURL=" + database.url(),
             "--endpoint=" + provider.endpoint(),
             "--apiKeyFile=" + Files.writeString(folder.resolve("key"), key),
@@ -120,10 +222,7 @@ class DetachedRunTest {
       arguments.add("--username=" + database.usernameOrNull());
       arguments.add("--passwordFile=" + database.passwordFileOrNull());
     }
-    LabelPostsOptions options =
-        PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
-            .as(LabelPostsOptions.class);
-    return submit(options);
+    return arguments;
   }
 
   private static ExitCode submit(LabelPostsOptions options) throws Exception {

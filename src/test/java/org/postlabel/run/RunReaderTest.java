@@ -33,7 +33,7 @@ class RunReaderTest {
                 "0.1.0",
                 Instant.parse("2026-05-02T08:00:03Z"),
                 Instant.parse("2026-05-02T08:15:03Z"),
-                new RecordedRun.Sums(140, 140, 100, 90, 10, 40, 5, 8_600, 210, Usage.NONE, 0),
+                new RecordedRun.Sums(140, 140, 100, 90, 10, 40, 270, 8_600, 210, Usage.NONE, 0),
                 new TreeMap<>(
                     Map.of("queriesPerSecond", "10.0", "endpoint", "https://example.org/<script>")),
                 new RecordedRun.Canaries(0, null),

@@ -107,7 +107,7 @@ class StatusReaderTest {
                 "test",
                 START,
                 now.minusSeconds(31),
-                new RecordedRun.Sums(0, 0, 0, 400, 100, 0, 0, 70, 0, Usage.NONE, 0),
+                new RecordedRun.Sums(0, 0, 0, 400, 100, 0, 4, 70, 1, Usage.NONE, 0),
                 new TreeMap<>(),
                 new RecordedRun.Canaries(0, null),
                 null,

@@ -152,8 +152,7 @@ public final class ServiceClient implements AutoCloseable {
    * @throws IOException when there is no whole answer within the limit, or this is closed
    */
   public HttpReply get(String path) throws IOException {
-    return exchange(
-        factory -> factory.buildGetRequest(new GenericUrl(address(path), true)));
+    return exchange(factory -> factory.buildGetRequest(new GenericUrl(address(path), true)));
   }
 
   private HttpReply exchange(Building building) throws IOException {

@@ -189,6 +189,7 @@ class ArchitectureTest {
                       ROOT + ".evaluation.gold",
                       ROOT + ".evaluation.labels",
                       ROOT + ".evaluation.page",
+                      ROOT + ".evaluation.raters",
                       ROOT + ".evaluation.statistics")))
           .should()
           .beFreeOfCycles();

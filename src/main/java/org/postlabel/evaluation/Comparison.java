@@ -15,17 +15,18 @@ import org.postlabel.evaluation.gold.GoldRows;
 import org.postlabel.evaluation.gold.GoldRows.GoldRow;
 import org.postlabel.evaluation.gold.Omissions;
 import org.postlabel.evaluation.gold.Omissions.Omission;
+import org.postlabel.evaluation.gold.Raters;
 import org.postlabel.evaluation.gold.Truth;
 import org.postlabel.evaluation.labels.LabelColumn;
 import org.postlabel.evaluation.labels.LabelReader;
 import org.postlabel.evaluation.labels.LabelReader.Reading;
+import org.postlabel.evaluation.raters.RaterAgreement;
 import org.postlabel.evaluation.statistics.ConfusionTable.Pair;
 import org.postlabel.evaluation.statistics.ScorePairs;
 
 /** Gold rows paired with the labels of their posts. Not thread-safe. */
 final class Comparison {
   private static final int SHOWN = 20;
-  private static final int MOST_CLASSES = 50;
 
   private final GoldRows gold;
   private final LabelReader labels;
@@ -35,6 +36,7 @@ final class Comparison {
   private final Map<Long, Double> numberByLine = new HashMap<>();
   private final List<Double> goldNumbers = new ArrayList<>();
   private final List<Double> scores = new ArrayList<>();
+  private Optional<RaterAgreement> raters = Optional.empty();
 
   private Comparison(GoldRows gold, LabelReader labels, LabelColumn column) {
     this.gold = gold;
@@ -48,30 +50,49 @@ final class Comparison {
     LabelReader labels = new LabelReader(config.database(), snapshot, config.run());
     LabelColumn column = labels.column(config.labels(), config.columnOrNull(), config.threshold());
     Comparison comparison = new Comparison(gold, labels, column);
-    List<GoldRow> rows = gold.classified(comparison.classes());
+    boolean isScored = comparison.isScored();
+    List<GoldRow> rows = gold.classified(comparison.rows(isScored), comparison.classes(isScored));
     for (int from = 0; from < rows.size(); from += LabelReader.MOST_KEYS) {
       comparison.add(rows.subList(from, Math.min(rows.size(), from + LabelReader.MOST_KEYS)));
     }
     comparison.requirePairs(config);
+    comparison.raters = RaterComparison.of(gold, labels, column, isScored, config.resampling());
     return comparison;
   }
 
-  /**
-   * How gold values become classes. In a column of scores, a single number besides 0 and 1 shows
-   * that the gold values are scores, too.
-   */
-  private Function<String, Optional<String>> classes() {
-    boolean isScored =
-        gold.rows().stream()
-            .map(GoldRow::value)
-            .anyMatch(value -> column.numberOf(value).isPresent() && Truth.of(value).isEmpty());
-    if (!isScored) {
-      return column::classOf;
+  /** In a column of scores, a single number besides 0 and 1 shows that gold values are scores. */
+  private boolean isScored() {
+    return gold.values()
+        .anyMatch(value -> column.numberOf(value).isPresent() && Truth.of(value).isEmpty());
+  }
+
+  /** With the values of the file, or those on which its raters agree. */
+  private List<GoldRow> rows(boolean isScored) {
+    List<GoldRow> rows = gold.rows();
+    if (gold.raters().areGold()) {
+      rows =
+          isScored
+              ? gold.agreed(
+                  rating -> column.numberOf(rating).stream().boxed().findFirst(), Comparison::mean)
+              : gold.agreed(column::classOfRating, Raters::majority);
     }
-    for (GoldRow row : gold.rows()) {
-      column.numberOf(row.value()).ifPresent(number -> numberByLine.put(row.line(), number));
+    if (isScored) {
+      for (GoldRow row : rows) {
+        column.numberOf(row.value()).ifPresent(number -> numberByLine.put(row.line(), number));
+      }
     }
-    return value -> column.numberOf(value).stream().mapToObj(column::classOf).findFirst();
+    return rows;
+  }
+
+  private static Optional<String> mean(List<Double> ratings) {
+    double mean = ratings.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    return Optional.of(Double.toString(mean));
+  }
+
+  private Function<String, Optional<String>> classes(boolean isScored) {
+    return isScored
+        ? value -> column.numberOf(value).stream().mapToObj(column::classOf).findFirst()
+        : column::classOf;
   }
 
   private void add(List<GoldRow> rows) throws SQLException {
@@ -111,6 +132,11 @@ final class Comparison {
                 scores.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
+  /** Empty when nobody's ratings are in the gold file. */
+  Optional<RaterAgreement> raters() {
+    return raters;
+  }
+
   /** In the order of the gold file. */
   List<Disagreement> firstDisagreements() {
     return Collections.unmodifiableList(firstDisagreements);
@@ -140,10 +166,10 @@ final class Comparison {
       classes.add(pair.gold());
       classes.add(pair.label());
     }
-    if (classes.size() > MOST_CLASSES) {
+    if (classes.size() > RaterComparison.MOST_CLASSES) {
       throw new IllegalArgumentException(
           "--column and --goldColumn may have at most %d classes together, were %d"
-              .formatted(MOST_CLASSES, classes.size()));
+              .formatted(RaterComparison.MOST_CLASSES, classes.size()));
     }
   }
 }

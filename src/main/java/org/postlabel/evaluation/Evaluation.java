@@ -3,6 +3,7 @@ package org.postlabel.evaluation;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.OurTables;
@@ -10,6 +11,7 @@ import org.postlabel.database.Snapshot;
 import org.postlabel.evaluation.gold.GoldFile;
 import org.postlabel.evaluation.gold.GoldRows;
 import org.postlabel.evaluation.labels.LabelColumn;
+import org.postlabel.evaluation.raters.RaterAgreement;
 import org.postlabel.evaluation.statistics.Agreement;
 import org.postlabel.evaluation.statistics.ConfusionTable;
 import org.postlabel.evaluation.statistics.Estimate;
@@ -20,6 +22,7 @@ import org.postlabel.evaluation.statistics.ScoreStatistic;
  * omissions. Holds the texts of a few posts.
  *
  * @param scores how the labels' scores agree with gold scores; empty when there are none
+ * @param raters how those who rated the posts agree; empty when the gold file has no raters
  * @param firstDisagreements in the order of the gold file
  */
 public record Evaluation(
@@ -28,6 +31,7 @@ public record Evaluation(
     GoldRows gold,
     Agreement agreement,
     Map<ScoreStatistic, Estimate> scores,
+    Optional<RaterAgreement> raters,
     List<Disagreement> firstDisagreements) {
   private static final List<ScoreStatistic> OF_SCORES =
       List.of(
@@ -63,6 +67,7 @@ public record Evaluation(
               .scores()
               .map(pairs -> ScoreStatistic.estimates(OF_SCORES, pairs, config.resampling()))
               .orElse(Map.of()),
+          comparison.raters(),
           comparison.firstDisagreements());
     } catch (SQLException | JdbiException e) {
       throw new DatabaseUnusableException(

@@ -112,7 +112,7 @@ class EvaluateCommandTest {
     assertThat(
         json.at("/notCompared").toString(),
         is(
-            "{\"withoutKey\":1,\"withoutGold\":1,\"noTruth\":1,\"doubled\":1,\"contradictory\":2,"
+            "{\"withoutKey\":1,\"withoutGold\":1,\"noTruth\":1,\"tied\":0,\"doubled\":1,\"contradictory\":2,"
                 + "\"withoutLabel\":1,\"failed\":1,\"withoutValue\":0,\"ambiguous\":0}"));
     assertThat(json.at("/table").asText(), is("perspective_api_labels"));
     assertThat(json.at("/column").asText(), is("prob_toxic"));

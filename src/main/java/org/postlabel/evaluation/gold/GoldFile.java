@@ -7,12 +7,16 @@ import java.util.Optional;
 import org.postlabel.evaluation.gold.GoldRows.GoldRow;
 import org.postlabel.evaluation.gold.GoldRows.PairedBy;
 import org.postlabel.evaluation.gold.Omissions.Omission;
+import org.postlabel.evaluation.gold.Raters.RatedRow;
 import org.postlabel.importing.CsvFile;
 import org.postlabel.importing.CsvRow;
 import org.postlabel.importing.FileUnusableException;
 import org.postlabel.post.Post;
 
-/** Reads a gold file: CSV with a column {@code uri} or {@code text}, and one of gold values. */
+/**
+ * Reads a gold file: CSV with a column {@code uri} or {@code text}, and one of gold values, or one
+ * for each rater, or both.
+ */
 public final class GoldFile {
   /** What fits into the memory that a run has. */
   private static final int MOST_ROWS = 500_000;
@@ -27,16 +31,19 @@ public final class GoldFile {
    */
   public static GoldRows read(String name, String goldColumn) {
     try (CsvFile file = CsvFile.open(name)) {
-      int gold =
-          place(file, goldColumn)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "--goldColumn must be a column in the header of %s, was %s"
-                              .formatted(name, goldColumn)));
+      List<String> raters = Raters.columns(file.columns(), goldColumn);
+      Optional<Integer> gold = place(file, goldColumn);
+      if (gold.isEmpty() && raters.isEmpty()) {
+        throw new IllegalArgumentException(
+            "--goldColumn must be a column in the header of %s, was %s"
+                .formatted(name, goldColumn));
+      }
+      List<Integer> places =
+          raters.stream().map(rater -> place(file, rater).orElseThrow()).toList();
       PairedBy pairedBy = pairedBy(file, name);
       int key = place(file, pairedBy.column()).orElseThrow();
       List<GoldRow> rows = new ArrayList<>();
+      List<RatedRow> rated = new ArrayList<>();
       Omissions omissions = new Omissions();
       long all = 0;
       for (Optional<CsvRow> row = file.next(); row.isPresent(); row = file.next(), all++) {
@@ -48,20 +55,30 @@ public final class GoldFile {
                   name,
                   MOST_ROWS));
         }
-        String post = row.get().cells().get(key);
-        String value = row.get().cells().get(gold).strip();
+        List<String> cells = row.get().cells();
+        String post = cells.get(key);
+        long line = row.get().line();
         if (post.isBlank()) {
-          omissions.add(Omission.WITHOUT_KEY, row.get().line());
-        } else if (value.isEmpty()) {
-          omissions.add(Omission.WITHOUT_GOLD, row.get().line());
-        } else {
-          rows.add(new GoldRow(row.get().line(), key(pairedBy, post), value));
+          omissions.add(Omission.WITHOUT_KEY, line);
+          continue;
+        }
+        String value = gold.map(place -> cells.get(place).strip()).orElse("");
+        List<String> ratings = places.stream().map(place -> cells.get(place).strip()).toList();
+        boolean isRated = !ratings.stream().allMatch(String::isEmpty);
+        if (isRated) {
+          rated.add(new RatedRow(line, key(pairedBy, post), ratings));
+        }
+        if (!value.isEmpty()) {
+          rows.add(new GoldRow(line, key(pairedBy, post), value));
+        } else if (gold.isPresent() || !isRated) {
+          omissions.add(Omission.WITHOUT_GOLD, line);
         }
       }
       if (all == 0) {
         throw new IllegalArgumentException(name + " has no rows below its header");
       }
-      return new GoldRows(pairedBy, rows, omissions, all);
+      return new GoldRows(
+          pairedBy, rows, new Raters(raters, gold.isEmpty(), rated), omissions, all);
     }
   }
 

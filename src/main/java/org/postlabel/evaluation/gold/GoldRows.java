@@ -9,22 +9,54 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.postlabel.evaluation.gold.Omissions.Omission;
+import org.postlabel.evaluation.gold.Raters.RatedRow;
 
 /**
  * The rows of a gold file that name a post and have a value.
  *
+ * @param rows none when the gold values come from raters
  * @param omissions the rows that are left out; later steps add theirs
  * @param all rows in the file
  */
-public record GoldRows(PairedBy pairedBy, List<GoldRow> rows, Omissions omissions, long all) {
+public record GoldRows(
+    PairedBy pairedBy, List<GoldRow> rows, Raters raters, Omissions omissions, long all) {
+  /** All values and ratings as they stand in the file. */
+  public Stream<String> values() {
+    return Stream.concat(
+        rows.stream().map(GoldRow::value),
+        raters.rows().stream().flatMap(row -> row.ratings().stream()));
+  }
+
   /**
-   * The rows with the class of their value, one for each post. Of rows that repeat each other the
-   * first is kept; of rows that contradict each other none.
+   * The rows with the value that their raters agree on.
+   *
+   * @param valueOf what a rating means; empty when it is missing, or means nothing
+   * @param consensus of at least one such value; empty when there is none
+   */
+  public <T> List<GoldRow> agreed(
+      Function<String, Optional<T>> valueOf, Function<List<T>, Optional<String>> consensus) {
+    List<GoldRow> agreed = new ArrayList<>();
+    for (RatedRow row : raters.rows()) {
+      List<T> values = row.ratings().stream().map(valueOf).flatMap(Optional::stream).toList();
+      Optional<String> value = values.isEmpty() ? Optional.empty() : consensus.apply(values);
+      if (value.isPresent()) {
+        agreed.add(new GoldRow(row.line(), row.key(), value.get()));
+      } else {
+        omissions.add(values.isEmpty() ? Omission.NO_TRUTH : Omission.TIED, row.line());
+      }
+    }
+    return agreed;
+  }
+
+  /**
+   * {@code rows} with the class of their value, one for each post. Of rows that repeat each other
+   * the first is kept; of rows that contradict each other none.
    *
    * @param classOf the class that a value means; empty when it means none
    */
-  public List<GoldRow> classified(Function<String, Optional<String>> classOf) {
+  public List<GoldRow> classified(List<GoldRow> rows, Function<String, Optional<String>> classOf) {
     List<GoldRow> classified = new ArrayList<>();
     for (GoldRow row : rows) {
       Optional<String> name = classOf.apply(row.value());

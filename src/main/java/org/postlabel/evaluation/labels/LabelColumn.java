@@ -62,6 +62,11 @@ public record LabelColumn(
     return kind == Kind.WORD ? Optional.of(gold) : Truth.of(gold);
   }
 
+  /** The same, of a rating; empty also when that is missing. */
+  public Optional<String> classOfRating(String rating) {
+    return rating.isEmpty() ? Optional.empty() : classOf(rating);
+  }
+
   /** The number that a gold value is; empty when it is none, or the column has other values. */
   public OptionalDouble numberOf(String gold) {
     if (!kind.isNumber()) {

@@ -2,10 +2,12 @@ package org.postlabel.evaluation.page;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.postlabel.evaluation.Evaluation;
 import org.postlabel.evaluation.EvaluationConfig;
 import org.postlabel.evaluation.gold.Omissions.Omission;
 import org.postlabel.evaluation.labels.LabelColumn;
+import org.postlabel.evaluation.raters.RaterAgreement;
 import org.postlabel.evaluation.statistics.ConfusionTable;
 import org.postlabel.output.JsonDocument;
 
@@ -49,11 +51,29 @@ final class EvaluationJson {
               (statistic, estimate) ->
                   scores.set(statistic.jsonName(), JsonDocument.tree(estimate)));
     }
+    json.put("goldIsOfRaters", evaluation.gold().raters().areGold());
+    evaluation.raters().ifPresent(raters -> addRaters(raters, json.putObject("raters")));
     json.set("classes", JsonDocument.tree(evaluation.agreement().classes()));
     addConfusion(table, json.putObject("confusion"));
     json.put("disagreements", evaluation.disagreements());
     json.set("firstDisagreements", JsonDocument.tree(evaluation.firstDisagreements()));
     return json;
+  }
+
+  private static void addRaters(RaterAgreement raters, ObjectNode node) {
+    node.put("posts", raters.posts());
+    node.put("unreadableRatings", raters.unreadable());
+    addLines(raters.meansOfPairs(), node.putObject("meansOfPairs"));
+    addLines(raters.allAtOnce(), node.putObject("allAtOnce"));
+    node.set("byRater", JsonDocument.tree(raters.byRater()));
+  }
+
+  private static void addLines(List<RaterAgreement.Line> lines, ObjectNode node) {
+    for (RaterAgreement.Line line : lines) {
+      ObjectNode statistic = node.putObject(line.jsonName());
+      statistic.set("amongRaters", JsonDocument.tree(line.amongRaters()));
+      statistic.set("withLabels", JsonDocument.tree(line.withLabels()));
+    }
   }
 
   /** A row for each gold class. */

@@ -1,7 +1,6 @@
 package org.postlabel.evaluation.page;
 
 import static org.postlabel.output.Numbers.count;
-import static org.postlabel.output.Numbers.decimal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +9,11 @@ import java.util.stream.Stream;
 import org.postlabel.evaluation.Evaluation;
 import org.postlabel.evaluation.statistics.Agreement.ClassScores;
 import org.postlabel.evaluation.statistics.ConfusionTable;
-import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.output.Excerpt;
 import org.postlabel.output.TextTable;
 
 /** An evaluation in lines of text, and the phrases that its page shares. */
 public final class EvaluationText {
-  private static final int DECIMALS = 3;
-
   /** Code points of the name of a class. */
   private static final int WIDEST = 29;
 
@@ -39,12 +35,15 @@ public final class EvaluationText {
               .map(
                   row ->
                       List.of(
-                          row.getKey().words(), value(row.getValue()), interval(row.getValue()))));
+                          row.getKey().words(),
+                          EstimateText.value(row.getValue()),
+                          EstimateText.interval(row.getValue()))));
     }
     add(
         lines,
         List.of("class", "gold", "labels", "precision", "recall", "F1"),
         evaluation.agreement().classes().stream().map(EvaluationText::row));
+    evaluation.raters().ifPresent(raters -> lines.addAll(RaterText.lines(raters)));
     ConfusionTable table = evaluation.agreement().table();
     List<String> classes = table.classes().stream().map(EvaluationText::name).toList();
     add(
@@ -62,7 +61,12 @@ public final class EvaluationText {
 
   private static Stream<List<String>> overall(Evaluation evaluation) {
     return evaluation.agreement().overall().entrySet().stream()
-        .map(row -> List.of(row.getKey().words(), value(row.getValue()), interval(row.getValue())));
+        .map(
+            row ->
+                List.of(
+                    row.getKey().words(),
+                    EstimateText.value(row.getValue()),
+                    EstimateText.interval(row.getValue())));
   }
 
   private static List<String> row(ClassScores scores) {
@@ -70,9 +74,9 @@ public final class EvaluationText {
         name(scores.name()),
         count(scores.inGold()),
         count(scores.inLabels()),
-        value(scores.precision()),
-        value(scores.recall()),
-        value(scores.f1()));
+        EstimateText.value(scores.precision()),
+        EstimateText.value(scores.recall()),
+        EstimateText.value(scores.f1()));
   }
 
   private static Stream<String> counts(ConfusionTable table, int gold) {
@@ -94,8 +98,17 @@ public final class EvaluationText {
             evaluation.column(),
             evaluation.column().table(),
             evaluation.config().run().map(run -> " by run " + run).orElse(""),
-            evaluation.config().gold().column(),
+            gold(evaluation),
             evaluation.config().gold().file());
+  }
+
+  /** The column of gold values, or how they come from the raters. */
+  public static String gold(Evaluation evaluation) {
+    String column = evaluation.config().gold().column();
+    return evaluation.gold().raters().areGold()
+        ? "the %s of the raters of %s"
+            .formatted(evaluation.scores().isEmpty() ? "majority" : "mean", column)
+        : column;
   }
 
   public static String compared(Evaluation evaluation) {
@@ -104,24 +117,5 @@ public final class EvaluationText {
             count(evaluation.agreement().table().pairs()),
             count(evaluation.gold().all()),
             evaluation.gold().pairedBy().column());
-  }
-
-  /** As in {@code 0.81 (0.70 to 0.92)}; a dash when it is not defined. */
-  public static String estimate(Estimate estimate) {
-    return estimate.lowOrNull() == null
-        ? value(estimate)
-        : value(estimate) + " (" + interval(estimate) + ")";
-  }
-
-  /** Its ends; a dash when there is none. */
-  public static String interval(Estimate estimate) {
-    String low = decimal(estimate.lowOrNull(), DECIMALS);
-    return estimate.lowOrNull() == null
-        ? low
-        : low + " to " + decimal(estimate.highOrNull(), DECIMALS);
-  }
-
-  private static String value(Estimate estimate) {
-    return decimal(estimate.valueOrNull(), DECIMALS);
   }
 }

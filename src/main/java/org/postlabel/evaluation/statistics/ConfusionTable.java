@@ -66,6 +66,15 @@ public final class ConfusionTable {
         List.of("false", "true"), new long[] {neither, onlyLabel, onlyGold, both});
   }
 
+  /**
+   * The table with the counts {@code cells}, which it takes as its own.
+   *
+   * @param cells row by row, a row for each gold class and a column for each label
+   */
+  public static ConfusionTable ofCells(List<String> classes, long[] cells) {
+    return new ConfusionTable(classes, cells);
+  }
+
   /** The table in which the pair with each number counts as often as {@code times} says. */
   ConfusionTable drawn(int[] cellByPair, int[] times) {
     long[] drawn = new long[cells.length];

@@ -57,6 +57,18 @@ class EvaluationPageTest {
   }
 
   @Test
+  void showsRatersBesideEachOther() throws IOException {
+    String gold = "uri,rater_1,rater_2\nat://a,left,left\nat://b,right,left\n";
+
+    String page = page(labels.evaluate("leaning", gold, folder.resolve("gold.csv")));
+
+    assertThat(page, containsString("<a href=\"#raters\">Raters</a>"));
+    assertThat(page, containsString("against the majority of the raters of label"));
+    assertThat(page, containsString("Raters: 2, over 2 posts that have a label and a rating"));
+    assertThat(page, containsString("<th scope=\"row\">rater_2</th><td>2</td><td>0.000"));
+  }
+
+  @Test
   void saysThatThereAreNoDisagreements() throws IOException {
     assertThat(page(evaluate("at://a,left\n")), containsString("<p>There are none.</p>"));
   }

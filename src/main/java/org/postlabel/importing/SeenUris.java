@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.postlabel.post.Post;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -29,7 +30,10 @@ final class SeenUris implements AutoCloseable {
   private final PreparedStatement put;
 
   SeenUris() throws SQLException {
-    connection = new SQLiteDataSource().getConnection();
+    SQLiteConfig config = new SQLiteConfig();
+    // Else a query for the key of every row that was inserted.
+    config.setGetGeneratedKeys(false);
+    connection = new SQLiteDataSource(config).getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = OFF");
       statement.execute("PRAGMA cache_size = -32000");

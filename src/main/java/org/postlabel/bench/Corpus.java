@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
+import org.postlabel.importing.Beginnings;
 import org.postlabel.importing.PostImport;
 
 /** Made-up posts with distinct texts, the same for the same number. */
@@ -17,7 +18,8 @@ final class Corpus {
       """
       the train is late again coffee book garden cat rain sun football goal vote
       tax school lunch bread music film street bus phone night friend family idiot stupid
-      lovely thanks why how great terrible maybe never always city sea river"""
+      lovely thanks why how great terrible maybe never always city sea river\
+      """
           .split("\\s+");
 
   private Corpus() {}
@@ -35,7 +37,8 @@ final class Corpus {
       }
     }
     Migrations.migrate(database);
-    PostImport.into(database).run(List.of(file.toString()), InputStream.nullInputStream());
+    PostImport.into(database)
+        .run(List.of(file.toString()), Beginnings.of(InputStream.nullInputStream()));
     Files.delete(file);
     return database;
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.postlabel.database.Database;
 import org.postlabel.database.Migrations;
 import org.postlabel.importing.BadRow;
+import org.postlabel.importing.Beginnings;
 import org.postlabel.importing.ImportConfig;
 import org.postlabel.importing.ImportOptions;
 import org.postlabel.importing.ImportSummary;
@@ -51,7 +52,7 @@ final class ImportCommand {
 
   private static ImportSummary run(
       Database database, ImportConfig config, List<String> files, InputStream stdin) {
-    InputStream input = PostImport.requireUsable(files, config, stdin);
+    Beginnings input = PostImport.requireUsable(files, config, stdin);
     Migrations.migrate(database);
     AtomicLong bad = new AtomicLong();
     AtomicBoolean isOtherEncoding = new AtomicBoolean();

@@ -13,13 +13,10 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
-/**
- * How a file of CSV separates its cells, and whether a quote in a cell has a backslash before it
- * rather than being doubled.
- */
-record CsvDialect(char separator, boolean hasBackslashes) {
+/** How a file of CSV separates its cells, and how it writes the quotes in them. */
+record CsvDialect(char separator, CsvQuotes quotes) {
   /** RFC 4180. */
-  static final CsvDialect STANDARD = new CsvDialect(',', false);
+  static final CsvDialect STANDARD = new CsvDialect(',', CsvQuotes.DOUBLED);
 
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
@@ -30,23 +27,36 @@ record CsvDialect(char separator, boolean hasBackslashes) {
    * The dialect of which {@code sample}, the beginning of a file, makes most sense: first the one
    * whose header has most of {@code names}, then the one with most rows as long as the header.
    * General detectors count characters, and find separators in texts; a header that must name our
-   * columns is the better witness.
+   * columns is the better witness. Where tabs separate cells and some row breaks for its quotes,
+   * but none when they quote nothing, they do not.
+   *
+   * @param isWhole whether the sample is the whole file, so that its last row is not cut off
    */
   static CsvDialect of(
-      byte[] sample, Collection<String> names, Character separatorOrNull, Boolean backslashOrNull) {
+      byte[] sample,
+      boolean isWhole,
+      Collection<String> names,
+      Character separatorOrNull,
+      CsvQuotes quotesOrNull) {
     CsvDialect best = null;
-    long bestScore = -1;
+    Fit bestFit = null;
     for (char separator :
         separatorOrNull == null ? SEPARATORS : List.<Character>of(separatorOrNull)) {
-      for (boolean backslash :
-          backslashOrNull == null ? List.of(false, true) : List.of(backslashOrNull)) {
-        CsvDialect candidate = new CsvDialect(separator, backslash);
-        long score = candidate.score(sample, names);
-        if (score > bestScore) {
+      for (CsvQuotes quotes :
+          quotesOrNull == null
+              ? List.of(CsvQuotes.DOUBLED, CsvQuotes.BACKSLASH)
+              : List.of(quotesOrNull)) {
+        CsvDialect candidate = new CsvDialect(separator, quotes);
+        Fit fit = candidate.fit(sample, isWhole, names);
+        if (bestFit == null || fit.score() > bestFit.score()) {
           best = candidate;
-          bestScore = score;
+          bestFit = fit;
         }
       }
+    }
+    if (quotesOrNull == null && best.separator == '\t' && bestFit.bad > 0) {
+      CsvDialect unquoted = new CsvDialect('\t', CsvQuotes.NONE);
+      return unquoted.fit(sample, isWhole, names).bad == 0 ? unquoted : best;
     }
     return best;
   }
@@ -57,7 +67,7 @@ record CsvDialect(char separator, boolean hasBackslashes) {
     return told.find() ? Optional.of(told.group(1).charAt(0)) : Optional.empty();
   }
 
-  private long score(byte[] sample, Collection<String> names) {
+  private Fit fit(byte[] sample, boolean isWhole, Collection<String> names) {
     RawRows rows = RawRows.ofCsv(new ByteArrayInputStream(sample), this);
     try {
       RawRows.Row header = rows.next();
@@ -66,21 +76,32 @@ record CsvDialect(char separator, boolean hasBackslashes) {
           && toldIn(header.textOrNull()).isPresent()) {
         header = rows.next();
       }
-      if (header == null) {
-        return 0;
-      }
-      List<String> columns = cells(header.text());
-      if (columns.size() == 1) {
-        return 0;
+      List<String> columns = header == null ? List.of() : cells(header.text());
+      if (columns.size() < 2) {
+        return new Fit(0, 0, 0, 0);
       }
       long named = columns.stream().map(CsvDialect::normal).filter(names::contains).count();
       long good = 0;
-      for (RawRows.Row row = rows.next(); row != null; row = rows.next()) {
-        good += isGood(row, columns.size()) ? 1 : 0;
+      long bad = 0;
+      RawRows.Row next = rows.next();
+      for (RawRows.Row row = next; row != null; row = next) {
+        next = rows.next();
+        if (isGood(row, columns.size())) {
+          good++;
+        } else if (next != null || isWhole) {
+          bad++;
+        }
       }
-      return named * 1_000_000 + good * 100 + Math.min(columns.size(), 99);
+      return new Fit(named, columns.size(), good, bad);
     } catch (IOException | BadRowException broken) {
-      return 0;
+      return new Fit(0, 0, 0, 0);
+    }
+  }
+
+  /** How well a dialect reads a sample: columns with known names, all columns, rows. */
+  private record Fit(long named, long columns, long good, long bad) {
+    long score() {
+      return named * 1_000_000 + good * 100 + Math.min(columns, 99);
     }
   }
 
@@ -99,12 +120,26 @@ record CsvDialect(char separator, boolean hasBackslashes) {
 
   /** The cells of one row, whose quotes are doubled by now. */
   List<String> cells(String row) throws BadRowException {
+    if (quotes == CsvQuotes.NONE || row.indexOf('"') < 0) {
+      return split(row);
+    }
     CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).get();
     try (CSVParser parser = CSVParser.parse(row, format)) {
       return new ArrayList<>(parser.iterator().next().toList());
     } catch (IOException | UncheckedIOException e) {
       throw new BadRowException("has a broken quote");
     }
+  }
+
+  private List<String> split(String row) {
+    List<String> cells = new ArrayList<>();
+    int start = 0;
+    for (int end = row.indexOf(separator); end >= 0; end = row.indexOf(separator, start)) {
+      cells.add(row.substring(start, end));
+      start = end + 1;
+    }
+    cells.add(row.substring(start));
+    return cells;
   }
 
   /** What is not RFC 4180; empty when nothing is. */
@@ -121,8 +156,10 @@ record CsvDialect(char separator, boolean hasBackslashes) {
     if (!separated.isEmpty()) {
       parts.add("cells separated by " + separated + " (--separator)");
     }
-    if (hasBackslashes) {
-      parts.add("quotes escaped by backslash (--quoteEscape)");
+    switch (quotes) {
+      case DOUBLED -> {}
+      case BACKSLASH -> parts.add("quotes escaped by backslash (--quoteEscape)");
+      case NONE -> parts.add("quotes that quote nothing (--quoteEscape)");
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
   }

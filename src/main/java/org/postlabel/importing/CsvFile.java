@@ -27,7 +27,7 @@ public final class CsvFile implements AutoCloseable {
     if (!start.isEmpty() && !start.isCsv(name)) {
       throw new FileUnusableException(name, "is JSON; it must be CSV with a header");
     }
-    this.dialect = CsvDialect.of(start.bytes(), List.of(), null, null);
+    this.dialect = CsvDialect.of(start.bytes(), start.isWhole(), List.of(), null, null);
     this.rows = RawRows.ofCsv(start.content(), dialect);
     RawRows.Row header = rows.next();
     if (header == null) {

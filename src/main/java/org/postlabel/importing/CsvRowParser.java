@@ -12,12 +12,14 @@ import java.util.Set;
 /** Reads rows of CSV by the names in its header. */
 final class CsvRowParser implements FileRows.RowParser {
   private final CsvDialect dialect;
+  private final List<String> header;
 
   /** By cell; null stands for a field that nobody asks for. */
   private final String[] fields;
 
-  private CsvRowParser(CsvDialect dialect, String[] fields) {
+  private CsvRowParser(CsvDialect dialect, List<String> header, String[] fields) {
     this.dialect = dialect;
+    this.header = header;
     this.fields = fields;
   }
 
@@ -53,7 +55,16 @@ final class CsvRowParser implements FileRows.RowParser {
         ignored.add(names.get(i));
       }
     }
-    return new CsvRowParser(dialect, fields);
+    return new CsvRowParser(dialect, names, fields);
+  }
+
+  /** Files that are joined, or appended to, have it again. */
+  private boolean isHeader(List<String> cells) {
+    return cells.get(cells.size() - 1).strip().equals(header.get(cells.size() - 1))
+        && cells.stream()
+            .map(cell -> cell.replace("\uFEFF", "").replace("\"", "").strip())
+            .toList()
+            .equals(header);
   }
 
   private static boolean isRequired(String field, Mapping mapping) {
@@ -85,6 +96,9 @@ final class CsvRowParser implements FileRows.RowParser {
     if (cells.size() != fields.length) {
       throw new BadRowException(
           "the header has %d cells, this row %d".formatted(fields.length, cells.size()));
+    }
+    if (isHeader(cells)) {
+      return Optional.empty();
     }
     Map<String, FieldValue> values = new HashMap<>();
     for (int i = 0; i < fields.length; i++) {

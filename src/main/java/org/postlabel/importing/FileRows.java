@@ -35,6 +35,12 @@ record FileRows(RowSource source, RowParser parser, CsvDialect dialect) {
       throw new FileUnusableException(
           name, "is zip or Parquet, which cannot be read from a pipe; name the file");
     }
+    start
+        .noText()
+        .ifPresent(
+            what -> {
+              throw new FileUnusableException(name, what);
+            });
     return start.isCsv(name)
         ? ofCsv(name, start, mapping, config, ignored)
         : ofJson(jsonRows(start, mapping), mapping, ignored);
@@ -45,9 +51,12 @@ record FileRows(RowSource source, RowParser parser, CsvDialect dialect) {
   }
 
   private static RowSource jsonRows(FileStart start, Mapping mapping) throws IOException {
-    String list = mapping.formatOrNull() == null ? "" : mapping.formatOrNull().list();
-    return start.isJsonArray() || (!list.isEmpty() && start.hasList(list))
-        ? new JsonRows(JsonRowParser.JSON, start.content(), list)
+    Set<String> lists = mapping.formatOrNull() == null ? Set.of() : mapping.formatOrNull().lists();
+    if (start.isJsonArray() || start.hasList(lists)) {
+      return JsonRows.ofLists(JsonRowParser.JSON, start.content(), lists);
+    }
+    return start.spansLines()
+        ? JsonRows.ofObjects(JsonRowParser.JSON, start.content())
         : RawRows.ofLines(start.content());
   }
 
@@ -59,9 +68,10 @@ record FileRows(RowSource source, RowParser parser, CsvDialect dialect) {
     CsvDialect dialect =
         CsvDialect.of(
             sample,
+            start.isWhole(),
             mapping.fields().stream().map(CsvDialect::normal).toList(),
             config.separatorOrNull() == null ? told.orElse(null) : config.separatorOrNull(),
-            config.backslashOrNull());
+            config.quotesOrNull());
     RowSource rows = RawRows.ofCsv(start.content(), dialect);
     if (told.isPresent()) {
       rows.next();

@@ -5,19 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStream;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.io.input.ReaderInputStream;
 
 /**
@@ -27,13 +25,12 @@ import org.apache.commons.io.input.ReaderInputStream;
 final class FileStart {
   private static final int LENGTH = 1 << 18;
   private static final int BUFFER = 1 << 18;
-  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
-  private static final byte[] ZSTD = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
-  private static final byte[] BZIP2 = {'B', 'Z', 'h'};
   private static final byte[] SCRIPT = "window.YTD.".getBytes(UTF_8);
   private static final byte[] UTF_8_MARK = "\uFEFF".getBytes(UTF_8);
   private static final byte[] UTF_16_BIG = {(byte) 0xFE, (byte) 0xFF};
   private static final byte[] UTF_16_LITTLE = {(byte) 0xFF, (byte) 0xFE};
+
+  private static final Pattern SPANNING = Pattern.compile("\\s*\\{\\s*\\R");
 
   private final byte[] bytes;
   private final InputStream rest;
@@ -60,35 +57,8 @@ final class FileStart {
 
   private static FileStart unpacked(InputStream in) throws IOException {
     FileStart start = peek(new BufferedInputStream(in, BUFFER));
-    InputStream content = start.decompressed();
+    InputStream content = Compression.decompressed(start.bytes, start.rest);
     return content == start.rest ? start : peek(new BufferedInputStream(content, BUFFER));
-  }
-
-  private InputStream decompressed() throws IOException {
-    if (begins(GZIP)) {
-      return new GZIPInputStream(new NeverDone(rest), BUFFER);
-    }
-    if (begins(ZSTD) || isSkippableZstd()) {
-      // Pushshift's dumps have a window of 2 GB.
-      return new ZstdInputStream(rest).setLongMax(31).setContinuous(false);
-    }
-    return begins(BZIP2) ? new BZip2CompressorInputStream(rest, true) : rest;
-  }
-
-  /** Whether Zstandard's window is beyond what is read, or beyond the memory. */
-  static boolean isWindowTooLarge(IOException error) {
-    return error instanceof ZstdIOException zstd
-        && (zstd.getErrorCode() == Zstd.errMemoryAllocation()
-            || zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge());
-  }
-
-  /** A frame of notes may come first. */
-  private boolean isSkippableZstd() {
-    return bytes.length > 4
-        && (bytes[0] & 0xF0) == 0x50
-        && bytes[1] == 0x2A
-        && bytes[2] == 0x4D
-        && bytes[3] == 0x18;
   }
 
   /** The list that Twitter's archives assign to a variable of JavaScript. */
@@ -142,7 +112,7 @@ final class FileStart {
     return bytes.length < LENGTH && firstCharacter() == 0;
   }
 
-  /** The first bytes, without the byte order mark. */
+  /** The first bytes, without byte order marks. */
   byte[] bytes() {
     return Arrays.copyOfRange(bytes, markLength(), bytes.length);
   }
@@ -160,14 +130,42 @@ final class FileStart {
     return firstCharacter() == '[';
   }
 
+  /** What it is when it holds no text; empty when it may. */
+  Optional<String> noText() {
+    return NoText.in(bytes);
+  }
+
+  /** Whether all of it is in the first bytes. */
+  boolean isWhole() {
+    return bytes.length < LENGTH;
+  }
+
   /** Whether its end must be read first. */
   boolean isOnlyForFiles() {
     return begins("PK\3\4".getBytes(UTF_8)) || begins("PAR1".getBytes(UTF_8));
   }
 
-  /** Whether a document has a list in the field {@code name}. */
-  boolean hasList(String name) {
-    return Pattern.compile("\"" + name + "\"\\s*:\\s*\\[").matcher(new String(bytes, UTF_8)).find();
+  /** Whether an object of the document, not one inside it, has a list in one of these fields. */
+  boolean hasList(Set<String> names) {
+    try (JsonParser json = JsonRowParser.JSON.createParser(bytes())) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.FIELD_NAME) {
+          String name = json.currentName();
+          if (json.nextToken() == JsonToken.START_ARRAY && names.contains(name)) {
+            return true;
+          }
+          json.skipChildren();
+        }
+      }
+      return false;
+    } catch (IOException cutOff) {
+      return false;
+    }
+  }
+
+  /** Whether its first line opens an object and holds nothing of it. */
+  boolean spansLines() {
+    return SPANNING.matcher(new String(bytes(), UTF_8)).lookingAt();
   }
 
   /** The whole content, without the byte order mark. */
@@ -187,23 +185,17 @@ final class FileStart {
   }
 
   private int markLength() {
-    return begins(UTF_8_MARK) ? UTF_8_MARK.length : 0;
+    int marks = 0;
+    while (bytes.length >= marks + UTF_8_MARK.length
+        && Arrays.equals(
+            bytes, marks, marks + UTF_8_MARK.length, UTF_8_MARK, 0, UTF_8_MARK.length)) {
+      marks += UTF_8_MARK.length;
+    }
+    return marks;
   }
 
   private boolean begins(byte[] prefix) {
     return bytes.length >= prefix.length
         && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
-  }
-
-  /** {@link GZIPInputStream} drops the members behind the first when a slow pipe has none yet. */
-  private static final class NeverDone extends FilterInputStream {
-    NeverDone(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int available() {
-      return 1;
-    }
   }
 }

@@ -9,4 +9,13 @@ public final class FileUnusableException extends RuntimeException {
   FileUnusableException(String file, String problem, Throwable cause) {
     super(file + " " + problem, cause);
   }
+
+  private FileUnusableException(String message, FileUnusableException cause) {
+    super(message, cause);
+  }
+
+  /** This one with {@code more} to do, at its end. */
+  FileUnusableException with(String more) {
+    return new FileUnusableException(getMessage() + more, this);
+  }
 }

@@ -9,7 +9,7 @@ import org.postlabel.output.CsvSeparator;
  *
  * @param allowsRoundedIds whether ids that look rounded are imported all the same
  * @param separatorOrNull between the cells of CSV; null means to find it
- * @param backslashOrNull whether backslashes escape the quotes of CSV; null means to find it
+ * @param quotesOrNull how quotes in the cells of CSV are written; null means to find it
  * @param encodingOrNull of the characters; null means to find it
  * @param formatOrNull what the rows are; null means posts
  * @param postColumnsOrNull which fields make which columns; null means those of their names
@@ -17,7 +17,7 @@ import org.postlabel.output.CsvSeparator;
 public record ImportConfig(
     boolean allowsRoundedIds,
     Character separatorOrNull,
-    Boolean backslashOrNull,
+    CsvQuotes quotesOrNull,
     Charset encodingOrNull,
     String formatOrNull,
     String postColumnsOrNull) {
@@ -37,7 +37,7 @@ public record ImportConfig(
     return new ImportConfig(
         options.getAllowRoundedIds(),
         separatorOrNull(options.getSeparator()),
-        backslashOrNull(options.getQuoteEscape()),
+        options.getQuoteEscape() == null ? null : CsvQuotes.named(options.getQuoteEscape()),
         encodingOrNull(options.getEncoding()),
         options.getFormat(),
         options.getPostColumns());
@@ -56,19 +56,6 @@ public record ImportConfig(
 
   private static Character separatorOrNull(String option) {
     return option == null ? null : CsvSeparator.of(option);
-  }
-
-  private static Boolean backslashOrNull(String option) {
-    if (option == null) {
-      return null;
-    }
-    return switch (option) {
-      case "backslash" -> true;
-      case "doubled" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              "--quoteEscape must be doubled or backslash, was " + option);
-    };
   }
 
   private static Charset encodingOrNull(String option) {

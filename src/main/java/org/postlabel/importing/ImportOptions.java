@@ -23,8 +23,9 @@ public interface ImportOptions extends DatabaseOptions {
   void setSeparator(String separator);
 
   @Description(
-      "How a quote inside a quoted cell of CSV is written: doubled or backslash. The default is"
-          + " none: it is found from the first rows.")
+      "How a quote inside a quoted cell of CSV is written: doubled or backslash; or none, where no"
+          + " cell is quoted and a quote is a character like others. The default is to find it from"
+          + " the first rows.")
   String getQuoteEscape();
 
   void setQuoteEscape(String escape);

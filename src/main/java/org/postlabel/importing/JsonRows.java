@@ -8,22 +8,36 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.util.Set;
 
 /**
- * The elements of a JSON document that is one list, or of the list that a field of it holds; one
+ * Rows of JSON that are not one a line: the elements of lists, or objects that span lines; one
  * after the other, never the whole document. Not thread-safe.
  */
 final class JsonRows implements RowSource {
   private final JsonFactory factory;
   private final JsonParser json;
-  private final String list;
+  private final Set<String> lists;
+  private final boolean objectsAreRows;
   private boolean inList;
 
-  /** Where documents are objects, {@code list} names the field that holds the rows. */
-  JsonRows(JsonFactory factory, InputStream in, String list) throws IOException {
+  private JsonRows(JsonFactory factory, InputStream in, Set<String> lists, boolean objectsAreRows)
+      throws IOException {
     this.factory = factory;
     this.json = factory.createParser(in);
-    this.list = list;
+    this.lists = lists;
+    this.objectsAreRows = objectsAreRows;
+  }
+
+  /** The elements of lists; where documents are objects, of those in the fields {@code lists}. */
+  static JsonRows ofLists(JsonFactory factory, InputStream in, Set<String> lists)
+      throws IOException {
+    return new JsonRows(factory, in, lists, false);
+  }
+
+  /** Objects, one after the other, on as many lines as they need. */
+  static JsonRows ofObjects(JsonFactory factory, InputStream in) throws IOException {
+    return new JsonRows(factory, in, Set.of(), true);
   }
 
   @Override
@@ -34,7 +48,7 @@ final class JsonRows implements RowSource {
         if (token == null) {
           return null;
         }
-        if (inList && token != JsonToken.END_ARRAY) {
+        if (isRow(token)) {
           return RawRows.Row.of(line(), element());
         }
         inList = token == JsonToken.START_ARRAY && isOurs();
@@ -50,9 +64,15 @@ final class JsonRows implements RowSource {
     }
   }
 
+  private boolean isRow(JsonToken token) {
+    return objectsAreRows
+        ? token == JsonToken.START_OBJECT
+        : inList && token != JsonToken.END_ARRAY;
+  }
+
   private boolean isOurs() {
     return json.getParsingContext().getParent().inRoot()
-        || list.equals(json.getParsingContext().getParent().getCurrentName());
+        || lists.contains(json.getParsingContext().getParent().getCurrentName());
   }
 
   private String element() throws IOException {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.lang3.StringUtils;
 
 /**
  * Makes posts of rows.
@@ -18,6 +19,13 @@ import org.apache.commons.lang3.StringUtils;
 record Mapping(List<RowShape> shapes, PostFormat formatOrNull) {
   private static final Pattern LINE_END = Pattern.compile("(?i)<br\\s*/?>");
   private static final Pattern PARAGRAPH = Pattern.compile("(?i)</p>\\s*<p[^>]*>");
+  private static final Map<String, String> ENTITIES =
+      Map.of("lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00A0", "amp", "&");
+  private static final Pattern ENTITY =
+      Pattern.compile(
+          "&(?:#(\\d{1,7})|#[xX](\\p{XDigit}{1,6})|("
+              + String.join("|", ENTITIES.keySet())
+              + "));");
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
   /** Columns by their own names, or where {@code format} has them, and as {@code columns} say. */
@@ -103,9 +111,19 @@ record Mapping(List<RowShape> shapes, PostFormat formatOrNull) {
   static String plain(String html) {
     String text = LINE_END.matcher(html).replaceAll("\n");
     text = TAG.matcher(PARAGRAPH.matcher(text).replaceAll("\n\n")).replaceAll("");
-    return StringUtils.replaceEach(
-        text,
-        new String[] {"&lt;", "&gt;", "&quot;", "&#39;", "&apos;", "&nbsp;", "&amp;"},
-        new String[] {"<", ">", "\"", "'", "'", "\u00A0", "&"});
+    return ENTITY.matcher(text).replaceAll(entity -> Matcher.quoteReplacement(character(entity)));
+  }
+
+  private static String character(MatchResult entity) {
+    if (entity.group(3) != null) {
+      return ENTITIES.get(entity.group(3));
+    }
+    int point =
+        entity.group(1) == null
+            ? Integer.parseInt(entity.group(2), 16)
+            : Integer.parseInt(entity.group(1));
+    boolean isCharacter =
+        Character.isValidCodePoint(point) && (point < 0xD800 || point > 0xDFFF) && point > 0;
+    return isCharacter ? Character.toString(point) : entity.group();
   }
 }

@@ -8,15 +8,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.parquet.ParquetRuntimeException;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.PrimitiveType;
 import org.postlabel.json.Json;
 
 /** The rows of a Parquet file, each as a JSON object. Not thread-safe. */
@@ -44,6 +47,7 @@ final class ParquetRows implements RowSource {
     ParquetMetadata metadata = metadata(file);
     requireReadable(file, metadata);
     Set<String> lists = lists(metadata);
+    Map<String, PrimitiveType> types = types(metadata);
     lists.forEach(list -> ignored.add(list + " (a list; write it as one text)"));
     stream =
         ParquetReader.streamContent(
@@ -58,7 +62,8 @@ final class ParquetRows implements RowSource {
               public Map<String, Object> add(
                   Map<String, Object> fields, String[] path, Object value) {
                 if (!lists.contains(path[0])) {
-                  fields.put(String.join(".", path), value);
+                  String name = String.join(".", path);
+                  fields.put(name, ParquetValue.of(types.get(name), value));
                 }
                 return fields;
               }
@@ -77,6 +82,14 @@ final class ParquetRows implements RowSource {
         .filter(column -> column.getMaxRepetitionLevel() > 0)
         .map(column -> column.getPath()[0])
         .collect(toSet());
+  }
+
+  private static Map<String, PrimitiveType> types(ParquetMetadata metadata) {
+    Map<String, PrimitiveType> types = new HashMap<>();
+    for (ColumnDescriptor column : metadata.getFileMetaData().getSchema().getColumns()) {
+      types.put(String.join(".", column.getPath()), column.getPrimitiveType());
+    }
+    return types;
   }
 
   private static void requireReadable(File file, ParquetMetadata metadata) {

@@ -1,9 +1,9 @@
 package org.postlabel.importing;
 
+import java.io.EOFException;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 
-/** A file of posts, open for reading: CSV or JSON Lines, plain or gzip. Not thread-safe. */
+/** A file of posts, open for reading. Not thread-safe. */
 final class PostFile implements AutoCloseable {
   /** The word for standard input. */
   static final String STDIN = "-";
@@ -88,17 +88,20 @@ final class PostFile implements AutoCloseable {
   }
 
   /**
-   * Opens {@code name}, or standard input when it is {@code -}, and reads its header.
+   * Opens {@code name}, or what {@code beginnings} has of it, and reads its header.
    *
    * @throws FileUnusableException when no post can come of it
    */
-  static PostFile open(String name, InputStream stdin, Mapping mapping, ImportConfig config) {
-    if (name.equals(STDIN)) {
-      return begin(shownAs(name), new KeptOpen(stdin), mapping, config);
+  static PostFile open(String name, Beginnings beginnings, Mapping mapping, ImportConfig config) {
+    InputStream begun = beginnings.openOrNull(name);
+    if (begun != null) {
+      return begin(name, begun, mapping, config);
     }
     if (ZipMembers.isMember(name)) {
       try {
         return begin(name, ZipMembers.open(name), mapping, config);
+      } catch (FileUnusableException e) {
+        throw e.with("; to import another member alone, name it as FILE.zip!/MEMBER");
       } catch (IOException e) {
         throw unreadable(name, e);
       }
@@ -188,7 +191,7 @@ final class PostFile implements AutoCloseable {
         name,
         ("is damaged or cut off behind line %d (%s); the rows before are imported, repair it and"
                 + " import it again")
-            .formatted(rows.source().line(), cause.getMessage()),
+            .formatted(rows.source().line(), shown(cause)),
         cause);
   }
 
@@ -198,7 +201,9 @@ final class PostFile implements AutoCloseable {
     close(in);
   }
 
-  private static PostFile begin(String name, InputStream in, Mapping mapping, ImportConfig config) {
+  /** Reads the header of {@code in}, the content of {@code file}; closes it when it is refused. */
+  static PostFile begin(String file, InputStream in, Mapping mapping, ImportConfig config) {
+    String name = shownAs(file);
     try {
       return new PostFile(name, in, mapping, config);
     } catch (IOException e) {
@@ -221,21 +226,17 @@ final class PostFile implements AutoCloseable {
   private static FileUnusableException unreadable(String name, IOException cause) {
     return new FileUnusableException(
         name,
-        FileStart.isWindowTooLarge(cause)
+        Compression.isWindowTooLarge(cause)
             ? "needs more memory for its window than there is or than the 2 GB that are read;"
                 + " decompress it first, with zstd -d --long=31"
-            : "cannot be read (" + cause.getMessage() + "); check that it is whole",
+            : "cannot be read (" + shown(cause) + "); check that it is whole",
         cause);
   }
 
-  /** Standard input belongs to the caller. */
-  private static final class KeptOpen extends FilterInputStream {
-    KeptOpen(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {}
+  private static String shown(IOException cause) {
+    return cause instanceof EOFException && cause.getMessage() == null
+        ? "unexpected end"
+        : cause.getMessage();
   }
 
   /** A row as a post, or why it is none; neither when it holds no post and need not. */

@@ -14,35 +14,35 @@ enum PostFormat {
   JETSTREAM(
       Set.of(),
       false,
-      "",
-      shape ->
-          shape
-              .onlyWhere("kind", "commit")
-              .onlyWhere("commit.operation", "create", "update")
-              .onlyWhere("commit.collection", "app.bsky.feed.post"),
+      Set.of(),
+      // A deletion has no record, and no other kind of event has a collection.
+      shape -> shape.onlyWhere("commit.collection", "app.bsky.feed.post"),
       "uri=at://{did}/app.bsky.feed.post/{commit.rkey},text=commit.record.text,author_did=did,"
           + "langs=commit.record.langs,created_at=commit.record.createdAt,synctimestamp=time_us,"
           + "url=https://bsky.app/profile/{did}/post/{commit.rkey}"),
-  /** Twitter's API 1.1 and 2, and the archive that a user can ask for. */
+  /** Twitter's API 1.1 and 2, the archive that a user can ask for, twint and snscrape. */
   TWITTER(
       Set.of(),
       false,
-      "data",
+      Set.of("data", "statuses"),
       shape -> shape,
       Texts.TWEET + "uri=id_str,text=extended_tweet.full_text",
       Texts.TWEET + "uri=id_str,text=full_text",
       Texts.TWEET + "uri=id_str,text=text",
       Texts.TWEET + "uri=id,text=full_text",
-      "uri=id,text=text,author_did=author_id,langs=lang,created_at=created_at,"
-          + "like_count=public_metrics.like_count,reply_count=public_metrics.reply_count,"
-          + "repost_count=public_metrics.retweet_count",
+      Texts.TWEET_2 + "uri=id,text=note_tweet.text",
+      Texts.TWEET_2 + "uri=id,text=text",
+      Texts.SNSCRAPE + "uri=id,text=rawContent",
+      Texts.SNSCRAPE + "uri=id,text=content",
+      "uri=id,text=tweet,author_did=user_id,langs=language,created_at=created_at,url=link,"
+          + "like_count=likes_count,reply_count=replies_count,repost_count=retweets_count",
       "uri=tweet.id_str,text=tweet.full_text,langs=tweet.lang,created_at=tweet.created_at,"
           + "like_count=tweet.favorite_count,repost_count=tweet.retweet_count"),
   /** Pushshift's dumps of comments and submissions; deleted ones hold no text. */
   REDDIT(
-      Set.of("[deleted]", "[removed]", ""),
+      Set.of("[deleted]", "[removed]", "[ Removed by Reddit ]", "[deleted by user]", ""),
       false,
-      "",
+      Set.of("data"),
       shape -> shape,
       Texts.REDDIT + "uri=t1_{id},text=body",
       Texts.REDDIT + "uri=t3_{id},text={title}\n\n{selftext}",
@@ -51,7 +51,7 @@ enum PostFormat {
   MASTODON(
       Set.of(),
       true,
-      "orderedItems",
+      Set.of("orderedItems", "statuses"),
       shape -> shape.without("reblog"),
       "uri=uri,text=content,author_did=account.acct,langs=language,created_at=created_at,url=url,"
           + "like_count=favourites_count,reply_count=replies_count,repost_count=reblogs_count",
@@ -60,18 +60,18 @@ enum PostFormat {
 
   private final Set<String> absent;
   private final boolean isHtml;
-  private final String list;
+  private final Set<String> lists;
   private final List<RowShape> shapes;
 
   PostFormat(
       Set<String> absent,
       boolean isHtml,
-      String list,
+      Set<String> lists,
       UnaryOperator<RowShape> rules,
       String... columns) {
     this.absent = absent;
     this.isHtml = isHtml;
-    this.list = list;
+    this.lists = lists;
     this.shapes = Stream.of(columns).map(PostColumns::of).map(RowShape::of).map(rules).toList();
   }
 
@@ -123,9 +123,9 @@ enum PostFormat {
     return isHtml;
   }
 
-  /** The field of a document that holds a list of rows; empty when there is none. */
-  String list() {
-    return list;
+  /** The fields of a document that hold a list of rows. */
+  Set<String> lists() {
+    return lists;
   }
 
   /** The kinds of rows that hold a post; the first that fits counts. */
@@ -138,6 +138,13 @@ enum PostFormat {
     static final String TWEET =
         "author_did=user.id_str,langs=lang,created_at=created_at,like_count=favorite_count,"
             + "reply_count=reply_count,repost_count=retweet_count,";
+    static final String TWEET_2 =
+        "author_did=author_id,langs=lang,created_at=created_at,"
+            + "like_count=public_metrics.like_count,reply_count=public_metrics.reply_count,"
+            + "repost_count=public_metrics.retweet_count,";
+    static final String SNSCRAPE =
+        "author_did=user.id,langs=lang,created_at=date,url=url,like_count=likeCount,"
+            + "reply_count=replyCount,repost_count=retweetCount,";
     static final String REDDIT =
         "author_did=author,source=subreddit,created_at=created_utc,like_count=score,"
             + "reply_count=num_comments,url=https://www.reddit.com{permalink},";

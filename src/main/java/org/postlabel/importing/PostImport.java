@@ -1,10 +1,7 @@
 package org.postlabel.importing;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +11,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.apache.commons.io.input.TeeInputStream;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 
@@ -49,49 +45,41 @@ public final class PostImport {
   }
 
   /**
-   * Looks at {@code files} without a database; standard input and pipes are left alone.
+   * Looks at {@code files} without a database.
    *
+   * @return what was read of standard input and of named pipes, for the import
    * @throws FileUnusableException when one cannot be read, is empty, lacks uri or text or has
    *     rounded ids
    */
-  public static void requireUsable(List<String> files, ImportConfig config) {
-    requireUsable(files, config, config.mapping());
-  }
-
-  /**
-   * The same, and looks at the beginning of {@code stdin} where {@code files} name it.
-   *
-   * @return standard input from its beginning on
-   */
-  public static InputStream requireUsable(
+  public static Beginnings requireUsable(
       List<String> files, ImportConfig config, InputStream stdin) {
-    requireUsable(files, config);
-    if (!files.contains(PostFile.STDIN)) {
-      return stdin;
+    Beginnings beginnings = Beginnings.of(stdin);
+    requireUsable(files, config, config.mapping());
+    for (String file : files) {
+      if (!PostFile.canBeReadTwice(file)) {
+        beginnings.lookAt(file, config.mapping(), config);
+      }
     }
-    ByteArrayOutputStream seen = new ByteArrayOutputStream();
-    PostFile.open(PostFile.STDIN, new TeeInputStream(stdin, seen), config.mapping(), config)
-        .close();
-    return new SequenceInputStream(new ByteArrayInputStream(seen.toByteArray()), stdin);
+    return beginnings;
   }
 
   private static void requireUsable(List<String> files, ImportConfig config, Mapping mapping) {
     for (String file : ZipMembers.expand(files)) {
       if (PostFile.canBeReadTwice(file)) {
-        PostFile.open(file, InputStream.nullInputStream(), mapping, config).close();
+        PostFile.open(file, Beginnings.of(InputStream.nullInputStream()), mapping, config).close();
       }
     }
   }
 
   /**
-   * Imports {@code files} in their order; {@code -} stands for {@code stdin}, which stays open.
+   * Imports {@code files} in their order; {@code -} stands for standard input, which stays open.
    *
    * @throws FileUnusableException when a file cannot be read, is empty or lacks uri or text; then
    *     nothing of any file is imported, unless that shows only while it is read (standard input, a
    *     pipe, a damaged file)
    * @throws DatabaseUnusableException when the database does not take the rows
    */
-  public ImportSummary run(List<String> files, InputStream stdin) {
+  public ImportSummary run(List<String> files, Beginnings beginnings) {
     try (PostWriter writer = PostWriter.to(database)) {
       Mapping mapping = config.mapping().among(Set.copyOf(writer.columns()));
       requireUsable(files, config, mapping);
@@ -101,7 +89,7 @@ public final class PostImport {
       Map<String, LeftOutValues> leftOut = new LinkedHashMap<>();
       Map<String, SortedSet<String>> ignored = new LinkedHashMap<>();
       for (String name : ZipMembers.expand(files)) {
-        try (PostFile file = PostFile.open(name, stdin, mapping, config)) {
+        try (PostFile file = PostFile.open(name, beginnings, mapping, config)) {
           file.dialect()
               .ifPresent(how -> dialects.add(PostFile.shownAs(name) + ": read with " + how));
           bad += copy(file, PostFile.shownAs(name), writer, leftOut, skipped);

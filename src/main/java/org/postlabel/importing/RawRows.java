@@ -121,12 +121,14 @@ final class RawRows implements RowSource {
   private Place after(Place place, int next) {
     return switch (place) {
       case CELL_START ->
-          next == '"' ? Place.QUOTED : next == dialect.separator() ? place : Place.PLAIN;
+          next == '"' && dialect.quotes() != CsvQuotes.NONE
+              ? Place.QUOTED
+              : next == dialect.separator() ? place : Place.PLAIN;
       case PLAIN -> next == dialect.separator() ? Place.CELL_START : place;
       case QUOTED ->
           next == '"'
               ? Place.QUOTE
-              : next == '\\' && dialect.hasBackslashes() ? Place.ESCAPED : place;
+              : next == '\\' && dialect.quotes() == CsvQuotes.BACKSLASH ? Place.ESCAPED : place;
       case ESCAPED -> Place.QUOTED;
       case QUOTE -> next == '"' ? Place.QUOTED : afterQuote(next);
       case CLOSED -> afterQuote(next);

@@ -8,9 +8,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** The files in a zip file, each named {@code FILE.zip!/MEMBER}. */
 final class ZipMembers {
@@ -41,13 +42,20 @@ final class ZipMembers {
   }
 
   private static List<String> members(String name) {
-    try (ZipFile zip = new ZipFile(name)) {
-      return zip.stream()
-          .filter(entry -> !entry.isDirectory())
-          .map(ZipEntry::getName)
-          // What a Mac adds.
-          .filter(member -> !member.startsWith("__MACOSX/") && !member.endsWith(".DS_Store"))
-          .toList();
+    try (ZipFile zip = zip(name)) {
+      List<String> members =
+          Collections.list(zip.getEntries()).stream()
+              .filter(entry -> !entry.isDirectory())
+              .map(ZipArchiveEntry::getName)
+              // What a Mac adds.
+              .filter(member -> !member.startsWith("__MACOSX/") && !member.endsWith(".DS_Store"))
+              .toList();
+      NoText.inZip(members)
+          .ifPresent(
+              what -> {
+                throw new FileUnusableException(name, what);
+              });
+      return members;
     } catch (IOException e) {
       throw new FileUnusableException(
           name, "cannot be read (" + e.getMessage() + "); check that it is whole", e);
@@ -64,13 +72,27 @@ final class ZipMembers {
 
   /** The content of a member. */
   static InputStream open(String name) throws IOException {
-    ZipFile zip = new ZipFile(zipOf(name));
-    String member = name.substring(name.indexOf(BETWEEN) + BETWEEN.length());
-    return new FilterInputStream(zip.getInputStream(zip.getEntry(member))) {
+    ZipFile zip = zip(zipOf(name));
+    ZipArchiveEntry member = zip.getEntry(name.substring(name.indexOf(BETWEEN) + BETWEEN.length()));
+    String fault =
+        member == null
+            ? "is not in the zip file"
+            : member.getGeneralPurposeBit().usesEncryption()
+                ? "is encrypted; unpack it, and import the file"
+                : zip.canReadEntryData(member) ? null : "is compressed in a rare way; unpack it";
+    if (fault != null) {
+      zip.close();
+      throw new FileUnusableException(name, fault);
+    }
+    return new FilterInputStream(zip.getInputStream(member)) {
       @Override
       public void close() throws IOException {
         zip.close();
       }
     };
+  }
+
+  private static ZipFile zip(String name) throws IOException {
+    return ZipFile.builder().setFile(name).get();
   }
 }

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +56,37 @@ class EmptyInputTest {
 
     assertThat(refused.getMessage(), startsWith("stdin "));
     assertThat(Files.exists(file), is(false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("useless")
+  void makesNoDatabaseOfANamedPipe(byte[] input) throws Exception {
+    Path file = folder.resolve("new.db");
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor(), is(0));
+    Thread writer = new Thread(() -> write(pipe, input));
+    writer.start();
+
+    RuntimeException refused =
+        assertThrows(
+            RuntimeException.class,
+            () ->
+                ImportCommand.run(
+                    new Database("jdbc:sqlite:" + file),
+                    List.of(pipe.toString()),
+                    InputStream.nullInputStream()));
+    writer.join();
+
+    assertThat(refused.getMessage(), startsWith(pipe + " "));
+    assertThat(Files.exists(file), is(false));
+  }
+
+  private static void write(Path pipe, byte[] input) {
+    try (OutputStream out = new FileOutputStream(pipe.toFile())) {
+      out.write(input);
+    } catch (IOException readerHasClosed) {
+      // It had seen enough.
+    }
   }
 
   @Test

@@ -84,6 +84,75 @@ class DialectsTest {
         IllegalArgumentException.class, () -> posts.with("--quoteEscape=x").read("b", "x"));
   }
 
+  /** As mysql --batch, bcp and many corpora of tweets are written. */
+  @Test
+  void findsTabsBetweenCellsThatAreNeverQuoted() throws Exception {
+    ImportSummary summary =
+        posts.read(
+            "a.tsv",
+            """
+            uri\ttext\tlangs
+            1\t"an open quote\ten
+            2\t"all" of it\tNULL
+            3\tplain, with "both"\ten
+            4\t"\t\\N
+            """);
+    assertThat(posts.causes(), is(empty()));
+    assertThat(
+        posts.column("concat_ws('|', text, langs)"),
+        equalTo(
+            Map.of(
+                "1", "\"an open quote|en",
+                "2", "\"all\" of it",
+                "3", "plain, with \"both\"|en",
+                "4", "\"")));
+    assertThat(
+        summary.dialects(),
+        contains(
+            posts.shownAs("a.tsv")
+                + ": read with cells separated by tabs (--separator), quotes that quote nothing"
+                + " (--quoteEscape)"));
+    posts.with("--quoteEscape=none").read("b.csv", "uri,text\n5,\"x\n");
+    assertThat(posts.texts().get("5"), is("\"x"));
+  }
+
+  @Test
+  void doesNotTakeQuotedTabsAndLineEndsForCells() throws Exception {
+    posts.read("a.tsv", "uri\ttext\n1\t\"a\nx\tb\"\n2\t\"c\" d\n3\t\"e\tf\"\n");
+    assertThat(posts.texts(), equalTo(Map.of("1", "a\nx\tb", "3", "e\tf")));
+    assertThat(posts.causes().size(), is(1));
+  }
+
+  /** As cat, appending scrapers and sharded exports join files. */
+  @Test
+  void passesOverAHeaderThatComesAgain() throws Exception {
+    ImportSummary summary =
+        posts.read(
+            "a.csv",
+            "\uFEFFuri,text\n1,a\nuri,text\n2,b\n\uFEFFuri,text\n3,text\n\"uri\",\"text\"\n");
+    assertThat(posts.texts(), equalTo(Map.of("1", "a", "2", "b", "3", "text")));
+    assertThat(summary.read(), is(3L));
+  }
+
+  @Test
+  void readsWhatWindowsAndSecondMarksDoToAFile() throws Exception {
+    posts.read("a.csv", "\uFEFF\uFEFFuri,text\r\r\n1,a\r\r\n\r\r\n2,b\r\r\n");
+    posts.read("b.csv", "\"uri\";\"text\"\r\n\"3\";\"c;d\"\r\n");
+    posts.read("c.tsv", "\uFEFF\"uri\"\t\"text\"\n4\t\"e\tf\"\n".getBytes(UTF_16LE));
+    assertThat(posts.causes(), is(empty()));
+    assertThat(posts.texts(), equalTo(Map.of("1", "a", "2", "b", "3", "c;d", "4", "e\tf")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GB18030", "Shift_JIS", "UTF-32", "x-MacRoman"})
+  void readsOtherEncodingsWhenToldTo(String encoding) throws Exception {
+    String text = encoding.equals("x-MacRoman") ? "café" : "天気, 雨";
+    posts
+        .with("--encoding=" + encoding)
+        .read("a.csv", "uri,text\n1,\"%s\"\n".formatted(text).getBytes(Charset.forName(encoding)));
+    assertThat(posts.texts(), equalTo(Map.of("1", text)));
+  }
+
   @Test
   void readsTheLineThatTellsExcelTheSeparator() throws Exception {
     posts.read("a.csv", "sep=;\r\nuri;text\r\n1;a, b\r\n");

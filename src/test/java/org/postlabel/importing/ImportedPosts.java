@@ -52,7 +52,7 @@ final class ImportedPosts implements AutoCloseable {
     return PostImport.into(tables.database())
         .with(config())
         .withBadRows(badRows::add)
-        .run(List.of(files), stdin);
+        .run(List.of(files), Beginnings.of(stdin));
   }
 
   /** Reads as these options of the command say from now on. */

@@ -76,7 +76,8 @@ public enum Command implements Usage {
       ExportOptions.class,
       ExportCommand::run,
       "export labels.parquet",
-      "export new.jsonl --since=2026-01-31"),
+      "export new.jsonl --since=2026-01-31",
+      "export new.csv --scorer=moderation --map=map.json"),
   EVALUATE(
       "evaluate GOLD.csv",
       "compares labels with what people say of the same posts: accuracy, F1, kappa, alpha, and"
@@ -94,6 +95,7 @@ public enum Command implements Usage {
       CompareCommand::run,
       "compare perspective_api_labels.prob_toxic other_labels.toxicity",
       "compare perspective_api_labels moderation_labels --format=html",
+      "compare perspective_api_labels moderation_labels --writeMap=map.json",
       "compare perspective_api_labels other_labels --crosswalk=pairs.csv --format=json"),
   CODEBOOK(
       "codebook new|check|try NAME|FILE",

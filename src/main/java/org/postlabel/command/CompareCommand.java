@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import org.postlabel.comparison.CompareConfig;
 import org.postlabel.comparison.CompareOptions;
 import org.postlabel.comparison.Comparison;
 import org.postlabel.comparison.page.ComparisonOutput;
+import org.postlabel.comparison.page.MapOutput;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.options.Version;
@@ -20,10 +22,19 @@ final class CompareCommand {
     CompareOptions options = line.as(CompareOptions.class);
     CompareConfig config = CompareConfig.from(line.words(), options);
     ComparisonOutput output = ComparisonOutput.from(options, config);
-    output.write(Comparison.of(config), Version.get(), new OutputStreamWriter(System.out, UTF_8));
+    Comparison comparison = Comparison.of(config);
+    output.write(comparison, Version.get(), new OutputStreamWriter(System.out, UTF_8));
     output
         .file()
         .ifPresent(file -> System.out.println("Comparison: " + file.toAbsolutePath().toUri()));
-    return ExitCode.DONE;
+    if (config.mapFile().isEmpty()) {
+      return ExitCode.DONE;
+    }
+    MapOutput map = MapOutput.write(comparison, config.mapFile().get(), Version.get());
+    // Standard output may be a document.
+    PrintStream out = output.file().isPresent() ? System.out : System.err;
+    map.file().ifPresent(file -> out.println("Map of scores: " + file));
+    map.refusals().forEach(refusal -> System.err.println("postlabel: " + refusal));
+    return map.refusals().isEmpty() ? ExitCode.DONE : ExitCode.UNMAPPED;
   }
 }

@@ -8,6 +8,7 @@ import org.postlabel.export.Export;
 import org.postlabel.export.Export.Exported;
 import org.postlabel.export.ExportConfig;
 import org.postlabel.export.ExportOptions;
+import org.postlabel.export.MappedScores;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.post.LabelTable;
@@ -45,6 +46,17 @@ final class ExportCommand {
             scale ->
                 out.printf(
                     "%s: %s%n", scale.inWords(), String.join(", ", labels.columnsOf(scale))));
+    for (MappedScores map : config.maps()) {
+      out.println(map.inWords());
+      if (map.outside() > 0) {
+        System.err.printf(
+            Locale.ROOT,
+            "%s: %,d scores lie outside of those that the map was fitted on, and have the value of"
+                + " its end%n",
+            map.name(),
+            map.outside());
+      }
+    }
     return ExitCode.DONE;
   }
 }

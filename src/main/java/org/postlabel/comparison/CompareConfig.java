@@ -1,5 +1,7 @@
 package org.postlabel.comparison;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.postlabel.evaluation.statistics.Resampling;
  * @param left as it was typed: a table, a scorer ID, or one of them with a column after a dot
  * @param crosswalk empty means the one that comes with the program
  * @param thresholds on the left, ascending
+ * @param mapFile where maps are written; empty means that none are fitted
  */
 public record CompareConfig(
     Database database,
@@ -20,7 +23,8 @@ public record CompareConfig(
     String right,
     Optional<Crosswalk> crosswalk,
     List<Double> thresholds,
-    Resampling resampling) {
+    Resampling resampling,
+    Optional<Path> mapFile) {
   private static final int MOST_THRESHOLDS = 10;
 
   public CompareConfig {
@@ -28,6 +32,9 @@ public record CompareConfig(
     if (thresholds.isEmpty() || thresholds.size() > MOST_THRESHOLDS) {
       throw new IllegalArgumentException(
           "--thresholds must be 1..%d numbers, was %s".formatted(MOST_THRESHOLDS, thresholds));
+    }
+    if (mapFile.filter(CompareConfig::isNoFile).isPresent()) {
+      throw new IllegalArgumentException("--writeMap must be a file, was " + mapFile.get());
     }
   }
 
@@ -50,7 +57,12 @@ public record CompareConfig(
         words.get(1),
         Optional.ofNullable(options.getCrosswalk()).map(Crosswalk::read),
         thresholds(options.getThresholds()),
-        new Resampling(options.getResamples(), options.getSeed()));
+        new Resampling(options.getResamples(), options.getSeed()),
+        Optional.ofNullable(options.getWriteMap()).map(Path::of));
+  }
+
+  private static boolean isNoFile(Path path) {
+    return path.toString().equals("-") || (Files.exists(path) && !Files.isRegularFile(path));
   }
 
   private static List<Double> thresholds(String option) {

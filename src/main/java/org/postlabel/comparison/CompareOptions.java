@@ -41,6 +41,15 @@ public interface CompareOptions extends DatabaseOptions {
   void setSeed(long seed);
 
   @Description(
+      "File for the maps of right scores to the scale of the left ones, as JSON for export --map;"
+          + " overwritten if it exists. Each map is an isotonic regression that is fitted on half"
+          + " of the posts and judged on the others. There is none below a rank correlation of .5."
+          + " The default is none.")
+  String getWriteMap();
+
+  void setWriteMap(String file);
+
+  @Description(
       "Output format: text (a summary), json (all results, for programs) or html (one page). The"
           + " default is text.")
   @Default.String("text")

@@ -4,7 +4,9 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.postlabel.comparison.map.MapFit;
 import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
 import org.postlabel.comparison.pairs.Scales;
 import org.postlabel.evaluation.statistics.Bootstrap;
@@ -18,6 +20,7 @@ import org.postlabel.evaluation.statistics.ScoreStatistic;
  * How the scores of two columns compare.
  *
  * @param thresholds in the order of the left ones
+ * @param map empty when none was asked for
  */
 public record ComparedPair(
     ColumnPair columns,
@@ -27,7 +30,8 @@ public record ComparedPair(
     List<MatchedThreshold> thresholds,
     Density density,
     List<QuantilePoint> quantiles,
-    List<DifferingPost> differing) {
+    List<DifferingPost> differing,
+    Optional<MapFit> map) {
   private static final List<ScoreStatistic> STATISTICS =
       List.of(
           ScoreStatistic.SPEARMAN,
@@ -64,7 +68,8 @@ public record ComparedPair(
       ScorePairs scores,
       List<Double> thresholds,
       Resampling resampling,
-      List<DifferingPost> differing) {
+      List<DifferingPost> differing,
+      Optional<MapFit> map) {
     Drawn all = scores.all();
     ThresholdMatching matching = new ThresholdMatching(scores, thresholds);
     Density density = Density.of(scores);
@@ -98,7 +103,8 @@ public record ComparedPair(
         matching.matched(estimates),
         density,
         quantiles,
-        differing);
+        differing,
+        map);
   }
 
   private static QuantilePoint quantile(Drawn all, double left) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,6 +79,8 @@ public record Comparison(
   private static List<ComparedPair> pairs(CompareConfig config, PairSample sample) {
     Map<String, Long> leftScored = sample.leftScored();
     Map<String, Long> rightScored = sample.rightScored();
+    Optional<MapFitting> maps =
+        config.mapFile().map(unused -> new MapFitting(sample, config.resampling()));
     List<ComparedPair> compared = new ArrayList<>();
     for (int i = 0; i < sample.columns().size(); i++) {
       if (sample.withBoth(i) > 0) {
@@ -99,7 +102,8 @@ public record Comparison(
                 scores,
                 config.thresholds(),
                 config.resampling(),
-                differing(sample, posts, scores)));
+                differing(sample, posts, scores),
+                maps.map(fitting -> fitting.fit(number, posts, scores))));
       }
     }
     return compared;

@@ -13,7 +13,9 @@ record Column(String name, Kind kind, Origin origin) {
     /** The table of metadata: what was known of a post when it was first read. */
     METADATA,
     /** The table {@code posts}, when it is ours; it may lack the column. */
-    POSTS
+    POSTS,
+    /** The table of labels, in another column: its scores are mapped. */
+    MAPPED
   }
 
   /** What the values of a column are. */

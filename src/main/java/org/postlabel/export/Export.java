@@ -43,9 +43,10 @@ public final class Export {
    */
   public Exported run(PrintStream stdout) throws IOException {
     OurTables.require(config.database(), table.name());
-    LabelRows rows = new LabelRows(config.database(), table);
+    LabelRows rows = new LabelRows(config.database(), table, config.maps());
     try {
       requireRun(rows);
+      rows.requireScorers(config.selection());
       if (config.file().isEmpty()) {
         return write(rows, writer(new OpenStream(stdout), rows.columns()));
       }

@@ -10,6 +10,7 @@ import org.postlabel.database.Database;
  * What is exported from where to where, checked.
  *
  * @param file empty means standard output
+ * @param maps columns of mapped scores that are added
  */
 public record ExportConfig(
     Database database,
@@ -17,7 +18,8 @@ public record ExportConfig(
     Optional<Path> file,
     Format format,
     boolean overwrites,
-    CsvStyle csv) {
+    CsvStyle csv,
+    List<MappedScores> maps) {
   private static final String STANDARD_OUTPUT = "-";
 
   public ExportConfig {
@@ -52,7 +54,8 @@ public record ExportConfig(
         file.map(Path::of),
         format,
         options.getOverwrite(),
-        CsvStyle.from(options, format));
+        CsvStyle.from(options, format),
+        MappedScores.read(options.getMap()));
   }
 
   /** Whether the file is gzip, by its name. */

@@ -27,6 +27,14 @@ public interface ExportOptions extends DatabaseOptions, ScorerOptions {
   void setRun(String runId);
 
   @Description(
+      "Files that compare --writeMap wrote, separated by commas. Each map adds a last column, such"
+          + " as harassment_as_prob_toxic, with scores of the exported table mapped to the scale of"
+          + " another scorer. The default is none.")
+  String getMap();
+
+  void setMap(String files);
+
+  @Description(
       "Whether an existing file is overwritten. The default is false, so that no file is lost by"
           + " mistake.")
   @Default.Boolean(false)

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,12 +31,24 @@ final class LabelRows {
   private final Database database;
   private final LabelTable table;
   private final List<Column> columns;
+  private final Map<String, MappedScores> mapByColumn = new LinkedHashMap<>();
   private final Map<String, Long> unreadableTimes = new TreeMap<>();
 
-  LabelRows(Database database, LabelTable table) {
+  /**
+   * Labels of {@code table} with a column for each of {@code maps}.
+   *
+   * @throws IllegalArgumentException when a map is not one of the table
+   */
+  LabelRows(Database database, LabelTable table, List<MappedScores> maps) {
     this.database = database;
     this.table = table;
-    this.columns = Column.of(table);
+    List<Column> all = new ArrayList<>(Column.of(table));
+    for (MappedScores map : maps) {
+      map.requireOf(table, all);
+      all.add(new Column(map.name(), Column.Kind.SCORE, Column.Origin.MAPPED));
+      mapByColumn.put(map.name(), map);
+    }
+    this.columns = List.copyOf(all);
   }
 
   List<Column> columns() {
@@ -54,7 +67,38 @@ final class LabelRows {
     return unreadableTimes;
   }
 
-  /** Writes the rows of {@code selection} and returns their number. */
+  /**
+   * Checks that the labels of {@code selection} can be mapped.
+   *
+   * @throws IllegalArgumentException when another scorer than that of a map made some of them
+   */
+  void requireScorers(LabelSelection selection) throws SQLException {
+    try (Connection connection = database.connectToRead()) {
+      for (MappedScores map : mapByColumn.values()) {
+        List<String> conditions = conditions(selection);
+        conditions.add("l.%s IS NOT NULL".formatted(map.source()));
+        conditions.add("l.scorer_id <> ?");
+        try (PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT l.scorer_id FROM %s l WHERE %s LIMIT 1"
+                    .formatted(table.name(), String.join(" AND ", conditions)))) {
+          statement.setString(bind(statement, selection), map.scorerId());
+          try (ResultSet row = statement.executeQuery()) {
+            if (row.next()) {
+              throw map.otherScorer(table.name(), row.getString(1));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes the rows of {@code selection} and returns their number.
+   *
+   * @throws IllegalArgumentException when a label that another scorer than that of a map made has
+   *     come in between
+   */
   long writeTo(RowWriter writer, LabelSelection selection) throws SQLException, IOException {
     try (Connection connection = database.connectToRead();
         PreparedStatement statement = connection.prepareStatement(sql(connection, selection))) {
@@ -72,9 +116,7 @@ final class LabelRows {
 
   private String sql(Connection connection, LabelSelection selection) throws SQLException {
     PostsTable posts = PostsTable.in(connection, database.dialect());
-    List<String> conditions = new ArrayList<>();
-    selection.since().ifPresent(since -> conditions.add("l.label_timestamp >= ?"));
-    selection.runId().ifPresent(runId -> conditions.add("l.run_id = ?"));
+    List<String> conditions = conditions(selection);
     return """
     SELECT %s FROM %s l LEFT JOIN record_classification_metadata m ON m.uri = l.uri%s%s
     ORDER BY l.uri\
@@ -86,28 +128,41 @@ final class LabelRows {
             conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
   }
 
-  private static String value(Column column, PostsTable posts) {
+  private static List<String> conditions(LabelSelection selection) {
+    List<String> conditions = new ArrayList<>();
+    selection.since().ifPresent(since -> conditions.add("l.label_timestamp >= ?"));
+    selection.runId().ifPresent(runId -> conditions.add("l.run_id = ?"));
+    return conditions;
+  }
+
+  private String value(Column column, PostsTable posts) {
     return switch (column.origin()) {
       case LABELS -> "l." + column.name();
       case METADATA -> "m." + column.name();
       case POSTS -> posts.has(column.name()) ? "p." + column.name() : "NULL";
+      case MAPPED -> "l." + mapByColumn.get(column.name()).source();
     };
   }
 
-  private void bind(PreparedStatement statement, LabelSelection selection) throws SQLException {
+  /** Returns the index of the next parameter. */
+  private int bind(PreparedStatement statement, LabelSelection selection) throws SQLException {
     int index = 1;
     if (selection.since().isPresent()) {
       statement.setObject(index++, database.dialect().timestamp(selection.since().get()));
     }
     if (selection.runId().isPresent()) {
-      statement.setString(index, selection.runId().get());
+      statement.setString(index++, selection.runId().get());
     }
+    return index;
   }
 
   private List<Object> values(ResultSet row) throws SQLException {
     List<Object> values = new ArrayList<>(columns.size());
     for (int i = 0; i < columns.size(); i++) {
-      Object value = value(row, i + 1, columns.get(i));
+      Object value =
+          columns.get(i).origin() == Column.Origin.MAPPED
+              ? mapped(row, i + 1, mapByColumn.get(columns.get(i).name()))
+              : value(row, i + 1, columns.get(i));
       values.add(row.wasNull() ? null : value);
     }
     return values;
@@ -121,6 +176,19 @@ final class LabelRows {
       case SCORE -> row.getDouble(index);
       case TIME -> timeOrNull(row.getString(index), column);
     };
+  }
+
+  /** Reads the score last, so that the row tells whether there is one. */
+  private double mapped(ResultSet row, int index, MappedScores map) throws SQLException {
+    String scorerId = row.getString("scorer_id");
+    double score = row.getDouble(index);
+    if (row.wasNull()) {
+      return score;
+    }
+    if (!scorerId.equals(map.scorerId())) {
+      throw map.otherScorer(table.name(), scorerId);
+    }
+    return map.of(score);
   }
 
   private Instant timeOrNull(String textOrNull, Column column) {

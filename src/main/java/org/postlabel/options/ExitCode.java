@@ -14,6 +14,8 @@ public enum ExitCode {
   REFUSED(4),
   /** The prompt, or the provider's answers, cannot be trusted. */
   DISTRUSTED(5),
+  /** Scores cannot be mapped to those of another scorer. */
+  UNMAPPED(6),
   /** Stopped early: run again. As EX_TEMPFAIL in sysexits.h. */
   RUN_AGAIN(75);
 

@@ -134,6 +134,7 @@ class OptionsTest {
             connectionURL jdbc:sqlite:postlabel.db
             format (none)
             labelsTable (none)
+            map (none)
             overwrite false
             passwordFile (none)
             rawText false

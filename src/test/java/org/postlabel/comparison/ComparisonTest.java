@@ -12,13 +12,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.comparison.ComparedPair.Coverage;
 import org.postlabel.comparison.ComparedPair.DifferingPost;
+import org.postlabel.comparison.map.MapFit;
+import org.postlabel.comparison.map.MappedColumn;
+import org.postlabel.comparison.map.ScoreMap;
 import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
 import org.postlabel.comparison.pairs.Scales;
 import org.postlabel.evaluation.statistics.ScoreStatistic;
@@ -186,6 +191,82 @@ class ComparisonTest {
 
     assertThat(comparison.posts(), is(1L));
     assertThat(comparison.pairs().get(0).coverage(), is(new Coverage(1, 1, 2)));
+  }
+
+  @Test
+  void fitsAMapOnThePostsWhoseTextHashIsEven() {
+    scorers.addRandom(300, .8);
+    long even =
+        IntStream.range(0, 300)
+            .filter(post -> ("text of at://" + post).hashCode() % 2 == 0)
+            .count();
+
+    ScoreMap map =
+        scorers.map(LEFT, RIGHT + ".harassment").pairs().get(0).map().orElseThrow().map().get();
+
+    assertThat(map.fitted(), is(even));
+    assertThat(map.judged(), is(300 - even));
+    assertThat(
+        map.left(),
+        is(
+            new MappedColumn(
+                LEFT,
+                "prob_toxic",
+                "old-scorer",
+                Scale.CALIBRATED_PROBABILITY,
+                "2026-01-31T12:00:00Z",
+                "2026-01-31T12:00:00Z")));
+    assertThat(
+        map.right(),
+        is(
+            new MappedColumn(
+                RIGHT,
+                "harassment",
+                "new-scorer",
+                null,
+                "2026-11-01T12:00:00Z",
+                "2026-11-01T12:00:00Z")));
+    assertThat(
+        scorers.map(LEFT, RIGHT + ".harassment").pairs().get(0).map().get().map().get(), is(map));
+  }
+
+  @Test
+  void fitsAMapOfScoresOfTheLedger() {
+    Random random = new Random(1);
+    for (int i = 0; i < 300; i++) {
+      double score = random.nextDouble();
+      scorers.addToLedger("perspective-0123", "text " + i, "{\"TOXICITY\":%s}".formatted(score));
+      scorers.addToLedger("other-4567", "text " + i, "{\"harassment\":%s}".formatted(score / 2));
+    }
+
+    ScoreMap map =
+        scorers
+            .map("perspective-0123", "other-4567")
+            .pairs()
+            .get(0)
+            .map()
+            .orElseThrow()
+            .map()
+            .orElseThrow();
+
+    assertThat(map.right().tableOrNull(), is(nullValue()));
+    assertThat(map.right().scorerId(), is("other-4567"));
+    assertThat(map.right().labelledTo(), is("2026-01-31T12:00:00Z"));
+    assertThat(map.knots().mapping().of(.25), is(closeTo(.5, .02)));
+  }
+
+  @Test
+  void fitsNoMapOfSeveralScorers() {
+    scorers.addRandom(200, .8);
+    scorers.addLeft("at://more", "more", .5);
+    scorers.addRight("at://more", "more", .5, "newer-scorer");
+
+    assertThat(
+        scorers.map(LEFT, RIGHT + ".harassment").pairs().get(0).map().get(),
+        is(
+            MapFit.refused(
+                "new_labels holds scores of several scorers (new-scorer, newer-scorer), and a map"
+                    + " is of one: compare their IDs, whose scores are in the ledger")));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.postlabel.comparison;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -27,7 +28,8 @@ public final class TwoScorers {
           prob_respect DOUBLE PRECISION,
           flagged BOOLEAN,
           text_hash TEXT NOT NULL,
-          scorer_id TEXT NOT NULL
+          scorer_id TEXT NOT NULL,
+          label_timestamp TEXT
         )\
         """);
     return new TwoScorers(tables);
@@ -65,7 +67,8 @@ public final class TwoScorers {
 
   public void addRight(String uri, String text, Double harassmentOrNull, String scorerId) {
     tables.execute(
-        "INSERT INTO new_labels VALUES (?, ?, TRUE, NULL, ?, 1.0, TRUE, ?, ?)",
+        "INSERT INTO new_labels VALUES (?, ?, TRUE, NULL, ?, 1.0, TRUE, ?, ?,"
+            + " '2026-11-01T12:00:00Z')",
         uri,
         text,
         harassmentOrNull,
@@ -108,13 +111,23 @@ public final class TwoScorers {
     return Comparison.of(config(left, right));
   }
 
+  /** Compares, and fits maps, which are not written. */
+  public Comparison map(String left, String right) {
+    return Comparison.of(config(left, right, Optional.of(Path.of("map.json"))));
+  }
+
   public CompareConfig config(String left, String right) {
+    return config(left, right, Optional.empty());
+  }
+
+  private CompareConfig config(String left, String right, Optional<Path> mapFile) {
     return new CompareConfig(
         tables.database(),
         left,
         right,
         Optional.empty(),
         List.of(.5, .7, .8, .9),
-        new Resampling(100, 1));
+        new Resampling(100, 1),
+        mapFile);
   }
 }

@@ -2,11 +2,16 @@ package org.postlabel.comparison.page;
 
 import static org.postlabel.output.Numbers.decimal;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.postlabel.comparison.ComparedPair;
+import org.postlabel.comparison.ComparedPair.QuantilePoint;
 import org.postlabel.comparison.Density;
+import org.postlabel.comparison.map.Knots;
+import org.postlabel.comparison.map.MapFit;
+import org.postlabel.comparison.map.ScoreMap;
 import org.postlabel.output.HeatMap;
 import org.postlabel.output.HeatMap.Cell;
 import org.postlabel.output.HeatMap.Row;
@@ -56,19 +61,31 @@ public final class ComparisonCharts {
 
   /** Which score on the right has as many posts at or above it as a score on the left. */
   public static Chart quantileMap(ComparedPair pair, int number) {
+    Optional<ScoreMap> map = pair.map().flatMap(MapFit::map);
+    Optional<Knots.Mapping> mapping = map.map(fitted -> fitted.knots().mapping());
     return new Chart(
         "quantiles-" + number,
         Kind.LINES,
         "Quantile map",
-        "The score on the right that as many posts reach as the score on the left.",
+        "The score on the right that as many posts reach as the score on the left"
+            + (map.isEmpty() ? "." : ", and the one from which on the mapped score reaches it."),
         pair.columns().left(),
         pair.columns().right(),
         3,
-        List.of(pair.columns().right()),
+        map.isEmpty()
+            ? List.of(pair.columns().right())
+            : List.of("as many posts", map.get().name()),
         pair.quantiles().stream()
-            .map(
-                point ->
-                    new Chart.Row(decimal(point.left(), 2), Arrays.asList(point.rightOrNull())))
+            .map(point -> new Chart.Row(decimal(point.left(), 2), values(point, mapping)))
             .toList());
+  }
+
+  private static List<Double> values(QuantilePoint point, Optional<Knots.Mapping> mapping) {
+    List<Double> values = new ArrayList<>();
+    values.add(point.rightOrNull());
+    mapping
+        .map(isotonic -> isotonic.reaching(point.left()))
+        .ifPresent(right -> values.add(Double.isNaN(right) ? null : right));
+    return values;
   }
 }

@@ -51,6 +51,12 @@ final class ComparisonJson {
       quantiles.addObject().put("left", point.left()).put("right", point.rightOrNull());
     }
     json.set("density", JsonDocument.tree(pair.density()));
+    pair.map()
+        .ifPresent(
+            fit -> {
+              json.set("map", JsonDocument.tree(fit.map().orElse(null)));
+              json.put("mapRefusal", fit.refusal().orElse(null));
+            });
     ArrayNode differing = json.putArray("differMost");
     for (DifferingPost post : pair.differing()) {
       differing

@@ -44,12 +44,22 @@ public record ComparisonOutput(Format format, Optional<Path> file) {
             .orElse(format == Format.HTML ? PAGE : STANDARD_OUTPUT);
     Optional<Path> file =
         Optional.of(target).filter(name -> !name.equals(STANDARD_OUTPUT)).map(Path::of);
-    if (file.isPresent()
-        && file.map(ComparisonOutput::absolute)
-            .equals(config.database().file().map(ComparisonOutput::absolute))) {
-      throw new IllegalArgumentException("--output must not be the database, was " + file.get());
-    }
+    Optional<Path> crosswalk = Optional.ofNullable(options.getCrosswalk()).map(Path::of);
+    requireApart("--output", file, config.database().file(), "the database");
+    requireApart("--output", file, crosswalk, "the crosswalk");
+    requireApart("--writeMap", config.mapFile(), config.database().file(), "the database");
+    requireApart("--writeMap", config.mapFile(), crosswalk, "the crosswalk");
+    requireApart("--writeMap", config.mapFile(), file, "the file of --output");
     return new ComparisonOutput(format, file);
+  }
+
+  private static void requireApart(
+      String option, Optional<Path> file, Optional<Path> other, String otherInWords) {
+    if (file.isPresent()
+        && file.map(ComparisonOutput::absolute).equals(other.map(ComparisonOutput::absolute))) {
+      throw new IllegalArgumentException(
+          "%s must not be %s, was %s".formatted(option, otherInWords, file.get()));
+    }
   }
 
   private static Path absolute(Path path) {

@@ -66,6 +66,12 @@ public final class ComparisonText {
                               "recall")),
                       pair.thresholds().stream().map(ComparisonText::row))
                   .toList()));
+      pair.map()
+          .ifPresent(
+              fit -> {
+                lines.add("");
+                lines.addAll(MapText.lines(pair, fit));
+              });
     }
     return lines;
   }

@@ -78,6 +78,11 @@ record LedgerSide(
   }
 
   @Override
+  public String timeColumn() {
+    return "answered_at";
+  }
+
+  @Override
   public boolean hasPosts() {
     return false;
   }

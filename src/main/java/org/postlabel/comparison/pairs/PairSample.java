@@ -29,6 +29,8 @@ public final class PairSample {
   public static final int MOST_POSTS = 100_000;
 
   private static final int FETCH_SIZE = 1_000;
+  private static final int HEXADECIMAL = 16;
+  private static final int FIRST_SCORE = 5;
 
   private final Handle handle;
   private final Side left;
@@ -45,9 +47,12 @@ public final class PairSample {
     private final String key;
     private final double[] left;
     private final double[] right;
+    private final boolean isInFirstHalf;
 
-    private Post(String key, double[] left, double[] right) {
+    private Post(String key, String textHash, double[] left, double[] right) {
       this.key = key;
+      this.isInFirstHalf =
+          (Character.digit(textHash.charAt(textHash.length() - 1), HEXADECIMAL) & 1) == 0;
       this.left = left;
       this.right = right;
     }
@@ -64,6 +69,14 @@ public final class PairSample {
 
     public double right(int pair) {
       return right[pair];
+    }
+
+    /**
+     * Whether the hash of its text ends in an even digit, as half of all do: equal texts are on one
+     * side, in every comparison.
+     */
+    public boolean isInFirstHalf() {
+      return isInFirstHalf;
     }
 
     public boolean hasBoth(int pair) {
@@ -134,23 +147,15 @@ public final class PairSample {
     List<String> ofLeft = left.selected("l", lefts);
     List<String> ofRight = right.selected("r", rights);
     String sql =
-        "SELECT %s, l.scorer_id, r.scorer_id, %s FROM %s AS l JOIN %s AS r ON %s WHERE %s AND %s ORDER BY 1"
+        "SELECT %s, l.scorer_id, r.scorer_id, l.text_hash, %s FROM %s ORDER BY 1"
             .formatted(
                 key(),
                 Stream.concat(ofLeft.stream(), ofRight.stream()).collect(joining(", ")),
-                left.table(),
-                right.table(),
-                left.hasPosts() && right.hasPosts()
-                    ? "r.uri = l.uri AND r.text_hash = l.text_hash"
-                    : "r.text_hash = l.text_hash",
-                left.condition("l"),
-                right.condition("r"));
+                joined());
     RandomGenerator random = new MersenneTwister(seed);
-    Object[] parameters =
-        Stream.concat(left.parameters().stream(), right.parameters().stream()).toArray();
     try (ResultIterator<Post> rows =
         handle
-            .select(sql, parameters)
+            .select(sql, parameters())
             .setFetchSize(FETCH_SIZE)
             .map((row, context) -> post(row, lefts, rights, ofLeft.size()))
             .iterator()) {
@@ -158,6 +163,36 @@ public final class PairSample {
         add(rows.next(), random);
       }
     }
+  }
+
+  private String joined() {
+    return "%s AS l JOIN %s AS r ON %s WHERE %s AND %s"
+        .formatted(
+            left.table(),
+            right.table(),
+            left.hasPosts() && right.hasPosts()
+                ? "r.uri = l.uri AND r.text_hash = l.text_hash"
+                : "r.text_hash = l.text_hash",
+            left.condition("l"),
+            right.condition("r"));
+  }
+
+  private Object[] parameters() {
+    return Stream.concat(left.parameters().stream(), right.parameters().stream()).toArray();
+  }
+
+  /** When the first and the last score of either side was made, of posts with scores on both. */
+  public LabelTimes times() {
+    return handle
+        .select(
+            "SELECT MIN(l.%1$s), MAX(l.%1$s), MIN(r.%2$s), MAX(r.%2$s) FROM %3$s"
+                .formatted(left.timeColumn(), right.timeColumn(), joined()),
+            parameters())
+        .map(
+            (row, context) ->
+                new LabelTimes(
+                    row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+        .one();
   }
 
   private String key() {
@@ -172,7 +207,10 @@ public final class PairSample {
     leftScorers.add(row.getString(2));
     rightScorers.add(row.getString(3));
     return new Post(
-        row.getString(1), left.read(row, 4, lefts), right.read(row, 4 + leftPlaces, rights));
+        row.getString(1),
+        row.getString(4),
+        left.read(row, FIRST_SCORE, lefts),
+        right.read(row, FIRST_SCORE + leftPlaces, rights));
   }
 
   /** Vitter, Random sampling with a reservoir, 1985, algorithm R. */
@@ -202,6 +240,15 @@ public final class PairSample {
 
   public String right() {
     return right.name();
+  }
+
+  /** The label table on the left; empty when its scores are those of the ledger. */
+  public Optional<String> leftTable() {
+    return left.labelTable();
+  }
+
+  public Optional<String> rightTable() {
+    return right.labelTable();
   }
 
   public List<ColumnPair> columns() {

@@ -13,6 +13,14 @@ interface Side {
   /** The table, or the scorer ID. */
   String name();
 
+  /** The label table; empty for a scorer ID of the ledger. */
+  default Optional<String> labelTable() {
+    return hasPosts() ? Optional.of(table()) : Optional.empty();
+  }
+
+  /** The column of the time at which a score was made. */
+  String timeColumn();
+
   /** The columns of numbers that it has, in their order. */
   List<String> columns();
 

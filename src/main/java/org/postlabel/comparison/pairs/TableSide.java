@@ -61,6 +61,11 @@ record TableSide(
   }
 
   @Override
+  public String timeColumn() {
+    return "label_timestamp";
+  }
+
+  @Override
   public boolean hasPosts() {
     return true;
   }

@@ -142,7 +142,11 @@ public final class ScorePairs {
     }
 
     boolean isVaried() {
-      return of.leftLevels.used() > 1 && of.rightLevels.used() > 1;
+      return isLeftVaried() && of.rightLevels.used() > 1;
+    }
+
+    boolean isLeftVaried() {
+      return of.leftLevels.used() > 1;
     }
 
     /** Pearson's coefficient of the ranks, where equal numbers share the mean of their ranks. */

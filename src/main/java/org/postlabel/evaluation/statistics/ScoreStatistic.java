@@ -23,6 +23,13 @@ public enum ScoreStatistic {
   MEAN_ABSOLUTE_ERROR("mean absolute error", Drawn::meanAbsoluteDifference),
 
   /**
+   * The coefficient of determination of the right numbers as estimates of the left ones: 1 less the
+   * squared errors over the squared distances of the left numbers from their mean. Below 0 where
+   * that mean would be the better estimate; not defined where the left numbers are all the same.
+   */
+  VARIANCE_EXPLAINED("share of variance explained", ScoreStatistic::varianceExplained),
+
+  /**
    * The intraclass correlation of single numbers, raters being random: Shrout and Fleiss,
    * Intraclass correlations: uses in assessing rater reliability, 1979, ICC(2,1). Not defined for
    * one pair.
@@ -81,6 +88,15 @@ public enum ScoreStatistic {
     double betweenRaters = pairs * drawn.meanDifference() * drawn.meanDifference() / 2;
     double error = (squares / 2 - drawn.products()) / (pairs - 1);
     return (betweenPosts - error) / (betweenPosts + error + 2 * (betweenRaters - error) / pairs);
+  }
+
+  private static double varianceExplained(Drawn drawn) {
+    if (!drawn.isLeftVaried()) {
+      return Double.NaN;
+    }
+    double ofMeans = drawn.pairs() * drawn.meanDifference() * drawn.meanDifference();
+    double errors = drawn.leftSquares() + drawn.rightSquares() - 2 * drawn.products() + ofMeans;
+    return 1 - errors / drawn.leftSquares();
   }
 
   private static double alpha(Drawn drawn) {

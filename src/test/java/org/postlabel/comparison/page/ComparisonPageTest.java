@@ -3,9 +3,11 @@ package org.postlabel.comparison.page;
 import static java.util.stream.Collectors.joining;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.StringWriter;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postlabel.comparison.Comparison;
 import org.postlabel.comparison.TwoScorers;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.testing.Engine;
@@ -96,6 +99,41 @@ class ComparisonPageTest {
     assertThat(pair.path("rightScale").textValue(), is("sigmoid"));
   }
 
+  @Test
+  void showsAMapAndHowItIsJudged() {
+    Comparison comparison = scorers.map(LEFT, RIGHT);
+    String text = String.join("\n", ComparisonText.lines(comparison));
+    String page = page(comparison);
+    JsonNode map = ComparisonJson.of(comparison).path("pairs").path(0).path("map");
+
+    for (String output : List.of(text, page)) {
+      assertThat(
+          output,
+          containsString(
+              "harassment_as_prob_toxic: harassment as an estimate of prob_toxic, an isotonic"
+                  + " regression fitted on "));
+      assertThat(output, containsString("share of variance explained"));
+      assertThat(output, containsString("mean mapped"));
+    }
+    assertThat(page, containsString(">harassment_as_prob_toxic</th>"));
+    assertThat(map.path("knots").path("right").size(), is(greaterThan(2)));
+    assertThat(map.path("judgement").path("after").path("meanAbsoluteError").size(), is(4));
+  }
+
+  @Test
+  void saysWhyThereIsNoMap() {
+    Comparison comparison =
+        scorers.map(LEFT.replace("toxic", "respect"), "new_labels.prob_respect");
+    String reason = "no map of prob_respect to prob_respect: the rank correlation is not defined";
+
+    assertThat(
+        String.join("\n", ComparisonText.lines(comparison)), containsString("Note: " + reason));
+    assertThat(page(comparison), containsString("<p class=\"notice\">There is " + reason));
+    assertThat(
+        ComparisonJson.of(comparison).path("pairs").path(0).path("mapRefusal").asText(),
+        startsWith("the rank correlation is not defined"));
+  }
+
   private List<String> warnings() {
     return ComparisonText.lines(scorers.compare(LEFT, RIGHT)).stream()
         .filter(line -> line.startsWith("Note:"))
@@ -110,8 +148,12 @@ class ComparisonPageTest {
   }
 
   private String page() {
+    return page(scorers.compare(LEFT, RIGHT));
+  }
+
+  private static String page(Comparison comparison) {
     StringWriter page = new StringWriter();
-    ComparisonOutput.writePage(scorers.compare(LEFT, RIGHT), "test", page);
+    ComparisonOutput.writePage(comparison, "test", page);
     return page.toString();
   }
 }

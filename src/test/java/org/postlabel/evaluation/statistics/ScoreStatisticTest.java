@@ -41,6 +41,19 @@ class ScoreStatisticTest {
     assertThat(ScoreStatistic.SPEARMAN.of(pairs.all()), is(closeTo(-29 / 165.0, ROUNDING)));
   }
 
+  /** The examples of scikit-learn's {@code r2_score}. */
+  @Test
+  void varianceExplainedOfScikitLearnsExamples() {
+    assertThat(
+        ScoreStatistic.VARIANCE_EXPLAINED.of(
+            new ScorePairs(new double[] {3, -.5, 2, 7}, new double[] {2.5, 0, 2, 8}).all()),
+        is(closeTo(.9486081370449679, ROUNDING)));
+    assertThat(
+        ScoreStatistic.VARIANCE_EXPLAINED.of(
+            new ScorePairs(new double[] {1, 2, 3}, new double[] {3, 2, 1}).all()),
+        is(closeTo(-3, ROUNDING)));
+  }
+
   /** Their table 4 prints .29; what finds that for four judges is what we are held against. */
   @Test
   void intraclassCorrelationOfShroutAndFleiss() {

@@ -18,6 +18,8 @@ public enum Reason {
   TEXT_EMPTY,
   /** An unpaired surrogate: no UTF-8 stands for this text. */
   TEXT_NOT_UNICODE,
+  /** The database has the text and cannot give it: one with a NUL, or with half a character. */
+  TEXT_UNREADABLE,
   /** No requested attribute supports the text's language. */
   LANGUAGE_NOT_SUPPORTED,
   /** The provider found no language, and refused the default one. */

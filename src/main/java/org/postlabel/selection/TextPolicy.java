@@ -3,6 +3,7 @@ package org.postlabel.selection;
 import java.io.Serializable;
 import java.util.Optional;
 import org.postlabel.post.Reason;
+import org.postlabel.selection.source.PostSource;
 
 /**
  * Which texts can be scored.
@@ -26,6 +27,9 @@ public record TextPolicy(int minCodePoints, int maxBytes) implements Serializabl
 
   /** Why {@code text} cannot be scored; empty when it can. */
   public Optional<Reason> objectionTo(String text) {
+    if (PostSource.isUnreadable(text)) {
+      return Optional.of(Reason.TEXT_UNREADABLE);
+    }
     if (text.codePointCount(0, text.length()) < minCodePoints) {
       return Optional.of(Reason.TEXT_TOO_SHORT);
     }

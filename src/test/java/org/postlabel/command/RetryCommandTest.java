@@ -90,10 +90,10 @@ class RetryCommandTest {
   @MethodSource("org.postlabel.database.Databases#migrated")
   void listsTheKnownReasonsWhenThereIsNoSuchOne(Database database) {
     String known =
-        "some of text_too_short, text_too_long, text_empty, text_not_unicode,"
+        "some of text_too_short, text_too_long, text_empty, text_not_unicode, text_unreadable,"
             + " language_not_supported, language_not_detected, rejected_by_provider, no_scores,"
-            + " refused_by_model, content_filtered, invalid_answer, unanswerable, all-transient,"
-            + " or all";
+            + " refused_by_model, content_filtered, invalid_answer, unanswerable, all-transient, or"
+            + " all";
 
     Ended none = InThisProcess.run(database, "retry");
     assertThat(none.err(), is("postlabel: retry needs --reason: " + known + "\n"));

@@ -22,6 +22,20 @@ class TextPolicyTest {
   private static final TextPolicy POLICY = new TextPolicy(8, 20_480);
   private static final String HANDS = "🫶";
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(unreadable: the text holds U+0000, which PostgreSQL cannot keep)",
+        "(unreadable: the text is not Unicode)"
+      })
+  void objectsToATextThatTheDatabaseCannotGive(String standIn) {
+    assertThat(POLICY.objectionTo(standIn).map(Reason::code), is(Optional.of("text_unreadable")));
+    assertThat(
+        new TextPolicy(1_000, 20_480).objectionTo(standIn).map(Reason::code),
+        is(Optional.of("text_unreadable")));
+    assertThat(POLICY.objectionTo(standIn + " is what I saw"), is(Optional.empty()));
+  }
+
   @Test
   void rejectsATextOfSevenCodePoints() {
     assertThat("🫶 You x".length(), is(8));

@@ -46,6 +46,11 @@ public record PostSource(String relation, boolean isCopied) implements Serializa
     return ForeignPosts.from(options).map(posts -> SourceCheck.of(posts, database)).orElse(OURS);
   }
 
+  /** Whether {@code text} stands for one that the database has and cannot give. */
+  public static boolean isUnreadable(String text) {
+    return UnreadableTexts.STAND_INS.contains(text);
+  }
+
   /** Whether there is any post, labelled or not. */
   public boolean hasPosts(Database database) {
     // Not by Jdbi, which would look for placeholders of its own in the user's query.

@@ -8,19 +8,28 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The user's posts whose texts the database has and cannot give, such as a JSON string with a NUL:
- * one of them would end the query for all. They count as posts without a text, up to ten of them.
+ * one of them would end the query for all. Others stand in for these texts, which say why, up to
+ * ten of them.
  */
 final class UnreadableTexts {
   /** The end of a message: what to do about {@link #cause}. */
   static final String ADVICE =
       "; leave such posts out, or take it away, as in replace(CAST(record AS TEXT),"
           + " '\\u0000', '')::json->>'text'";
+
+  private static final String HOLDS_NUL =
+      "(unreadable: the text holds U+0000, which PostgreSQL cannot keep)";
+  private static final String NOT_UNICODE = "(unreadable: the text is not Unicode)";
+
+  /** What stands for a text that cannot be read. */
+  static final Set<String> STAND_INS = Set.of(HOLDS_NUL, NOT_UNICODE);
 
   private static final Logger LOG = LoggerFactory.getLogger(UnreadableTexts.class);
 
@@ -32,8 +41,7 @@ final class UnreadableTexts {
 
   private final ForeignPosts posts;
   private final Connection connection;
-  private final Set<String> uris = new TreeSet<>();
-  private String cause;
+  private final SortedMap<String, String> standInByUri = new TreeMap<>();
 
   UnreadableTexts(ForeignPosts posts, Connection connection) {
     this.posts = posts;
@@ -53,11 +61,14 @@ final class UnreadableTexts {
 
   /** SQL for a column {@code text} that is not evaluated for the posts found so far. */
   String guarded(String text, String uri) {
-    return uris.isEmpty()
+    return standInByUri.isEmpty()
         ? text + " AS text"
-        : uris.stream()
-            .map(found -> "'" + found.replace("'", "''") + "'")
-            .collect(joining(", ", "CASE WHEN CAST(" + uri + " AS TEXT) IN (", ") THEN '' ELSE "))
+        : standInByUri.entrySet().stream()
+            .map(
+                found ->
+                    "WHEN '%s' THEN '%s'"
+                        .formatted(found.getKey().replace("'", "''"), found.getValue()))
+            .collect(joining(" ", "CASE CAST(" + uri + " AS TEXT) ", " ELSE "))
             .concat(text + " END AS text");
   }
 
@@ -67,25 +78,28 @@ final class UnreadableTexts {
    * @throws IllegalArgumentException when there is no going on without it
    */
   void addFirstOf(PostSource source, SQLException error) throws SQLException {
-    cause = cause(error);
     Optional<String> uri = first(source);
     connection.rollback();
-    if (uri.isEmpty() || uris.size() == MOST || !uris.add(uri.get())) {
+    String standIn = isNul(error) ? HOLDS_NUL : NOT_UNICODE;
+    if (uri.isEmpty()
+        || standInByUri.size() == MOST
+        || standInByUri.putIfAbsent(uri.get(), standIn) != null) {
       throw posts.refusal(
           "cannot be read: a text %s%s%s"
-              .formatted(cause, uri.map(found -> ", such as the post " + found).orElse(""), ADVICE),
+              .formatted(
+                  cause(error), uri.map(found -> ", such as the post " + found).orElse(""), ADVICE),
           error);
     }
   }
 
   /** Says once what is left out. */
   void say() {
-    if (!uris.isEmpty()) {
+    if (!standInByUri.isEmpty()) {
       LOG.warn(
-          "{} posts count as posts without a text, such as {}: the text {}.",
-          uris.size(),
-          uris.iterator().next(),
-          cause);
+          "{} posts get the reason text_unreadable, such as {} {}.",
+          standInByUri.size(),
+          standInByUri.firstKey(),
+          standInByUri.get(standInByUri.firstKey()));
     }
   }
 

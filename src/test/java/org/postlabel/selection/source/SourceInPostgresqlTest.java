@@ -25,6 +25,10 @@ import org.postlabel.database.Databases;
 
 /** Posts as collectors leave them in PostgreSQL: whole records in jsonb, and types of all kinds. */
 class SourceInPostgresqlTest {
+  private static final String NUL =
+      "(unreadable: the text holds U+0000, which PostgreSQL cannot keep)";
+  private static final String NOT_UNICODE = "(unreadable: the text is not Unicode)";
+
   private final Database database = Databases.postgresql();
 
   @BeforeEach
@@ -117,7 +121,16 @@ class SourceInPostgresqlTest {
 
     assertThat(
         texts(source("--postsQuery=SELECT id AS uri, plain->>'text' AS body FROM nul")),
-        is(List.of("one", "", "three", "")));
+        is(List.of("one", NUL, "three", NUL)));
+  }
+
+  @Test
+  void tellsTextsThatHoldANulFromThoseThatHoldHalfACharacter() throws SQLException {
+    collectTexts("\\u0000", "\\udead", "three");
+
+    assertThat(
+        texts(source("--postsQuery=SELECT id AS uri, plain->>'text' AS body FROM nul")),
+        is(List.of(NUL, NOT_UNICODE, "three")));
   }
 
   @Test
@@ -126,7 +139,7 @@ class SourceInPostgresqlTest {
 
     assertThat(
         texts(source("--postsQuery=SELECT id AS uri, plain->>'text' AS body FROM nul")),
-        is(List.of("one", "", "three")));
+        is(List.of("one", NOT_UNICODE, "three")));
   }
 
   @ParameterizedTest

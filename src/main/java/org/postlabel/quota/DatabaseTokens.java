@@ -166,7 +166,7 @@ final class DatabaseTokens {
       double named = namedLimit.orElse(Double.MAX_VALUE);
       double perMinute = Math.min(configured == 0 ? Double.MAX_VALUE : configured, named);
       // A request that is larger than the quota goes when it has the whole minute for itself.
-      long taken = (long) Math.min(tokens, perMinute);
+      long taken = (long) Math.min((double) tokens, perMinute);
       long wait = Math.max(nextMicros - nowMicros, untilRoom(handle, taken, perMinute));
       if (wait > 0) {
         return new Answer(Optional.empty(), wait, namedLimit);

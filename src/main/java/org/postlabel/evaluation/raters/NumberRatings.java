@@ -187,7 +187,15 @@ final class NumberRatings implements Ratings {
   }
 
   /** The posts that two raters have rated. */
-  private record Pair(int[] posts, ScorePairs scores) {
+  private static final class Pair {
+    private final int[] posts;
+    private final ScorePairs scores;
+
+    Pair(int[] posts, ScorePairs scores) {
+      this.posts = posts;
+      this.scores = scores;
+    }
+
     static Pair of(double[] left, double[] right) {
       int[] posts =
           IntStream.range(0, left.length)

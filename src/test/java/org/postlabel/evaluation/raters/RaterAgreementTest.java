@@ -195,10 +195,10 @@ class RaterAgreementTest {
   private static <T> List<List<T>> posts(
       List<String> raters, List<String> labels, Function<String, T> value) {
     List<List<T>> posts = new ArrayList<>();
-    for (int post = 0; post < labels.get(0).split(" ").length; post++) {
+    for (int post = 0; post < labels.get(0).split(" ", -1).length; post++) {
       List<T> said = new ArrayList<>();
       for (String side : Stream.concat(raters.stream(), labels.stream()).toList()) {
-        String rating = side.split(" ")[post];
+        String rating = side.split(" ", -1)[post];
         said.add(rating.equals(".") ? null : value.apply(rating));
       }
       posts.add(said);

@@ -1,6 +1,7 @@
 package org.postlabel.scorer.http;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -100,7 +101,7 @@ class RetryAfterTest {
 
     assertThat(HttpReply.of(429, json, null, null).retryAfterOrNull(), is(ofMillis(millis)));
     assertThat(HttpReply.of(503, json, null, null).retryAfterOrNull(), is(ofMillis(millis)));
-    assertThat(HttpReply.of(429, json, null, "7").retryAfterOrNull(), is(ofMillis(7_000)));
+    assertThat(HttpReply.of(429, json, null, "7").retryAfterOrNull(), is(ofSeconds(7)));
     assertThat(HttpReply.of(400, json, null, null).retryAfterOrNull(), is(nullValue()));
   }
 

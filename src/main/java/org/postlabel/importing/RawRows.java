@@ -43,6 +43,8 @@ final class RawRows implements RowSource {
   private int length;
   private long line = 1;
   private boolean afterReturn;
+  private boolean isEndKnown;
+  private boolean returnsEndRows;
 
   private RawRows(InputStream in, boolean csv, CsvDialect dialect) {
     this.in = in;
@@ -51,8 +53,9 @@ final class RawRows implements RowSource {
   }
 
   /**
-   * Rows that end outside quotes, with any of the three line ends. Quotes that backslashes escape
-   * come doubled.
+   * Rows that end outside quotes, with line feeds or, where the first row does, with carriage
+   * returns; pandas writes a text with a carriage return in it without quotes. Quotes that
+   * backslashes escape come doubled.
    */
   static RawRows ofCsv(InputStream in, CsvDialect dialect) {
     return new RawRows(in, true, dialect);
@@ -87,16 +90,18 @@ final class RawRows implements RowSource {
       return null;
     }
     for (; next >= 0; next = read()) {
-      boolean isLineEnd = next == '\n' || (csv && next == '\r');
+      boolean isQuoted = place == Place.QUOTED || place == Place.ESCAPED;
       boolean isSecondHalf = next == '\n' && afterReturn;
-      afterReturn = csv && next == '\r';
+      boolean isLineEnd = isLineEnd(next, isQuoted);
+      afterReturn = returnsEndRows && next == '\r';
       if (isLineEnd && !isSecondHalf) {
         line++;
       }
-      if (isLineEnd && place != Place.QUOTED && place != Place.ESCAPED) {
+      if (isLineEnd && !isQuoted) {
         if (isSecondHalf) {
           continue;
         }
+        endLine();
         return row(firstLine, quoteLine, place, line - 1);
       }
       if (csv) {
@@ -115,7 +120,27 @@ final class RawRows implements RowSource {
       }
       append(next);
     }
+    endLine();
     return row(firstLine, quoteLine, place, line);
+  }
+
+  /**
+   * Carriage returns end rows where the first one does, and nothing but them ends the first row.
+   */
+  private boolean isLineEnd(int next, boolean isQuoted) throws IOException {
+    if (csv && next == '\r' && !isQuoted && !isEndKnown) {
+      returnsEndRows = peek(0) != '\n' && !(peek(0) == '\r' && peek(1) == '\n');
+      isEndKnown = true;
+    }
+    isEndKnown |= next == '\n' && !isQuoted;
+    return next == '\n' || (returnsEndRows && next == '\r');
+  }
+
+  /** Takes off the carriage returns before a line feed. */
+  private void endLine() {
+    while (csv && length > 0 && length <= row.length && row[length - 1] == '\r') {
+      length--;
+    }
   }
 
   private Place after(Place place, int next) {
@@ -141,7 +166,7 @@ final class RawRows implements RowSource {
       return Place.CELL_START;
     }
     return switch (next) {
-      case ' ', '\t' -> Place.CLOSED;
+      case ' ', '\t', '\r' -> Place.CLOSED;
       default -> Place.BROKEN;
     };
   }
@@ -199,13 +224,22 @@ final class RawRows implements RowSource {
   private int read() throws IOException {
     if (position == end) {
       position = 0;
-      end = in.read(buffer);
-      if (end <= 0) {
-        end = 0;
-        return -1;
+      end = Math.max(0, in.read(buffer));
+    }
+    return position == end ? -1 : buffer[position++] & 0xFF;
+  }
+
+  /** The byte that comes after {@code ahead} others, or -1. */
+  private int peek(int ahead) throws IOException {
+    if (position + ahead >= end) {
+      System.arraycopy(buffer, position, buffer, 0, end - position);
+      end -= position;
+      position = 0;
+      for (int read = 0; read >= 0 && end <= ahead; end += Math.max(0, read)) {
+        read = in.read(buffer, end, buffer.length - end);
       }
     }
-    return buffer[position++] & 0xFF;
+    return position + ahead < end ? buffer[position + ahead] & 0xFF : -1;
   }
 
   /** One row before it is parsed: the line on which it begins, and its characters or its fault. */

@@ -43,7 +43,14 @@ class ExportedTextsTest {
           "\uFFFD replaced",
           "=1+1",
           "'quoted'",
-          "1.23E+18");
+          "1.23E+18",
+          // What readers of lines, escapes and short fields stumble over.
+          "ends with a backslash\\",
+          "a\u2028b\u2029c\u0085d\fe",
+          "\\N",
+          "long " + "x".repeat(140_000),
+          "\"",
+          ",;\t|");
   private static final String WITH_NUL = "before\0after";
 
   @TempDir private Path folder;

@@ -123,6 +123,39 @@ class DialectsTest {
     assertThat(posts.causes().size(), is(1));
   }
 
+  /** As pandas writes them: it quotes a text with a line feed, but not one with a return. */
+  @Test
+  void keepsACarriageReturnInACellThatIsNotQuoted() throws Exception {
+    posts.read(
+        "a.csv",
+        "uri,text,langs\n"
+            + "1,two\r"
+            + "lines,en\n"
+            + "2,\r"
+            + " ends,\"d\r"
+            + "e\"\n"
+            + "3,\"a\n"
+            + "b\",\n"
+            + "\"4\",last one\r"
+            + ",en\r\n"
+            + "5,x,fr\r\n");
+    assertThat(posts.causes(), is(empty()));
+    assertThat(
+        posts.column("concat_ws('|', text, langs)"),
+        equalTo(
+            Map.of(
+                "1",
+                "two\rlines|en",
+                "2",
+                "\r ends|d\re",
+                "3",
+                "a\nb",
+                "4",
+                "last one\r|en",
+                "5",
+                "x|fr")));
+  }
+
   /** As cat, appending scrapers and sharded exports join files. */
   @Test
   void passesOverAHeaderThatComesAgain() throws Exception {

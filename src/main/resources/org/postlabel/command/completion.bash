@@ -39,7 +39,7 @@ _postlabel() {
   elif [ "$before" = "=" ]; then
     option=${COMP_WORDS[COMP_CWORD - 2]}
   fi
-  if [[ $option == --*File || $option == --output || $option == --report || $option == --crosswalk ]]; then
+  if [[ $option == --*File || $option == --*[Mm]ap || $option =~ ^--(output|report|crosswalk|codebook)$ ]]; then
     mapfile -t COMPREPLY < <(compgen -f -- "$word")
     compopt -o filenames 2>/dev/null
   elif [ -n "$option" ]; then

@@ -70,6 +70,9 @@ class CompletionCommandTest {
     assertThat(complete("run", "--scorer", "=", "so"), is(List.of("sociopolitical")));
     assertThat(complete("run", "--apiKeyFile", "=", "my.c"), is(List.of("my.conf")));
     assertThat(complete("run", "--report", "=", "my.c"), is(List.of("my.conf")));
+    assertThat(complete("run", "--codebook", "=", "my.c"), is(List.of("my.conf")));
+    assertThat(complete("compare", "--writeMap", "=", "my.c"), is(List.of("my.conf")));
+    assertThat(complete("export", "--map", "=", "my.c"), is(List.of("my.conf")));
     assertThat(complete("evaluate", "--format", "=", ""), is(List.of("html", "json", "text")));
     assertThat(complete("run", "--limit", "=", "1"), is(List.of()));
   }

@@ -32,6 +32,12 @@ public record HeatMap(List<String> columns, List<Row> rows) {
       return shaded(Numbers.count(count), isMinus, shade);
     }
 
+    /** A count with its share of {@code whole}, in the colour of numbers below zero. */
+    public static Cell withShare(long count, long whole) {
+      Cell plain = share(count, whole, true);
+      return new Cell(plain.text + " (" + Numbers.percent(count, whole) + ")", plain.shade);
+    }
+
     private static Cell shaded(String text, boolean isMinus, long shade) {
       return new Cell(text, shade == 0 ? "zero" : (isMinus ? "minus" : "plus") + shade);
     }

@@ -11,6 +11,8 @@ import org.postlabel.report.scores.Extremes;
  * @param reasons why there are no scores, or not all of them; by posts
  * @param reasonsOfRun the same, of labels that the run in question wrote
  * @param values counts of the values of booleans and words, of labels with scores
+ * @param truths shares of the booleans that are true, by time and source
+ * @param crossTables of booleans and words, two at a time
  * @param attributes of numbers
  * @param correlations Pearson's: row i holds those of attribute i with the attributes 0 to i-1;
  *     null where there is none
@@ -23,6 +25,8 @@ public record LabelOverview(
     List<LabelCount> reasons,
     List<LabelCount> reasonsOfRun,
     List<ValueCounts> values,
+    List<TruthShares> truths,
+    List<CrossTable> crossTables,
     List<AttributeScores> attributes,
     List<List<Double>> correlations,
     List<Extremes> extremes,

@@ -53,7 +53,7 @@ final class LabelTally {
     }
     if (hasScores) {
       scores.add(row);
-      values.add(row);
+      values.add(row, row.getString("posted_at"), row.getString("source"));
     }
   }
 
@@ -65,6 +65,8 @@ final class LabelTally {
         reasons.counts(MOST_REASONS),
         reasonsOfRun.counts(MOST_REASONS),
         values.counts(),
+        values.truths(),
+        values.crossTables(),
         scores.attributes(),
         scores.correlations(),
         scores.extremes(textOfUri),

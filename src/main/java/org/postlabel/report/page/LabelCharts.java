@@ -54,7 +54,8 @@ public final class LabelCharts {
         "values-" + counts.column(),
         Kind.LYING,
         counts.column(),
-        "Posts by value, the most frequent first.",
+        "Posts by value: words by frequency, whole numbers in their order."
+            + (isAnywhereMissing(counts) ? " (none): not asked, or no answer." : ""),
         "Value",
         "posts",
         0,
@@ -62,6 +63,10 @@ public final class LabelCharts {
         counts.values().stream()
             .map(value -> new Row(nameOf(value, "(none)"), List.of((double) value.labels())))
             .toList());
+  }
+
+  private static boolean isAnywhereMissing(ValueCounts counts) {
+    return counts.values().stream().anyMatch(value -> value.name().isEmpty());
   }
 
   /** A row for each step of score, a series for each attribute that has scores. */

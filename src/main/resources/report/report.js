@@ -74,6 +74,9 @@
     });
   };
 
+  /* The radius of a point: a line shows no value that has none beside it. */
+  const radius = (value, i, all) => ((all[i - 1] ?? all[i + 1] ?? null) === null ? 3 : 0);
+
   const drawFigure = figure => {
     const { kind, unit, decimals } = figure.dataset;
     const table = read(figure);
@@ -100,7 +103,7 @@
           backgroundColor: colour(`--series-${i + 1}`),
           borderDash: lines ? DASHES[i] : [],
           borderWidth: lines ? 2 : 0,
-          pointRadius: lines && table.names.length === 1 ? 3 : 0,
+          pointRadius: lines ? series.values.map(radius) : 0,
         })),
       },
     });

@@ -3,7 +3,9 @@ package org.postlabel.report.labels;
 import java.util.List;
 import org.postlabel.report.labels.TruthShares.Share;
 
-/** Counts a column of truths by time and source as rows stream by; where it has none is left out. */
+/**
+ * Counts a column of truths by time and source as rows stream by; where it has none is left out.
+ */
 final class TruthTally {
   private static final int MOST_SOURCES = 20;
 

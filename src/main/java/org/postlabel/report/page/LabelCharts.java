@@ -21,6 +21,9 @@ import org.postlabel.report.scores.AttributeScores;
 public final class LabelCharts {
   private static final List<String> SCORED_OR_NOT = List.of("with scores", "without scores");
 
+  /** A codebook may have a word of its own for none. */
+  static final String NO_VALUE = "(no value)";
+
   private LabelCharts() {}
 
   /** Why there are no scores, or not all of them. */
@@ -54,14 +57,14 @@ public final class LabelCharts {
         "values-" + counts.column(),
         Kind.LYING,
         counts.column(),
-        "Posts by value: words by frequency, whole numbers in their order."
-            + (isAnywhereMissing(counts) ? " (none): not asked, or no answer." : ""),
+        "Posts by value."
+            + (isAnywhereMissing(counts) ? " " + NO_VALUE + ": not asked, or no answer." : ""),
         "Value",
         "posts",
         0,
         List.of("posts"),
         counts.values().stream()
-            .map(value -> new Row(nameOf(value, "(none)"), List.of((double) value.labels())))
+            .map(value -> new Row(nameOf(value, NO_VALUE), List.of((double) value.labels())))
             .toList());
   }
 

@@ -28,7 +28,9 @@ public final class ShareCharts {
         "%s Share by %s of the post's creation, or of its collection where creation is unknown."
             .formatted(whole(shares), shares.timeUnit()),
         "Time of post, by " + shares.timeUnit(),
-        shares.byTime().stream().map(share -> row(name(share.name(), "(unknown)"), share)).toList());
+        shares.byTime().stream()
+            .map(share -> row(name(share.name(), "(unknown)"), share))
+            .toList());
   }
 
   /** With the number of posts, since a share of a few means little. */
@@ -43,7 +45,8 @@ public final class ShareCharts {
             .map(
                 share ->
                     row(
-                        "%s (of %s)".formatted(name(share.name(), "(unknown)"), count(share.posts())),
+                        "%s (of %s)"
+                            .formatted(name(share.name(), "(unknown)"), count(share.posts())),
                         share))
             .toList());
   }
@@ -71,12 +74,12 @@ public final class ShareCharts {
   /** Each cell with its share of the row. */
   public static HeatMap cross(CrossTable table) {
     return new HeatMap(
-        table.columns().stream().map(name -> name(name, "(none)")).toList(),
+        table.columns().stream().map(name -> name(name, LabelCharts.NO_VALUE)).toList(),
         IntStream.range(0, table.rows().size())
             .mapToObj(
                 row ->
                     new HeatMap.Row(
-                        name(table.rows().get(row), "(none)"),
+                        name(table.rows().get(row), LabelCharts.NO_VALUE),
                         table.posts().get(row).stream()
                             .map(posts -> Cell.withShare(posts, sum(table.posts().get(row))))
                             .toList()))

@@ -137,12 +137,11 @@ class CodebookReportTest {
     assertThat(page, containsString("id=\"values-topic\" class=\"chart\" data-kind=\"lying\""));
     assertThat(page, containsString("id=\"values-people\" class=\"chart\""));
     assertThat(
-        page, containsString("id=\"share-by-time-is_claim\" class=\"chart\" data-kind=\"stacked\""));
+        page,
+        containsString("id=\"share-by-time-is_claim\" class=\"chart\" data-kind=\"stacked\""));
     assertThat(page, containsString("True for 2 of 4 posts with an answer, 50.0 %."));
     assertThat(
-        page,
-        containsString(
-            "<th scope=\"row\">2026-05-01 11</th><td data-value=\"\">–</td>"));
+        page, containsString("<th scope=\"row\">2026-05-01 11</th><td data-value=\"\">–</td>"));
     assertThat(page, containsString("<th scope=\"row\">firehose (of 3)</th>"));
     assertThat(page, containsString("<strong>certainty</strong>"));
     assertThat("text is not charted", page, not(containsString("values-why")));
@@ -160,7 +159,8 @@ class CodebookReportTest {
         containsString(
             "<tr><th scope=\"row\">true</th><td class=\"zero\">0 (0.0 %)</td>"
                 + "<td class=\"minus3\">1 (50.0 %)</td><td class=\"minus3\">1 (50.0 %)</td></tr>"));
-    assertThat(page, containsString("<th scope=\"row\">(none)</th><td class=\"minus5\">1 (100.0 %)"));
+    assertThat(
+        page, containsString("<th scope=\"row\">(no value)</th><td class=\"minus5\">1 (100.0 %)"));
   }
 
   private RunReport report() {

@@ -93,6 +93,56 @@ public final class Bench {
     }
   }
 
+  /** How much of a quota of tokens is used by prompts that reserve more than they use. */
+  public void tokens() throws IOException, InterruptedException {
+    row("tokens a minute (1.5 s ± 0.5 s)", "tokens", "use", "429s", "posts");
+    tokens(60_000, 600, 1);
+    tokens(600_000, 6_000, 1);
+    tokens(600_000, 6_000, 2);
+  }
+
+  /** So many runs at the same time, each with a codebook of its own, all on one quota. */
+  private void tokens(int perMinute, int posts, int runs)
+      throws IOException, InterruptedException {
+    String[] codebooks = {"sociopolitical", "toxicity"};
+    Database database = Corpus.newDatabase(folder, posts / runs);
+    try (EmulatorProcess emulator =
+        EmulatorProcess.start(
+            log,
+            "--latency=1500",
+            "--latencyJitter=500",
+            "--chatNeedsKey=false",
+            "--tokensPerMinute=" + perMinute)) {
+      List<Process> processes = new ArrayList<>();
+      for (int run = 0; run < runs; run++) {
+        processes.add(
+            RunProcess.start(
+                database,
+                emulator,
+                log,
+                "--scorer=llm",
+                "--codebook=" + codebooks[run],
+                "--llmEndpoint=" + emulator.endpoint() + "/v1",
+                "--llmModel=emulated",
+                "--queriesPerSecond=0",
+                "--tokensPerMinute=" + perMinute));
+      }
+      for (Process run : processes) {
+        RunProcess.result(run);
+      }
+      EmulatorStats stats = emulator.stats();
+      double tokens = stats.chat().promptTokens() + stats.chat().completionTokens();
+      double perSecond =
+          stats.accepted().rate(STEADY_FROM, STEADY_TO) * tokens / stats.chat().prompts();
+      row(
+          count(perMinute) + (runs > 1 ? ", " + runs + " processes" : ""),
+          count((long) tokens),
+          percent(perSecond, perMinute / 60.0),
+          count(stats.callsByStatus().getOrDefault("429", 0L)),
+          count(stats.chat().posts()));
+    }
+  }
+
   /** How close to in flight / latency a run comes when nothing else bounds it. */
   public void latency() throws IOException, InterruptedException {
     row("in flight (100 ms)", "bound/s", "calls/s", "of the bound", "with start");

@@ -14,7 +14,7 @@ import org.postlabel.scorer.ScorerProvider;
 
 /** Runs the measurements that are named, or all, with the default scorer and the emulator. */
 final class BenchCommand {
-  private static final List<String> ALL = List.of("quota", "latency", "ceiling", "size");
+  private static final List<String> ALL = List.of("quota", "tokens", "latency", "ceiling", "size");
 
   private BenchCommand() {}
 
@@ -34,6 +34,7 @@ final class BenchCommand {
     for (String name : line.words().isEmpty() ? ALL : line.words()) {
       switch (name) {
         case "quota" -> bench.quota();
+        case "tokens" -> bench.tokens();
         case "latency" -> bench.latency();
         case "ceiling" -> bench.ceiling();
         default -> bench.size();

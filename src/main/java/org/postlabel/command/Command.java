@@ -137,7 +137,7 @@ public enum Command implements Usage {
       "emulator --port=8089 --queriesPerSecond=100 --latency=150",
       "emulator --chatNeedsKey=false --tokensPerMinute=90000 --chatShuffledRate=0.1"),
   BENCH(
-      "bench [quota|latency|ceiling|size]",
+      "bench [quota|tokens|latency|ceiling|size]",
       "measures quota use, throughput and memory on this machine, in the folder target/bench",
       PipelineOptions.class,
       BenchCommand::run,

@@ -52,8 +52,13 @@ public record Plan(
     long canaries = scorer.queriesFor(first.size());
     long needed = canaries + scorer.queriesFor(asked);
     long calls = maxQueries == 0 ? needed : Math.min(needed, maxQueries);
+    // The first text is asked alone, before the canaries.
+    boolean isFirstExtra = asked > 1 && scorer.queriesFor(asked) < asked;
     Usage usage =
-        first.stream().map(scorer::expectedUsage).reduce(workload.texts().usage(), Usage::plus);
+        first.stream()
+            .map(scorer::expectedUsage)
+            .reduce(workload.texts().usage(), Usage::plus)
+            .plus(scorer.expectedUsageOfQuery().times(needed + (isFirstExtra ? 1 : 0)));
     Timetable slower =
         usage.tokens() == 0
             ? timetable

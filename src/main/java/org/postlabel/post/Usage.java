@@ -18,6 +18,10 @@ public record Usage(long promptTokens, long completionTokens) implements Seriali
     return new Usage(promptTokens + other.promptTokens, completionTokens + other.completionTokens);
   }
 
+  public Usage times(long number) {
+    return new Usage(promptTokens * number, completionTokens * number);
+  }
+
   public long tokens() {
     return promptTokens + completionTokens;
   }

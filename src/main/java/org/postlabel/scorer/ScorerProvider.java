@@ -63,8 +63,13 @@ public interface ScorerProvider extends Serializable {
     return texts;
   }
 
-  /** About what {@code text} adds to the tokens of a run; none where tokens are not counted. */
+  /** About what {@code text} adds to the tokens of its query; none where tokens are not counted. */
   default Usage expectedUsage(String text) {
+    return Usage.NONE;
+  }
+
+  /** About the tokens of a query without any text; none where tokens are not counted. */
+  default Usage expectedUsageOfQuery() {
     return Usage.NONE;
   }
 

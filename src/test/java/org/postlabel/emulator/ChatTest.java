@@ -6,9 +6,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.EncodingType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,13 +112,13 @@ class ChatTest {
   }
 
   @Test
-  void countsATokenForEveryFourBytes() throws Exception {
+  void countsTokensAsOpenAisModelsDo() throws Exception {
     ChatPrompt prompt = ChatPrompt.of("Ähnlich wie im Parlament 🗳");
 
     HttpResponse<String> response = caller.chat(prompt);
 
     JsonNode usage = Caller.json(response).path("usage");
-    int promptTokens = tokens(ChatPrompt.SYSTEM) + tokens(prompt.user());
+    int promptTokens = tokens(ChatPrompt.SYSTEM) + tokens(prompt.user()) + 11;
     int completionTokens = tokens(ChatPrompt.message(response).path("content").asText());
     assertThat(usage.path("prompt_tokens").asInt(), is(promptTokens));
     assertThat(usage.path("completion_tokens").asInt(), is(completionTokens));
@@ -132,7 +133,7 @@ class ChatTest {
       HttpResponse<String> response = caller.chat(ChatPrompt.of(POLITICAL).with(name, 10));
 
       assertThat(ChatPrompt.choice(response).path("finish_reason").asText(), is("length"));
-      assertThat(ChatPrompt.message(response).path("content").asText().length(), is(40));
+      assertThat(tokens(ChatPrompt.message(response).path("content").asText()), is(10));
       assertThat(Caller.json(response).at("/usage/completion_tokens").asInt(), is(10));
     }
     assertThat(emulator.stats().texts().distinctScored(), is(0L));
@@ -188,6 +189,8 @@ class ChatTest {
   }
 
   private static int tokens(String text) {
-    return (int) Math.ceil(text.getBytes(StandardCharsets.UTF_8).length / 4.0);
+    return Encodings.newLazyEncodingRegistry()
+        .getEncoding(EncodingType.O200K_BASE)
+        .countTokensOrdinary(text);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.postlabel.emulator.answer.RefusedException;
@@ -21,22 +20,11 @@ public record ChatRequest(
     boolean wantsSchema,
     Questions questions) {
 
-  static final int BYTES_PER_TOKEN = 4;
-
   /** A post of the prompt, under the id that the caller gave it. */
   public record Post(String id, String text) {}
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  /**
-   * The emulated tokens of a text: its UTF-8 bytes by four, rounded up. Real models count
-   * differently, each in its own way.
-   */
-  static int tokens(String text) {
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    return (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
-  }
 
   /** Reads the body of a call; a 400 says what is wrong with it. */
   public static ChatRequest parse(byte[] body) throws RefusedException {
@@ -45,18 +33,21 @@ public record ChatRequest(
     if (model.isEmpty()) {
       throw refused("You must provide a model parameter.", "model");
     }
-    int tokens = 0;
+    int tokens = Tokens.AROUND_ALL;
     String prompt = null;
     String instructions = "";
     for (JsonNode message : request.path("messages")) {
       if (!message.path("content").isTextual()) {
         throw refused("Invalid value for 'content': expected a string.", "messages");
       }
-      tokens += tokens(message.path("content").textValue());
+      String content = message.path("content").textValue();
+      tokens += Tokens.AROUND_A_MESSAGE;
       if (message.path("role").asText().equals("user")) {
-        prompt = message.path("content").textValue();
+        prompt = content;
+        tokens += Tokens.of(content);
       } else {
-        instructions += message.path("content").textValue();
+        instructions += content;
+        tokens += Tokens.ofInstructions(content);
       }
     }
     if (prompt == null) {

@@ -2,7 +2,6 @@ package org.postlabel.emulator.chat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
@@ -46,19 +45,14 @@ public record Completion(
     if (tokens() <= mostTokens) {
       return this;
     }
-    byte[] bytes = said().getBytes(StandardCharsets.UTF_8);
-    int length = mostTokens * ChatRequest.BYTES_PER_TOKEN;
-    while ((bytes[length] & 0xC0) == 0x80) {
-      length--;
-    }
-    String start = new String(bytes, 0, length, StandardCharsets.UTF_8);
+    String start = Tokens.first(said(), mostTokens);
     return refusal == null
         ? new Completion(start, null, "length", Set.of())
         : new Completion(null, start, "length", Set.of());
   }
 
   public int tokens() {
-    return ChatRequest.tokens(said());
+    return Tokens.of(said());
   }
 
   public Answer answerTo(ChatRequest request, long call) {

@@ -160,7 +160,12 @@ public record LanguageModel(
 
   @Override
   public Usage expectedUsage(String text) {
-    return prepared().expectedUsage(TokenCount.of(text), postsPerPrompt);
+    return prepared().expectedUsage(TokenCount.of(PostsDocument.quoted(text)));
+  }
+
+  @Override
+  public Usage expectedUsageOfQuery() {
+    return prepared().expectedUsageOfQuery();
   }
 
   /** Reads no key; where one would be sent, it is hidden. */

@@ -70,7 +70,9 @@ public class LlmKind implements ScorerKind {
         new Questionnaire(
             prepared.instructions(),
             prepared.schema().toString(),
-            prepared.expectedUsage(TOKENS_OF_A_POST, llm.getPostsPerPrompt())));
+            prepared
+                .expectedUsage(TOKENS_OF_A_POST)
+                .plus(prepared.expectedUsageOfQuery().share(0, llm.getPostsPerPrompt()))));
   }
 
   @Override

@@ -36,6 +36,11 @@ final class PostsDocument {
     return byId;
   }
 
+  /** A text as it is written into the document. */
+  static String quoted(String text) {
+    return JsonNodeFactory.instance.textNode(text).toString();
+  }
+
   static String of(Map<String, Question> questionById) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     ArrayNode posts = document.putArray("posts");

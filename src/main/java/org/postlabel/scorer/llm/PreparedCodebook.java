@@ -1,6 +1,7 @@
 package org.postlabel.scorer.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +21,11 @@ final class PreparedCodebook {
   /** Models may exceed what they are asked for, and print JSON with white space. */
   private static final double RESERVE = 1.25;
 
-  /** An id and the marks around a post. */
-  private static final int TOKENS_AROUND_A_TEXT = 16;
+  /** Models use about two thirds of the words that they may. */
+  private static final double SHARE_OF_WORDS = 2.0 / 3;
+
+  /** Such as {@code {"posts":[]}}. */
+  private static final int TOKENS_AROUND_A_LIST = 4;
 
   private static final int TOKENS_OF_A_WORD = 3;
   private static final int TOKENS_AROUND_A_VALUE = 6;
@@ -39,7 +43,11 @@ final class PreparedCodebook {
     this.form = new AnswerForm(codebook);
     this.schema = form.schema();
     this.mostTokensOfALabel = mostTokensOfALabel(codebook);
-    this.counted = new Counted(instructions, form.label(SOME_ID, usual(codebook)).toString());
+    this.counted =
+        new Counted(
+            instructions,
+            form.label(SOME_ID, usual(codebook, true)).toString(),
+            form.label(SOME_ID, usual(codebook, false)).toString());
   }
 
   /** Made once. */
@@ -71,13 +79,19 @@ final class PreparedCodebook {
   }
 
   /**
-   * About the tokens of a post.
+   * About the tokens of a post in its prompt, and of its label.
    *
-   * @param ofText the tokens of its text
+   * @param ofText the tokens of its text, quoted
    */
-  Usage expectedUsage(long ofText, int postsPerPrompt) {
+  Usage expectedUsage(long ofText) {
+    return new Usage(ofText + counted.aroundAText(), counted.label());
+  }
+
+  /** About the tokens of a prompt without posts, and of an answer without labels. */
+  Usage expectedUsageOfQuery() {
     return new Usage(
-        ofText + TOKENS_AROUND_A_TEXT + counted.instructions() / postsPerPrompt, counted.label());
+        counted.instructions() + TokenCount.AROUND_TWO_MESSAGES + TOKENS_AROUND_A_LIST,
+        TOKENS_AROUND_A_LIST);
   }
 
   /** More than a label has. */
@@ -85,10 +99,17 @@ final class PreparedCodebook {
     return mostTokensOfALabel;
   }
 
-  /** A label in which every attribute is asked. */
-  private static Map<String, Object> usual(Codebook codebook) {
+  /**
+   * A label of usual length.
+   *
+   * @param areAllAsked whether attributes are asked that have a condition
+   */
+  private static Map<String, Object> usual(Codebook codebook, boolean areAllAsked) {
     Map<String, Object> values = new HashMap<>();
     for (Attribute attribute : codebook.attributes()) {
+      if (!areAllAsked && attribute.when().isPresent()) {
+        continue;
+      }
       values.put(
           attribute.name(),
           switch (attribute.kind()) {
@@ -96,7 +117,8 @@ final class PreparedCodebook {
             case SCORE -> 0.35;
             case COUNT -> 2.0;
             case WORD -> attribute.wording().meanings().keySet().iterator().next();
-            case TEXT -> "words ".repeat(attribute.wording().maxWords());
+            case TEXT ->
+                "words ".repeat((int) (SHARE_OF_WORDS * attribute.wording().maxWords()));
           });
     }
     return values;
@@ -126,13 +148,16 @@ final class PreparedCodebook {
   private static final class Counted {
     private final String instructions;
     private final String label;
+    private final String shortLabel;
+    private long aroundAText;
     private long tokens;
     private long mostTokens;
     private long labelTokens;
 
-    Counted(String instructions, String label) {
+    Counted(String instructions, String label, String shortLabel) {
       this.instructions = instructions;
       this.label = label;
+      this.shortLabel = shortLabel;
     }
 
     synchronized long instructions() {
@@ -151,9 +176,19 @@ final class PreparedCodebook {
 
     synchronized long label() {
       if (labelTokens == 0) {
-        labelTokens = TokenCount.of(label);
+        // Half of the posts meet a condition, and a comma follows a label.
+        labelTokens = (TokenCount.of(label) + TokenCount.of(shortLabel)) / 2 + 1;
       }
       return labelTokens;
+    }
+
+    /** An id and the marks around a text. */
+    synchronized long aroundAText() {
+      if (aroundAText == 0) {
+        String around = JsonNodeFactory.instance.objectNode().put("id", SOME_ID).toString();
+        aroundAText = TokenCount.of(around + ",\"text\":,");
+      }
+      return aroundAText;
     }
   }
 }

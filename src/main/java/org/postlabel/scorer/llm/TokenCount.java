@@ -11,6 +11,12 @@ final class TokenCount {
   /** The estimate of services that admit requests before they count tokens. */
   private static final int BYTES_PER_TOKEN = 4;
 
+  /**
+   * What OpenAI adds to the contents of a system and a user message: four tokens for each, and three
+   * for the beginning of the answer.
+   */
+  static final int AROUND_TWO_MESSAGES = 11;
+
   private TokenCount() {}
 
   static long of(String text) {

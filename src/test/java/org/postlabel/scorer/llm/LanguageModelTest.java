@@ -176,15 +176,16 @@ class LanguageModelTest {
   }
 
   @Test
-  void expectsEachPostToBearItsShareOfTheInstructions() {
-    Usage five = DEFAULT.expectedUsage("some text about nothing");
-    Usage alone = from("--postsPerPrompt=1").expectedUsage("some text about nothing");
+  void expectsTheInstructionsInEachQuery() {
+    Usage query = DEFAULT.expectedUsageOfQuery();
+    Usage text = DEFAULT.expectedUsage("some text about nothing");
 
     long tokens = PreparedCodebook.of(ScriptedModel.CODEBOOK).tokens();
-    assertThat(alone.promptTokens() - five.promptTokens(), is(tokens - tokens / 5));
+    assertThat(query.promptTokens() - tokens, is(15L));
+    assertThat(text.promptTokens() < 40, is(true));
     assertThat(
         DEFAULT.expectedUsage("some text about nothing".repeat(100)).promptTokens()
-            > five.promptTokens(),
+            > text.promptTokens() + 300,
         is(true));
   }
 

@@ -102,8 +102,7 @@ public final class Bench {
   }
 
   /** So many runs at the same time, each with a codebook of its own, all on one quota. */
-  private void tokens(int perMinute, int posts, int runs)
-      throws IOException, InterruptedException {
+  private void tokens(int perMinute, int posts, int runs) throws IOException, InterruptedException {
     String[] codebooks = {"sociopolitical", "toxicity"};
     Database database = Corpus.newDatabase(folder, posts / runs);
     try (EmulatorProcess emulator =

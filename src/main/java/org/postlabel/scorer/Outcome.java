@@ -1,14 +1,29 @@
 package org.postlabel.scorer;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Usage;
 
 /** What became of one question. The type decides what happens next. */
 public sealed interface Outcome {
+  /** One outcome for all {@code questions}, by text hash. */
+  static Map<String, Outcome> ofAll(List<Question> questions, Outcome outcome) {
+    return ofEach(questions, question -> outcome);
+  }
+
+  /** The outcome of each of {@code questions}, by text hash. */
+  static Map<String, Outcome> ofEach(
+      List<Question> questions, Function<Question, Outcome> outcome) {
+    return questions.stream().collect(Collectors.toMap(Question::textHash, outcome));
+  }
+
   /** Calls the method of {@code handler} for this type. */
   <R> R accept(Handler<R> handler);
 

@@ -28,7 +28,8 @@ class PlannedTokensTest {
   private static final double TENTH = 0.1;
 
   private static final List<String> ENGLISH =
-      words("the train is late again, they never tell us why and I love my cat \"Sam\" 🙂 tomorrow");
+      words(
+          "the train is late again, they never tell us why and I love my cat \"Sam\" 🙂 tomorrow");
   private static final List<String> GERMAN =
       words("der Zug hat schon wieder Verspätung, Fahrgastinformationen fehlen, schöne Grüße aus");
   private static final List<String> JAPANESE =

@@ -33,8 +33,7 @@ final class Tokens {
 
   /** The beginning of {@code text}, of at most so many tokens. */
   static String first(String text, int most) {
-    return Vocabulary.ENCODING.decode(
-        Vocabulary.ENCODING.encodeOrdinary(text, most).getTokens());
+    return Vocabulary.ENCODING.decode(Vocabulary.ENCODING.encodeOrdinary(text, most).getTokens());
   }
 
   /** Loaded with the first prompt: that takes a second. */

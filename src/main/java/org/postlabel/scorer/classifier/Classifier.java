@@ -16,6 +16,7 @@ import org.postlabel.scorer.http.CallErrors;
 import org.postlabel.scorer.http.Endpoint;
 import org.postlabel.scorer.http.RequestRecorder;
 import org.postlabel.scorer.http.ServiceClient;
+import org.postlabel.scorer.http.TextsScorer;
 
 /**
  * A classifier as a provider.
@@ -145,18 +146,16 @@ record Classifier(
             : Optional.empty());
   }
 
-  private ClassifierScorer scorer(ServiceClient client, Optional<ModelCheck> check) {
-    return new ClassifierScorer(
-        client,
-        this,
+  private Scorer scorer(ServiceClient client, Optional<ModelCheck> check) {
+    ErrorReply errors =
         new ErrorReply(
             new CallErrors(
                 "the classifier's server",
                 key(keyFileOrNull),
                 OPTION,
                 "classifier of this dialect"),
-            model.name()),
-        check);
+            model.name());
+    return new TextsScorer(client, new ClassifierService(this, errors, check), model.maxTexts());
   }
 
   /** Most servers need no key, but a file that is named must hold one. */

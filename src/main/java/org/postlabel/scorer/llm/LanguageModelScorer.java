@@ -1,7 +1,5 @@
 package org.postlabel.scorer.llm;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +110,7 @@ final class LanguageModelScorer implements Scorer {
       reply = client.post("/chat/completions", "application/json", body, onSent);
     } catch (IOException e) {
       Outcome later = Outcome.TryLater.noProvider(ServiceClient.cause(e));
-      return forAll(questions, question -> later);
+      return Outcome.ofAll(questions, later);
     }
     Prompt prompt = new Prompt(questionById, request.model(), request.promptHash(posts));
     return reply.isSuccess() ? answered(reply, prompt, sent) : failed(reply, prompt, sent);
@@ -129,7 +127,7 @@ final class LanguageModelScorer implements Scorer {
     Optional<Completion> read = Completion.of(reply.json());
     if (read.isEmpty()) {
       Outcome later = Outcome.TryLater.noProvider("an answer that is no chat completion");
-      return forAll(prompt.questions(), question -> later);
+      return Outcome.ofAll(prompt.questions(), later);
     }
     Completion completion = read.get();
     HttpReply errorOrNull = completion.errorOrNull();
@@ -188,18 +186,18 @@ final class LanguageModelScorer implements Scorer {
   }
 
   private static Map<String, Outcome> distrusted(List<Question> questions, String cause) {
-    return forAll(questions, question -> new Outcome.Distrusted(cause));
+    return Outcome.ofAll(questions, new Outcome.Distrusted(cause));
   }
 
   private Map<String, Outcome> failed(HttpReply reply, Prompt prompt, Sent sent) {
     ErrorReply.Meaning meaning =
         ErrorReply.read(reply, request.model(), sent.leftOut(), sent.limit());
     if (meaning instanceof ErrorReply.OfTheCall call) {
-      return forAll(prompt.questions(), question -> call.outcome());
+      return Outcome.ofAll(prompt.questions(), call.outcome());
     }
     if (meaning instanceof ErrorReply.OfTheTexts texts) {
       return prompt.questions().size() == 1
-          ? forAll(prompt.questions(), question -> alone(question, texts.reason(), prompt))
+          ? Outcome.ofEach(prompt.questions(), question -> alone(question, texts.reason(), prompt))
           : labelled(prompt, Map.of(), texts.reason());
     }
     if (meaning instanceof ErrorReply.OfTheLimit most) {
@@ -209,7 +207,8 @@ final class LanguageModelScorer implements Scorer {
           "The language model's service does not accept {}; continuing without.",
           field.extra().inWords());
     }
-    return forAll(prompt.questions(), question -> new Outcome.AskAgain(question.amendments()));
+    return Outcome.ofEach(
+        prompt.questions(), question -> new Outcome.AskAgain(question.amendments()));
   }
 
   /** What a refusal of a text alone says of it: before any label, a short one may not be why. */
@@ -223,11 +222,6 @@ final class LanguageModelScorer implements Scorer {
             "the context of the model %s is too small for the instructions, a short post and its answer"
                 .formatted(request.model()))
         : labelled(prompt, Map.of(), reason).get(question.textHash());
-  }
-
-  private static Map<String, Outcome> forAll(
-      List<Question> questions, Function<Question, Outcome> outcome) {
-    return questions.stream().collect(toMap(Question::textHash, outcome));
   }
 
   @Override

@@ -117,8 +117,7 @@ final class PreparedCodebook {
             case SCORE -> 0.35;
             case COUNT -> 2.0;
             case WORD -> attribute.wording().meanings().keySet().iterator().next();
-            case TEXT ->
-                "words ".repeat((int) (SHARE_OF_WORDS * attribute.wording().maxWords()));
+            case TEXT -> "words ".repeat((int) (SHARE_OF_WORDS * attribute.wording().maxWords()));
           });
     }
     return values;

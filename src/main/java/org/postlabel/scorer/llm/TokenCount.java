@@ -12,8 +12,8 @@ final class TokenCount {
   private static final int BYTES_PER_TOKEN = 4;
 
   /**
-   * What OpenAI adds to the contents of a system and a user message: four tokens for each, and three
-   * for the beginning of the answer.
+   * What OpenAI adds to the contents of a system and a user message: four tokens for each, and
+   * three for the beginning of the answer.
    */
   static final int AROUND_TWO_MESSAGES = 11;
 

@@ -16,6 +16,7 @@ import org.postlabel.scorer.http.CallErrors;
 import org.postlabel.scorer.http.Endpoint;
 import org.postlabel.scorer.http.RequestRecorder;
 import org.postlabel.scorer.http.ServiceClient;
+import org.postlabel.scorer.http.TextsScorer;
 
 /**
  * A moderation service as a provider.
@@ -105,7 +106,7 @@ public record Moderation(
 
   @Override
   public Usage expectedUsage(String text) {
-    return ModerationScorer.estimate(text);
+    return ModerationService.estimate(text);
   }
 
   /** Reads no key; where one would be sent, it is hidden. */
@@ -123,13 +124,11 @@ public record Moderation(
     return scorer(ServiceClient.of(endpoint.url(), header(readKey()), maxRequests, timeout));
   }
 
-  private ModerationScorer scorer(ServiceClient client) {
-    return new ModerationScorer(
-        client,
+  private Scorer scorer(ServiceClient client) {
+    ErrorReply errors =
         new ErrorReply(
-            new CallErrors("the moderation service", key(), OPTION, "moderation API"), model),
-        model,
-        textsPerRequest);
+            new CallErrors("the moderation service", key(), OPTION, "moderation API"), model);
+    return new TextsScorer(client, new ModerationService(model, errors), textsPerRequest);
   }
 
   /** A file that is named must hold a key. */

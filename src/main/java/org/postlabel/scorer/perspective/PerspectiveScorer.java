@@ -1,7 +1,5 @@
 package org.postlabel.scorer.perspective;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
@@ -65,7 +62,7 @@ final class PerspectiveScorer implements Scorer {
     // A batch of one has no advantage, and some endpoints have no batches.
     return inBatches.get() && questions.size() > 1
         ? scoreBatch(questions, onSent)
-        : forAll(questions, question -> scoreOne(question, onSent));
+        : Outcome.ofEach(questions, question -> scoreOne(question, onSent));
   }
 
   private Outcome scoreOne(Question question, Runnable onSent) {
@@ -126,7 +123,7 @@ final class PerspectiveScorer implements Scorer {
               BATCH, BatchCodec.CONTENT_TYPE, BatchCodec.encode(analyzePath, bodies), onSent);
     } catch (IOException e) {
       Outcome later = Outcome.TryLater.noProvider(ServiceClient.cause(e));
-      return forAll(questions, question -> later);
+      return Outcome.ofAll(questions, later);
     }
     if (!reply.isSuccess()) {
       return batchRefused(reply, questions);
@@ -134,7 +131,7 @@ final class PerspectiveScorer implements Scorer {
     Map<String, HttpReply> replies = BatchCodec.decode(reply.contentType(), reply.body());
     if (replies.isEmpty()) {
       Outcome later = Outcome.TryLater.noProvider("a batch answer without a readable part");
-      return forAll(questions, question -> later);
+      return Outcome.ofAll(questions, later);
     }
     Map<String, Outcome> outcomes = new HashMap<>();
     for (Question question : questions) {
@@ -155,7 +152,7 @@ final class PerspectiveScorer implements Scorer {
             || outcome instanceof Outcome.Refused;
     boolean isAboutBatches = NO_BATCH.contains(reply.status()) || isUnexplained(reply, outcome);
     if (isAboutEveryCall && !isAboutBatches) {
-      return forAll(questions, question -> outcome);
+      return Outcome.ofAll(questions, outcome);
     }
     if (inBatches.getAndSet(false)) {
       LOG.warn(
@@ -164,17 +161,12 @@ final class PerspectiveScorer implements Scorer {
           client.host(),
           reply.status());
     }
-    return forAll(questions, question -> new Outcome.AskAgain(question.amendments()));
+    return Outcome.ofEach(questions, question -> new Outcome.AskAgain(question.amendments()));
   }
 
   /** A 400 without Google's reason: not from the API itself. */
   private static boolean isUnexplained(HttpReply reply, Outcome outcome) {
     return reply.status() == 400 && outcome instanceof Outcome.TryLater;
-  }
-
-  private static Map<String, Outcome> forAll(
-      List<Question> questions, Function<Question, Outcome> outcome) {
-    return questions.stream().collect(toMap(Question::textHash, outcome));
   }
 
   @Override

@@ -69,11 +69,11 @@ public final class ComparisonCharts {
         "Quantile map",
         "The score on the right that as many posts reach as the score on the left"
             + (map.isEmpty() ? "." : ", and the one from which on the mapped score reaches it."),
-        pair.columns().left(),
-        pair.columns().right(),
+        ComparisonText.left(pair.columns()),
+        ComparisonText.right(pair.columns()),
         3,
         map.isEmpty()
-            ? List.of(pair.columns().right())
+            ? List.of(ComparisonText.right(pair.columns()))
             : List.of("as many posts", map.get().name()),
         pair.quantiles().stream()
             .map(point -> new Chart.Row(decimal(point.left(), 2), values(point, mapping)))

@@ -13,6 +13,7 @@ import org.postlabel.comparison.ComparedPair;
 import org.postlabel.comparison.ComparedPair.Coverage;
 import org.postlabel.comparison.Comparison;
 import org.postlabel.comparison.MatchedThreshold;
+import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
 import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.output.TextTable;
 import org.postlabel.post.LabelTable.Scale;
@@ -90,7 +91,25 @@ public final class ComparisonText {
 
   /** The columns of a pair. */
   public static String title(ComparedPair pair) {
-    return pair.columns().left() + " and " + pair.columns().right();
+    return title(pair.columns());
+  }
+
+  static String title(ColumnPair columns) {
+    return areNamedAlike(columns) ? columns.left() : columns.left() + " and " + columns.right();
+  }
+
+  /** The left column, said to be that where the right one has the same name. */
+  public static String left(ColumnPair columns) {
+    return areNamedAlike(columns) ? "left " + columns.left() : columns.left();
+  }
+
+  /** The same of the right column. */
+  public static String right(ColumnPair columns) {
+    return areNamedAlike(columns) ? "right " + columns.right() : columns.right();
+  }
+
+  private static boolean areNamedAlike(ColumnPair columns) {
+    return columns.left().equals(columns.right());
   }
 
   /** How many posts have both scores. */
@@ -108,9 +127,9 @@ public final class ComparisonText {
   public static String scales(ComparedPair pair) {
     return "Kinds of numbers: %s: %s; %s: %s"
         .formatted(
-            pair.columns().left(),
+            left(pair.columns()),
             pair.scales().left().map(Scale::inWords).orElse(NOT_RECORDED),
-            pair.columns().right(),
+            right(pair.columns()),
             pair.scales().right().map(Scale::inWords).orElse(NOT_RECORDED));
   }
 

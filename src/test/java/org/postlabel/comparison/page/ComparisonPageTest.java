@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.comparison.Comparison;
 import org.postlabel.comparison.TwoScorers;
+import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
@@ -78,6 +79,18 @@ class ComparisonPageTest {
     assertThat(
         ComparisonText.lines(scorers.compare(LEFT, RIGHT)),
         hasItem("Note: new_labels holds scores of several scorers: new-scorer, older-scorer."));
+  }
+
+  @Test
+  void tellsColumnsOfOneNameApart() {
+    ColumnPair alike = new ColumnPair("prob_toxic", "prob_toxic");
+    ColumnPair others = new ColumnPair("prob_toxic", "harassment");
+
+    assertThat(ComparisonText.title(alike), is("prob_toxic"));
+    assertThat(ComparisonText.left(alike), is("left prob_toxic"));
+    assertThat(ComparisonText.right(alike), is("right prob_toxic"));
+    assertThat(ComparisonText.title(others), is("prob_toxic and harassment"));
+    assertThat(ComparisonText.right(others), is("harassment"));
   }
 
   @Test

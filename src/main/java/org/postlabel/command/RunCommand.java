@@ -66,7 +66,7 @@ public final class RunCommand {
   static ExitCode run(RunConfig config, LabelPostsOptions options, Runnable onceBegun)
       throws RunInProgressException, InterruptedException, ExecutionException {
     try (MetricsEndpoint metrics = MetricsEndpoint.from(options)) {
-      return label(config, options, metrics, onceBegun);
+      return label(RunStart.prepare(config), options, metrics, onceBegun);
     }
   }
 

@@ -20,12 +20,16 @@ public final class LabelTables {
   private LabelTables() {}
 
   /**
-   * Makes {@code table} unless it is there. Runs that begin at the same time may all try.
+   * Makes {@code table} unless it is there, and adds the columns of several judgements where it has
+   * them and the one that is there does not. Runs that begin at the same time may all try.
    *
+   * @return what is to be written: {@code table}, with these columns where the one that is there
+   *     has them, so that no label keeps the agreement of the one that it replaces
    * @throws DatabaseUnusableException when it cannot be made, or a table of its name lacks columns,
    *     or holds scores of another scale in one of them
    */
-  public static void create(Database database, LabelTable table) {
+  public static LabelTable create(Database database, LabelTable table) {
+    LabelTable written = table;
     try (Connection connection = database.connect()) {
       Set<String> columns = Snapshot.columns(connection, database.dialect(), table.name());
       if (columns.isEmpty()) {
@@ -39,7 +43,9 @@ public final class LabelTables {
         }
       }
       if (!columns.isEmpty()) {
-        Migrations.requireColumns(database, table.name(), columns, table.columns());
+        Migrations.requireColumns(database, table.name(), columns, columnsAtFirst(table));
+        addMissing(connection, database.dialect(), columns, table);
+        written = columns.containsAll(LabelTable.OF_JUDGEMENTS) ? table.withJudgements() : table;
       }
     } catch (SQLException e) {
       throw Migrations.unusable(database, e);
@@ -47,7 +53,33 @@ public final class LabelTables {
     database
         .jdbi()
         .useHandle(handle -> requireSameScales(scales(handle, table.name()), database, table));
-    record(database, table);
+    record(database, written);
+    return written;
+  }
+
+  /** Those that no run adds to a table that is there. */
+  private static List<String> columnsAtFirst(LabelTable table) {
+    return table.columns().stream()
+        .filter(column -> !LabelTable.OF_JUDGEMENTS.contains(column))
+        .toList();
+  }
+
+  private static void addMissing(
+      Connection connection, Dialect dialect, Set<String> columns, LabelTable table)
+      throws SQLException {
+    for (String column : LabelTable.OF_JUDGEMENTS) {
+      if (table.attributeByColumn().containsKey(column) && !columns.contains(column)) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(
+              "ALTER TABLE %s ADD COLUMN %s %s"
+                  .formatted(table.name(), column, typeOf(table.kindByColumn().get(column))));
+        } catch (SQLException e) {
+          if (!Snapshot.columns(connection, dialect, table.name()).contains(column)) {
+            throw e;
+          }
+        }
+      }
+    }
   }
 
   /** The recorded scales by column. */
@@ -178,7 +210,7 @@ public final class LabelTables {
   public static void check(Snapshot snapshot, LabelTable table) {
     Set<String> columns = snapshot.columns(table.name());
     if (!columns.isEmpty()) {
-      Migrations.requireColumns(snapshot.database(), table.name(), columns, table.columns());
+      Migrations.requireColumns(snapshot.database(), table.name(), columns, columnsAtFirst(table));
     }
     if (snapshot.columns("label_columns").contains("scale")) {
       requireSameScales(scales(snapshot.handle(), table.name()), snapshot.database(), table);

@@ -20,6 +20,31 @@ import org.sqlite.SQLiteException;
 final class SqliteDialect extends Dialect {
   static final String URL_PREFIX = "jdbc:sqlite:";
 
+  /** SQLite changes no primary key. */
+  private static final String LEDGER_BY_JUDGEMENT =
+      """
+      CREATE TABLE ledger_by_judgement (
+        scorer_id TEXT NOT NULL,
+        text_hash TEXT NOT NULL,
+        scores TEXT,
+        reason TEXT,
+        answered_at TEXT NOT NULL,
+        run_id TEXT NOT NULL,
+        model TEXT,
+        prompt_hash TEXT,
+        prompt_tokens BIGINT,
+        completion_tokens BIGINT,
+        judgement INTEGER NOT NULL DEFAULT 1,
+        PRIMARY KEY (scorer_id, text_hash, judgement)
+      );
+      INSERT INTO ledger_by_judgement (scorer_id, text_hash, scores, reason, answered_at, run_id,
+                                       model, prompt_hash, prompt_tokens, completion_tokens)
+        SELECT scorer_id, text_hash, scores, reason, answered_at, run_id,
+               model, prompt_hash, prompt_tokens, completion_tokens FROM ledger;
+      DROP TABLE ledger;
+      ALTER TABLE ledger_by_judgement RENAME TO ledger;
+      """;
+
   private static final Set<Integer> TRANSIENT =
       Set.of(
           SQLiteErrorCode.SQLITE_BUSY.code,
@@ -179,7 +204,13 @@ final class SqliteDialect extends Dialect {
 
   @Override
   Map<String, String> placeholders() {
-    return Map.of("id", "INTEGER PRIMARY KEY AUTOINCREMENT", "timestamp", "TEXT");
+    return Map.of(
+        "id",
+        "INTEGER PRIMARY KEY AUTOINCREMENT",
+        "timestamp",
+        "TEXT",
+        "ledgerByJudgement",
+        LEDGER_BY_JUDGEMENT);
   }
 
   /** It has no state. */

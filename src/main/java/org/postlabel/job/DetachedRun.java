@@ -44,8 +44,9 @@ public final class DetachedRun {
   /** Begins a run and submits it, or ends it when there is nothing to do or the opening fails. */
   public static ExitCode submit(RunConfig config, LabelPostsOptions options)
       throws RunInProgressException, InterruptedException, ExecutionException {
-    try (Run run = RunStart.begin(config, options)) {
-      return new DetachedRun(config, options, run).submit();
+    RunConfig prepared = RunStart.prepare(config);
+    try (Run run = RunStart.begin(prepared, options)) {
+      return new DetachedRun(prepared, options, run).submit();
     }
   }
 
@@ -87,7 +88,8 @@ public final class DetachedRun {
 
   private long takeOn() {
     DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
-    new UnansweredTexts(config.database(), config.scorer().scorerId(), run.id()).forgetAnswered();
+    new UnansweredTexts(config.database(), config.scorer().scorerId(), run.id())
+        .forgetAnswered(config.scorer().judgements());
     return list.fill(config.selection());
   }
 

@@ -66,7 +66,7 @@ public final class RunLoop implements AutoCloseable {
     this.sliceRun = new SliceRun(config, options, list, run.id(), this::isDatabaseLost);
     this.workerConfig = config.worker(run.id());
     this.worker = Workers.acquire(workerConfig);
-    this.sums = new RunSums(run, list, worker.tally());
+    this.sums = new RunSums(run, list, worker.tally(), config.scorer().judgements());
     this.slices = new SliceQueue(config, options, list, sums::takeOn, worker.stopSign()::isSet);
   }
 
@@ -166,7 +166,8 @@ public final class RunLoop implements AutoCloseable {
 
   private long takeOnFirst() {
     DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
-    new UnansweredTexts(config.database(), config.scorer().scorerId(), run.id()).forgetAnswered();
+    new UnansweredTexts(config.database(), config.scorer().scorerId(), run.id())
+        .forgetAnswered(config.scorer().judgements());
     long posts = slices.takeOnFirst();
     warnOfReplacedLabels();
     return posts;

@@ -15,11 +15,15 @@ import org.postlabel.scorer.ScorerKinds;
 public final class RunStart {
   private RunStart() {}
 
-  /** Brings the database up to date, and begins a run that the cluster, if any, shows by its id. */
+  /** Brings the database up to date; gives the configuration with the table of labels as it is. */
+  public static RunConfig prepare(RunConfig config) {
+    Migrations.migrate(config.database());
+    return config.withLabels(LabelTables.create(config.database(), config.labels()));
+  }
+
+  /** Begins a run that the cluster, if any, shows by its id, in a database that is up to date. */
   public static Run begin(RunConfig config, LabelPostsOptions options)
       throws RunInProgressException, InterruptedException {
-    Migrations.migrate(config.database());
-    LabelTables.create(config.database(), config.labels());
     AwaitedJobs.settle(config.database());
     Run run =
         Run.begin(

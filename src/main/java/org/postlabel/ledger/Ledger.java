@@ -21,9 +21,9 @@ import org.postlabel.post.Reason;
 import org.postlabel.post.Receipt;
 
 /**
- * Paid answers of one scorer by text hash, in the table {@code ledger}. One thread commits all
- * waiting answers in one transaction, so that hundreds of answers a second need only tens of
- * commits. Thread-safe.
+ * Paid answers of one scorer by judgement and text hash, in the table {@code ledger}. One thread
+ * commits all waiting answers in one transaction, so that hundreds of answers a second need only
+ * tens of commits. Thread-safe.
  */
 public final class Ledger implements AutoCloseable {
   private final Jdbi jdbi;
@@ -50,11 +50,16 @@ public final class Ledger implements AutoCloseable {
     writer.start();
   }
 
-  /** The answers that are kept for any of {@code textHashes}. */
+  /** The first judgements that are kept of any of {@code textHashes}. */
   public Map<String, Answer> find(Collection<String> textHashes) {
+    return find(1, textHashes);
+  }
+
+  /** The judgements with this number that are kept of any of {@code textHashes}. */
+  public Map<String, Answer> find(int judgement, Collection<String> textHashes) {
     return textHashes.isEmpty()
         ? Map.of()
-        : jdbi.withHandle(handle -> lookup.find(handle, textHashes));
+        : jdbi.withHandle(handle -> lookup.find(handle, judgement, textHashes));
   }
 
   /** Whether any text was ever scored: the provider and the configuration are known to work. */
@@ -70,13 +75,18 @@ public final class Ledger implements AutoCloseable {
                 .isPresent());
   }
 
+  /** Keeps {@code answers} for good as first judgements. */
+  public CompletableFuture<Void> keep(Map<String, Answer> answers) {
+    return keep(1, answers);
+  }
+
   /**
-   * Keeps {@code answers} for good.
+   * Keeps {@code answers} for good as judgements with this number.
    *
    * @return done when they are committed; failed when they cannot be
    */
-  public CompletableFuture<Void> keep(Map<String, Answer> answers) {
-    Entry entry = new Entry(Map.copyOf(answers), new CompletableFuture<>());
+  public CompletableFuture<Void> keep(int judgement, Map<String, Answer> answers) {
+    Entry entry = new Entry(judgement, Map.copyOf(answers), new CompletableFuture<>());
     waiting.add(entry);
     return entry.committed;
   }
@@ -126,10 +136,10 @@ public final class Ledger implements AutoCloseable {
           PreparedBatch rows =
               handle.prepareBatch(
                   """
-                  INSERT INTO ledger (scorer_id, text_hash, scores, reason, answered_at, run_id,
-                                      model, prompt_hash, prompt_tokens, completion_tokens)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                  ON CONFLICT (scorer_id, text_hash) DO UPDATE
+                  INSERT INTO ledger (scorer_id, text_hash, judgement, scores, reason, answered_at,
+                                      run_id, model, prompt_hash, prompt_tokens, completion_tokens)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  ON CONFLICT (scorer_id, text_hash, judgement) DO UPDATE
                   SET scores = excluded.scores, reason = excluded.reason,
                       answered_at = excluded.answered_at, run_id = excluded.run_id,
                       model = excluded.model, prompt_hash = excluded.prompt_hash,
@@ -137,17 +147,19 @@ public final class Ledger implements AutoCloseable {
                       completion_tokens = excluded.completion_tokens\
                   """);
           for (Entry entry : entries) {
-            entry.answers.forEach((textHash, answer) -> rows.add(row(textHash, answer, now)));
+            entry.answers.forEach(
+                (textHash, answer) -> rows.add(row(entry.judgement, textHash, answer, now)));
           }
           rows.execute();
         });
   }
 
-  private Object[] row(String textHash, Answer answer, Object now) {
+  private Object[] row(int judgement, String textHash, Answer answer, Object now) {
     Optional<Receipt> receipt = Optional.ofNullable(answer.receiptOrNull());
     return new Object[] {
       scorerId,
       textHash,
+      judgement,
       AnswerJson.scoresOf(answer),
       answer.reason().map(Reason::code).orElse(null),
       now,
@@ -159,5 +171,6 @@ public final class Ledger implements AutoCloseable {
     };
   }
 
-  private record Entry(Map<String, Answer> answers, CompletableFuture<Void> committed) {}
+  private record Entry(
+      int judgement, Map<String, Answer> answers, CompletableFuture<Void> committed) {}
 }

@@ -56,17 +56,22 @@ public final class UnansweredTexts {
         });
   }
 
-  /** Forgets the texts that have an answer, or a reason why they have none, by now. */
-  public void forgetAnswered() {
+  /**
+   * Forgets the texts that have all of so many judgements by now, or a reason why they have none.
+   */
+  public void forgetAnswered(int judgements) {
     jdbi.useHandle(
         handle ->
             handle.execute(
                 """
                 DELETE FROM unanswered_texts AS u
-                WHERE u.scorer_id = ? AND EXISTS (
-                  SELECT 1 FROM ledger l
-                  WHERE l.scorer_id = u.scorer_id AND l.text_hash = u.text_hash)\
+                WHERE u.scorer_id = ? AND ? <= (
+                  SELECT COUNT(*) FROM ledger l
+                  WHERE l.scorer_id = u.scorer_id AND l.text_hash = u.text_hash
+                    AND l.judgement <= ?)\
                 """,
-                scorerId));
+                scorerId,
+                judgements,
+                judgements));
   }
 }

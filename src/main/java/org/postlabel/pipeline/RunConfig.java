@@ -80,7 +80,8 @@ public record RunConfig(
             options.getRetryFailed(),
             options.getCompareTexts(),
             options.getLimit(),
-            Sample.from(options));
+            Sample.from(options),
+            scorer.judgements());
     require("--requestTimeoutSeconds", options.getRequestTimeoutSeconds(), 1, 600);
     WorkerConfig worker =
         new WorkerConfig(
@@ -107,6 +108,12 @@ public record RunConfig(
         areOn(options.getCanaries()) ? scorer.canaries() : Optional.empty(),
         posts.apply(options, database),
         ScorerKinds.labels(options));
+  }
+
+  /** The same with labels in {@code table}. */
+  public RunConfig withLabels(LabelTable table) {
+    return new RunConfig(
+        database, selection, texts, batchSize, sliceSize, workerTemplate, canaries, posts, table);
   }
 
   private static boolean areOn(String canaries) {
@@ -147,13 +154,17 @@ public record RunConfig(
     return Math.round(1_000.0 / scorer().queriesFor(1_000));
   }
 
+  private int judgements() {
+    return scorer().judgements();
+  }
+
   /** As given, or what a minute of the quota labels. */
   public long sliceSizeInForce() {
     if (sliceSize > 0) {
       return sliceSize;
     }
     double queries = 60e6 / Math.max(1, workerTemplate.pace().intervalMicros());
-    double minute = Math.max(SHORTEST_AUTOMATIC_SLICE, queries) * postsPerQuery();
+    double minute = Math.max(SHORTEST_AUTOMATIC_SLICE, queries / judgements()) * postsPerQuery();
     return Math.round(Math.min(LONGEST_AUTOMATIC_SLICE, minute));
   }
 
@@ -180,7 +191,7 @@ public record RunConfig(
     if (limits.maxQueries() > 0) {
       queries = Math.min(queries, (double) limits.maxQueries());
     }
-    return Math.max(SHORTEST_AUTOMATIC_SLICE, Math.round(queries * postsPerQuery()));
+    return Math.max(SHORTEST_AUTOMATIC_SLICE, Math.round(queries / judgements() * postsPerQuery()));
   }
 
   /** How the workers of {@code runId} are made. */

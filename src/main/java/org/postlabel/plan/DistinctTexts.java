@@ -36,35 +36,40 @@ final class DistinctTexts implements AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
     connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE text (hash INTEGER NOT NULL, is_known INTEGER NOT NULL)");
+      statement.execute("CREATE TABLE text (hash INTEGER NOT NULL, answers INTEGER NOT NULL)");
     }
     connection.setAutoCommit(false);
     insert = connection.prepareStatement("INSERT INTO text VALUES (?, ?)");
   }
 
-  /** Adds a text, which may be added again. */
-  void add(String textHash, boolean isKnown) throws SQLException {
+  /** Adds a text with some answers, which may be added again. */
+  void add(String textHash, int answers) throws SQLException {
     insert.setLong(1, Long.parseUnsignedLong(textHash, 0, HEX_DIGITS, 16));
-    insert.setBoolean(2, isKnown);
+    insert.setInt(2, answers);
     insert.addBatch();
     if (++waiting == ROWS_AT_ONCE) {
       flush();
     }
   }
 
-  /** The number of distinct texts, and of those that are known. */
-  Counts count() throws SQLException {
+  /**
+   * The number of distinct texts, of those that are known, and of all answers.
+   *
+   * @param enough how many answers a text has that is known
+   */
+  Counts count(int enough) throws SQLException {
     flush();
     // Groups are sorted in a file where they do not fit; SELECT DISTINCT would keep a tree.
     try (Statement statement = connection.createStatement();
         ResultSet counts =
             statement.executeQuery(
                 """
-                SELECT COUNT(*), COALESCE(SUM(is_known), 0)
-                FROM (SELECT MAX(is_known) AS is_known FROM text GROUP BY hash)\
-                """)) {
+                SELECT COUNT(*), COALESCE(SUM(answers >= %d), 0), COALESCE(SUM(answers), 0)
+                FROM (SELECT MAX(answers) AS answers FROM text GROUP BY hash)\
+                """
+                    .formatted(enough))) {
       counts.next();
-      return new Counts(counts.getLong(1), counts.getLong(2));
+      return new Counts(counts.getLong(1), counts.getLong(2), counts.getLong(3));
     }
   }
 
@@ -83,6 +88,6 @@ final class DistinctTexts implements AutoCloseable {
     }
   }
 
-  /** Distinct texts, and how many of them are known. */
-  record Counts(long texts, long known) {}
+  /** Distinct texts, how many of them are known, and how many answers they have together. */
+  record Counts(long texts, long known, long answers) {}
 }

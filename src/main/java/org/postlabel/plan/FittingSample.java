@@ -37,8 +37,8 @@ public record FittingSample(Sample sample, long calls) {
     // Chance may draw more posts that cost a call: that leaves room for three standard deviations.
     long size = (long) ((fittingTexts - 3 * Math.sqrt((double) fittingTexts)) / callsPerPost);
     while (true) {
-      size =
-          Math.max(size, fittingTexts); // So many fit in any case: no post costs more than a call.
+      // So many fit in any case: no post costs more than a call for each of its judgements.
+      size = Math.max(size, Math.max(1, fittingTexts / selection.judgements()));
       Sample sample = new Sample(size, isBySource, selection.sample().seed());
       long calls =
           callsOfTexts.applyAsLong(

@@ -58,6 +58,7 @@ public final class PlanText {
     lines.add(line("to label", workload.toLabel()));
     addUnlessZero(lines, "of these, scored by another scorer", workload.toReplace());
     addUnlessZero(lines, "of these, text changed", workload.changedTexts());
+    addUnlessZero(lines, "of these, with fewer judgements", workload.fewerJudgements());
     workload
         .invalidByReason()
         .forEach((reason, posts) -> lines.add(line("invalid: " + reason, posts)));

@@ -1,9 +1,13 @@
 package org.postlabel.plan;
 
+import static org.postlabel.post.LabelTable.JUDGEMENTS;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,7 +35,7 @@ public final class Planner {
   /** Replaces the table of labels before the first run has created it. */
   private static final String NO_LABELS =
       "(SELECT '' AS uri, '' AS text, FALSE AS was_successfully_labeled, '' AS reason, '' AS"
-          + " scorer_id WHERE 1 = 0)";
+          + " scorer_id, 1 AS judgements WHERE 1 = 0)";
 
   private static final String IN_ORDER = "ORDER BY " + WantedPosts.ORDER;
 
@@ -44,6 +48,7 @@ public final class Planner {
   private final String posts;
   private final String labels;
   private final boolean hasLedger;
+  private final boolean hasSeveral;
   private final TextPolicy policy;
   private final Function<String, Usage> expectedUsage;
 
@@ -63,10 +68,19 @@ public final class Planner {
     }
     this.posts = source.relation();
     this.handle = snapshot.handle();
-    this.labels = snapshot.columns(labels).isEmpty() ? NO_LABELS : labels;
-    this.hasLedger = !snapshot.columns("ledger").isEmpty();
+    Set<String> columns = snapshot.columns(labels);
+    this.labels =
+        columns.isEmpty() ? NO_LABELS : columns.contains(JUDGEMENTS) ? labels : single(labels);
+    Set<String> ofLedger = snapshot.columns("ledger");
+    this.hasLedger = !ofLedger.isEmpty();
+    this.hasSeveral = ofLedger.contains("judgement");
     this.policy = policy;
     this.expectedUsage = expectedUsage;
+  }
+
+  /** Labels of single judgements with their number. */
+  private static String single(String labels) {
+    return "(SELECT t.*, 1 AS %s FROM %s t)".formatted(JUDGEMENTS, labels);
   }
 
   /** What a run of {@code selection} would find. */
@@ -81,9 +95,15 @@ public final class Planner {
     long taken = 0;
     long toReplace = 0;
     long changedTexts = 0;
+    long fewerJudgements = 0;
     // Without a limit the order does not matter, and sorting all texts would take most of the time.
     String order = selection.limit() == 0 ? "" : IN_ORDER;
-    try (Survey survey = new Survey(policy, hashes -> known(selection, hashes), expectedUsage);
+    try (Survey survey =
+            new Survey(
+                policy,
+                hashes -> answers(selection, hashes),
+                selection.judgements(),
+                expectedUsage);
         PreparedStatement select = select(selection, order);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
@@ -94,6 +114,7 @@ public final class Planner {
             taken++;
             toReplace += Replaced.OTHER_SCORER.code().equals(row.replacedOrNull) ? 1 : 0;
             changedTexts += Replaced.CHANGED_TEXT.code().equals(row.replacedOrNull) ? 1 : 0;
+            fewerJudgements += Replaced.FEWER_JUDGEMENTS.code().equals(row.replacedOrNull) ? 1 : 0;
             survey.add(row.text);
           }
         }
@@ -107,6 +128,7 @@ public final class Planner {
               inQuestion - taken,
               toReplace,
               changedTexts,
+              fewerJudgements,
               survey.invalidByReason(),
               texts),
           selection.limit() > 0
@@ -138,7 +160,8 @@ public final class Planner {
         Row row = Row.of(rows);
         if (row.isIn(sample) && policy.objectionTo(row.text).isEmpty()) {
           Question question = Question.about(new Post("", row.text, PostMetadata.NONE));
-          if (known(selection, Set.of(question.textHash())).isEmpty()) {
+          Map<String, Integer> answers = answers(selection, Set.of(question.textHash()));
+          if (answers.getOrDefault(question.textHash(), 0) < selection.judgements()) {
             return Optional.of(question);
           }
         }
@@ -164,12 +187,23 @@ public final class Planner {
     return select;
   }
 
-  private Set<String> known(Selection selection, Set<String> textHashes) {
-    return hasLedger
-        ? new LedgerLookup(
-                selection.scorerId(), selection.widerOrNull(), "", selection.retriesFailed())
-            .known(handle, textHashes)
-        : Set.of();
+  /** How many judgements there are of {@code textHashes}; those without any are left out. */
+  private Map<String, Integer> answers(Selection selection, Set<String> textHashes) {
+    Map<String, Integer> answers = new HashMap<>();
+    if (hasLedger) {
+      LedgerLookup lookup =
+          new LedgerLookup(
+              selection.scorerId(), selection.widerOrNull(), "", selection.retriesFailed());
+      int numbers = hasSeveral ? selection.judgements() : 1;
+      for (int number = 1; number <= numbers; number++) {
+        Set<String> known =
+            hasSeveral
+                ? lookup.known(handle, number, textHashes)
+                : lookup.knownInOldLedger(handle, textHashes);
+        known.forEach(textHash -> answers.merge(textHash, 1, Integer::sum));
+      }
+    }
+    return answers;
   }
 
   private long count(String sql) throws SQLException {

@@ -23,7 +23,8 @@ final class Survey implements AutoCloseable {
   private static final int TEXTS_AT_ONCE = 500;
 
   private final TextPolicy policy;
-  private final Function<Set<String>, Set<String>> ledger;
+  private final Function<Set<String>, Map<String, Integer>> ledger;
+  private final int judgements;
   private final Function<String, Usage> expectedUsage;
   private final DistinctTexts distinctTexts = new DistinctTexts();
   private final Map<String, Long> invalidByReason = new TreeMap<>();
@@ -34,16 +35,19 @@ final class Survey implements AutoCloseable {
   private Question firstAskedOrNull;
 
   /**
-   * @param ledger returns those of some text hashes that have an answer
+   * @param ledger returns how many answers some texts have, by hash; none are left out
+   * @param judgements how many a text needs
    * @param expectedUsage estimated tokens of a text
    */
   Survey(
       TextPolicy policy,
-      Function<Set<String>, Set<String>> ledger,
+      Function<Set<String>, Map<String, Integer>> ledger,
+      int judgements,
       Function<String, Usage> expectedUsage)
       throws SQLException {
     this.policy = policy;
     this.ledger = ledger;
+    this.judgements = judgements;
     this.expectedUsage = expectedUsage;
   }
 
@@ -67,8 +71,14 @@ final class Survey implements AutoCloseable {
   /** After the last text. */
   Texts texts() throws SQLException {
     flush();
-    DistinctTexts.Counts counts = distinctTexts.count();
-    return new Texts(valid, toPayFor, counts.texts(), counts.known(), usage);
+    DistinctTexts.Counts counts = distinctTexts.count(judgements);
+    return new Texts(
+        valid,
+        toPayFor,
+        counts.texts(),
+        counts.known(),
+        judgements * counts.texts() - counts.answers(),
+        usage);
   }
 
   /** The first text that needs a call; empty when there is none. */
@@ -82,13 +92,13 @@ final class Survey implements AutoCloseable {
     }
     Set<String> hashes = new HashSet<>();
     waiting.forEach(question -> hashes.add(question.textHash()));
-    Set<String> known = ledger.apply(hashes);
+    Map<String, Integer> kept = ledger.apply(hashes);
     for (Question question : waiting) {
-      boolean isKnown = known.contains(question.textHash());
-      distinctTexts.add(question.textHash(), isKnown);
-      if (!isKnown) {
-        toPayFor++;
-        usage = usage.plus(expectedUsage.apply(question.text()));
+      int answers = kept.getOrDefault(question.textHash(), 0);
+      distinctTexts.add(question.textHash(), answers);
+      if (answers < judgements) {
+        toPayFor += judgements - answers;
+        usage = usage.plus(expectedUsage.apply(question.text()).times(judgements - answers));
         firstAskedOrNull = firstAskedOrNull == null ? question : firstAskedOrNull;
       }
     }

@@ -1,6 +1,7 @@
 package org.postlabel.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.postlabel.post.Usage;
  * @param beyondLimit left to a later run by {@code --limit}
  * @param toReplace selected although they have scores, of another scorer
  * @param changedTexts selected although they have a label, which is of another text
+ * @param fewerJudgements selected although they have scores, of fewer judgements than are asked for
  * @param invalidByReason selected posts that cannot be scored
  */
 public record Workload(
@@ -24,6 +26,7 @@ public record Workload(
     long beyondLimit,
     long toReplace,
     long changedTexts,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long fewerJudgements,
     @JsonProperty("invalid") Map<String, Long> invalidByReason,
     @JsonUnwrapped Texts texts) {
   /** Posts that the run selects. */
@@ -36,9 +39,11 @@ public record Workload(
    * The texts that can be scored.
    *
    * @param posts that have them
-   * @param postsToPayFor of these, whose text has no answer in the ledger
+   * @param postsToPayFor of these, whose text has no answer in the ledger; one that is to be judged
+   *     several times counts for each judgement that it lacks
    * @param distinct texts
-   * @param inLedger of these, to which the ledger has an answer
+   * @param inLedger of these, to which the ledger has all answers
+   * @param toAsk answers that are in no ledger yet: one for each other text, or its judgements
    * @param usageOfPosts estimated tokens of the posts to pay for; none for a provider that counts
    *     none
    */
@@ -47,16 +52,12 @@ public record Workload(
       @JsonIgnore long postsToPayFor,
       @JsonProperty("distinctTexts") long distinct,
       @JsonProperty("textsInLedger") long inLedger,
+      @JsonIgnore long toAsk,
       @JsonIgnore Usage usageOfPosts) {
     /** Posts whose text another post has too. */
     @JsonProperty
     public long duplicates() {
       return posts - distinct;
-    }
-
-    /** Those to which there is no answer yet. */
-    public long toAsk() {
-      return distinct - inLedger;
     }
 
     /** Estimated tokens of the texts to send: equal texts are sent once. */
@@ -66,7 +67,7 @@ public record Workload(
     }
 
     private long ofTexts(long tokensOfPosts) {
-      return postsToPayFor == 0 ? 0 : Math.round((double) tokensOfPosts * toAsk() / postsToPayFor);
+      return postsToPayFor == 0 ? 0 : Math.round((double) tokensOfPosts * toAsk / postsToPayFor);
     }
   }
 }

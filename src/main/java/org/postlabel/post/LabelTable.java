@@ -26,6 +26,15 @@ public record LabelTable(
   /** PostgreSQL cuts off what is longer. */
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
+  /** The column that says how often the text was judged; NULL means once. */
+  public static final String JUDGEMENTS = "judgements";
+
+  /** The column that says how far several judgements agree. */
+  public static final String AGREEMENT = "agreement";
+
+  /** The columns of labels that several judgements make, which a table may get later. */
+  public static final List<String> OF_JUDGEMENTS = List.of(JUDGEMENTS, AGREEMENT);
+
   private static final List<String> FIRST =
       List.of("uri", "text", "was_successfully_labeled", "reason", "label_timestamp");
   private static final List<String> LAST = List.of("text_hash", "scorer_id", "run_id");
@@ -123,6 +132,16 @@ public record LabelTable(
    */
   public LabelTable named(String other) {
     return new LabelTable(other, attributeByColumn, kindByColumn, scaleByColumn);
+  }
+
+  /** The same, and last the columns of labels that several judgements make. */
+  public LabelTable withJudgements() {
+    Map<String, String> attributes = new LinkedHashMap<>(attributeByColumn);
+    OF_JUDGEMENTS.forEach(column -> attributes.put(column, column));
+    Map<String, Kind> kinds = new LinkedHashMap<>(kindByColumn);
+    kinds.put(JUDGEMENTS, Kind.COUNT);
+    kinds.put(AGREEMENT, Kind.SCORE);
+    return new LabelTable(name, attributes, kinds, scaleByColumn);
   }
 
   /** Whether {@code column} is one that every table of labels has. */

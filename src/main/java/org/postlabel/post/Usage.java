@@ -18,8 +18,9 @@ public record Usage(long promptTokens, long completionTokens) implements Seriali
     return new Usage(promptTokens + other.promptTokens, completionTokens + other.completionTokens);
   }
 
+  /** So many times as much. */
   public Usage times(long number) {
-    return new Usage(promptTokens * number, completionTokens * number);
+    return new Usage(number * promptTokens, number * completionTokens);
   }
 
   public long tokens() {

@@ -2,7 +2,9 @@ package org.postlabel.scorer;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.postlabel.post.Answer;
 import org.postlabel.post.Usage;
 import org.postlabel.post.WiderScorer;
 
@@ -56,6 +58,20 @@ public interface ScorerProvider extends Serializable {
   /** The share of answers whose collapse stops a run; empty when there is none. */
   default Optional<WatchedShare> watchedShare() {
     return Optional.empty();
+  }
+
+  /** How many times each text is asked, 1 or more; each time is paid for and kept by its number. */
+  default int judgements() {
+    return 1;
+  }
+
+  /**
+   * What several judgements of one text say together.
+   *
+   * @param judgements all of them, with scores, in the order of their numbers
+   */
+  default Answer combined(List<Answer> judgements) {
+    throw new UnsupportedOperationException("each text is asked once");
   }
 
   /** Queries that so many texts cost when each is sent once. */

@@ -33,16 +33,14 @@ public final class FirstCall {
   }
 
   /**
-   * Asks the first of {@code questions}, which come in portions, that the ledger does not know.
+   * Asks the first of {@code questions}, which come in portions, of which the ledger lacks a
+   * judgement.
    *
    * @return whether there was one; else nothing is asked
    */
   public boolean make(Iterable<List<Question>> questions) throws InterruptedException {
     for (List<Question> portion : questions) {
-      Set<String> known =
-          ledger.find(portion.stream().map(Question::textHash).distinct().toList()).keySet();
-      Optional<Question> first =
-          portion.stream().filter(question -> !known.contains(question.textHash())).findFirst();
+      Optional<Question> first = firstUnknown(portion);
       if (first.isPresent()) {
         worker.pacer().forgetLimit();
         worker.tokenQuota().forgetLimit();
@@ -58,12 +56,27 @@ public final class FirstCall {
     return false;
   }
 
+  private Optional<Question> firstUnknown(List<Question> portion) {
+    List<String> textHashes = portion.stream().map(Question::textHash).distinct().toList();
+    for (int number = 1; number <= worker.config().scorer().judgements(); number++) {
+      int judgement = number;
+      Set<String> known = ledger.find(judgement, textHashes).keySet();
+      Optional<Question> first =
+          portion.stream().filter(question -> !known.contains(question.textHash())).findFirst();
+      if (first.isPresent()) {
+        return first.map(question -> question.ofJudgement(judgement));
+      }
+    }
+    return Optional.empty();
+  }
+
   private void ask(Question question) throws InterruptedException {
-    ProviderClient client = worker.quickClient(question.text(), worker::isKept);
+    Keeper keeper = answers -> worker.isKept(question.judgement(), answers);
+    ProviderClient client = worker.quickClient(question.text(), keeper);
     Attempt attempt = new Attempt(question);
     boolean isAskedAgain = true;
     while (isAskedAgain && attempt.calls() < ATTEMPTS) {
-      Optional<Reply> reply = client.ask(List.of(attempt), worker::isKept);
+      Optional<Reply> reply = client.ask(List.of(attempt), keeper);
       if (reply.isEmpty()) {
         return;
       }
@@ -149,7 +162,9 @@ public final class FirstCall {
     @Override
     public Boolean rejected(Outcome.Rejected outcome) {
       if (ledger.hasScores()) {
-        worker.isKept(Map.of(attempt.textHash(), Answer.failed(Reason.REJECTED_BY_PROVIDER)));
+        worker.isKept(
+            attempt.question().judgement(),
+            Map.of(attempt.textHash(), Answer.failed(Reason.REJECTED_BY_PROVIDER)));
       }
       return true;
     }

@@ -50,7 +50,7 @@ public final class Worker implements AutoCloseable {
   private final ProviderClient client;
   private final ProviderCheck check;
   private final GivenUpTexts givenUp;
-  private final TextsInFlight inFlight = new TextsInFlight();
+  private final Judgements judgements;
   private final TextsInFlight uncached = new TextsInFlight();
   private final Optional<ShareWatch> shareWatch;
   private final RequestSlots slots;
@@ -69,6 +69,7 @@ public final class Worker implements AutoCloseable {
   Worker(WorkerConfig config, Duration throttledPatience) {
     WorkerLimits limits = config.limits();
     this.config = config;
+    this.judgements = new Judgements(config.scorer(), this::buy);
     this.ledger =
         new Ledger(
             config.database(),
@@ -161,26 +162,28 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Finds or buys the answers to {@code questions}, which have distinct texts. Returns when all of
-   * them are under way, which may take as long as others are in flight.
+   * Finds or buys all judgements of {@code questions}, which have distinct texts. Returns when all
+   * of them are under way, which may take as long as others are in flight.
    *
    * @return the answer to come, by text hash; empty when the text is left for a later run
    */
   public Map<String, CompletableFuture<Optional<Answer>>> score(Collection<Question> questions)
       throws InterruptedException {
-    Map<String, TextsInFlight.Text> added = new LinkedHashMap<>();
-    Map<String, CompletableFuture<Optional<Answer>>> answers = inFlight.add(questions, added);
+    return judgements.ask(questions);
+  }
+
+  private void buy(int judgement, Map<String, TextsInFlight.Text> texts)
+      throws InterruptedException {
     try {
       // Only now, so that an answer that another bundle has just committed is found.
-      Map<String, Answer> kept = ledger.find(added.keySet());
+      Map<String, Answer> kept = ledger.find(judgement, texts.keySet());
       tally.foundInLedger(kept.size());
-      kept.forEach((textHash, answer) -> added.remove(textHash).complete(Optional.of(answer)));
-      slots.ask(added, this::requestSize, new PostKeeper());
+      kept.forEach((textHash, answer) -> texts.remove(textHash).complete(Optional.of(answer)));
+      slots.ask(texts, this::requestSize, new PostKeeper(judgement));
     } catch (InterruptedException | RuntimeException e) {
-      added.values().forEach(text -> text.fail(e));
+      texts.values().forEach(text -> text.fail(e));
       throw e;
     }
-    return answers;
   }
 
   /**
@@ -208,7 +211,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private void waitNoMore() {
-    inFlight.leaveAll();
+    judgements.leaveAll();
     uncached.leaveAll();
     scorer.close();
   }
@@ -217,10 +220,10 @@ public final class Worker implements AutoCloseable {
     return Math.min(config.limits().maxRequestsInFlight(), client.maxQuestions());
   }
 
-  /** Keeps {@code answers} in the ledger; stops the run when it cannot. */
-  boolean isKept(Map<String, Answer> answers) {
+  /** Keeps {@code answers} in the ledger as judgements with this number; stops the run if not. */
+  boolean isKept(int judgement, Map<String, Answer> answers) {
     try {
-      ledger.keep(answers).join();
+      ledger.keep(judgement, answers).join();
       noteEmulator();
       return true;
     } catch (CompletionException e) {
@@ -263,9 +266,15 @@ public final class Worker implements AutoCloseable {
 
   /** Keeps answers to posts, and watches their share. */
   private final class PostKeeper implements Keeper {
+    private final int judgement;
+
+    PostKeeper(int judgement) {
+      this.judgement = judgement;
+    }
+
     @Override
     public boolean keep(Map<String, Answer> answers) {
-      return isKept(answers);
+      return isKept(judgement, answers);
     }
 
     @Override

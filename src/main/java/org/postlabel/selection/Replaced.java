@@ -7,7 +7,9 @@ public enum Replaced {
   /** The label has scores of another scorer. */
   OTHER_SCORER,
   /** The label is of another text than the post's. */
-  CHANGED_TEXT;
+  CHANGED_TEXT,
+  /** The label rests on fewer judgements than the run asks for. */
+  FEWER_JUDGEMENTS;
 
   /** As in the table {@code run_posts}. */
   public String code() {

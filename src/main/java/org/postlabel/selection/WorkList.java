@@ -178,6 +178,7 @@ public final class WorkList {
    * @param comparesTexts whether posts are taken on whose text is not the one of their label
    * @param limit the most posts; 0 means all
    * @param sample which posts come into question at all
+   * @param judgements how many a label with scores needs to stay
    */
   public record Selection(
       String scorerId,
@@ -186,11 +187,25 @@ public final class WorkList {
       boolean retriesFailed,
       boolean comparesTexts,
       long limit,
-      Sample sample) {
+      Sample sample,
+      int judgements) {
     public Selection {
       if (limit < 0) {
         throw new IllegalArgumentException("--limit must be 0 (all posts) or more, was " + limit);
       }
+    }
+
+    /** By any judgements. */
+    public Selection(
+        String scorerId,
+        WiderScorer widerOrNull,
+        boolean keepsOtherScorers,
+        boolean retriesFailed,
+        boolean comparesTexts,
+        long limit,
+        Sample sample) {
+      this(
+          scorerId, widerOrNull, keepsOtherScorers, retriesFailed, comparesTexts, limit, sample, 1);
     }
 
     /** From all posts, comparing texts. */
@@ -201,7 +216,14 @@ public final class WorkList {
 
     public Selection withSample(Sample sample) {
       return new Selection(
-          scorerId, widerOrNull, keepsOtherScorers, retriesFailed, comparesTexts, limit, sample);
+          scorerId,
+          widerOrNull,
+          keepsOtherScorers,
+          retriesFailed,
+          comparesTexts,
+          limit,
+          sample,
+          judgements);
     }
   }
 }

@@ -49,6 +49,7 @@ class OptionsTest {
             doNotStore true
             endpoint https://commentanalyzer.googleapis.com
             ignoreLastDay false
+            judgements 1
             keepOtherScorers false
             keyIn header
             labelsTable (none)
@@ -92,6 +93,7 @@ class OptionsTest {
             scorerName (none)
             seed 1
             sliceSize 0
+            temperature 0.0
             textsPerClassification 32
             textsPerModeration 32
             tokensPerMinute 0.0

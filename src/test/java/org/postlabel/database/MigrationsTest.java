@@ -89,6 +89,65 @@ class MigrationsTest {
   }
 
   @Test
+  void keepWhatALedgerOfSingleJudgementsHolds() {
+    Migrations.migrate(tables.database());
+    goBackToSingleJudgements();
+    tables.execute(
+        """
+        INSERT INTO ledger (scorer_id, text_hash, scores, answered_at, run_id, model, prompt_tokens)
+        VALUES ('s', 'h', '{"a":1}', ?, 'r', 'm', 7)\
+        """,
+        tables.dialect().timestamp("2026-01-02-03:04:05"));
+
+    Migrations.migrate(tables.database());
+
+    assertThat(
+        tables.rows(
+            """
+            SELECT scorer_id, text_hash, judgement, scores, answered_at, run_id, model, prompt_tokens
+            FROM ledger\
+            """),
+        is(
+            List.of(
+                List.of(
+                    "s",
+                    "h",
+                    1L,
+                    "{\"a\":1}",
+                    tables.dialect().timestamp("2026-01-02-03:04:05"),
+                    "r",
+                    "m",
+                    7L))));
+    tables.execute(
+        """
+        INSERT INTO ledger (scorer_id, text_hash, judgement, scores, answered_at, run_id)
+        VALUES ('s', 'h', 2, '{"a":0}', ?, 'r')\
+        """,
+        tables.dialect().timestamp("2026-01-02-03:04:06"));
+    assertThat(tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(2L)));
+  }
+
+  /** A database that later scripts were run on already. */
+  private void goBackToSingleJudgements() {
+    tables.execute("DELETE FROM postlabel_schema_history WHERE version = '18'");
+    tables.execute("DROP TABLE ledger");
+    tables.execute(
+        """
+        CREATE TABLE ledger (
+          scorer_id TEXT NOT NULL,
+          text_hash TEXT NOT NULL,
+          scores TEXT,
+          reason TEXT,
+          answered_at %s NOT NULL,
+          run_id TEXT NOT NULL,
+          model TEXT, prompt_hash TEXT, prompt_tokens BIGINT, completion_tokens BIGINT,
+          PRIMARY KEY (scorer_id, text_hash)
+        )\
+        """
+            .formatted(tables.dialect().placeholders().get("timestamp")));
+  }
+
+  @Test
   void leavePostsOfAnotherToolAsTheyAre() {
     tables.execute("CREATE TABLE posts (uri TEXT PRIMARY KEY, mood TEXT, text TEXT)");
     tables.execute("INSERT INTO posts VALUES ('at://1', 'sunny', 'Text')");

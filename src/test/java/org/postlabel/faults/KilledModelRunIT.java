@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,61 @@ class KilledModelRunIT {
           "figures: %s, %s: %d posts paid twice in %d kills, %d calls%n",
           engine, scorer, paidTwice, KILLS, scenario.calls());
       assertThat(calls.size(), is(800));
+      assertThat(paidTwice, is(lessThanOrEqualTo(MAX_IN_FLIGHT * KILLS)));
+    }
+  }
+
+  @Test
+  void payEachJudgementOnce() throws Exception {
+    int judgements = 3;
+    int posts = 300;
+    String[] options = {
+      "--canaries=off",
+      "--judgements=" + judgements,
+      "--temperature=0.7",
+      "--maxRequestsInFlight=" + MAX_IN_FLIGHT
+    };
+    Random random = new Random(62);
+    try (ModelScenario scenario =
+        new ModelScenario(engine, folder)
+            .withPosts(posts, 62)
+            .withProvider(Scenario.HEALTHY.withLatency(120, 60))) {
+      for (int kill = 1; kill <= KILLS; kill++) {
+        try (JarProcess process = scenario.start(options)) {
+          scenario.waitForCalls(scenario.calls() + 10 + random.nextInt(30));
+          Thread.sleep(random.nextInt(100));
+          assertThat("it is killed before it ends", process.isAlive());
+          process.kill();
+        }
+      }
+      try (JarProcess last = scenario.start(options)) {
+        Scenario.sane(last.end()).exitedWith(Ended.DONE);
+      }
+
+      Tables tables = scenario.tables();
+      assertThat(
+          tables.number("SELECT COUNT(*) FROM ledger WHERE judgement BETWEEN 1 AND 3"),
+          is((long) judgements * posts));
+      assertThat(
+          tables.number("SELECT COUNT(*) FROM sociopolitical_labels WHERE judgements = 3"),
+          is((long) posts));
+      assertThat(
+          tables.number(
+              """
+              SELECT COUNT(*) FROM sociopolitical_labels l
+              WHERE was_successfully_labeled AND is_sociopolitical <> (
+                SELECT COUNT(*) >= 2 FROM ledger a
+                WHERE a.text_hash = l.text_hash AND a.scores LIKE '%"is_sociopolitical":true%')\
+              """),
+          is(0L));
+      int asked =
+          scenario.provider().stats().texts().callsByHash().values().stream()
+              .mapToInt(Integer::intValue)
+              .sum();
+      int paidTwice = asked - judgements * posts;
+      System.out.printf(
+          "figures: %s: %d of %d judgements paid twice in %d kills%n",
+          engine, paidTwice, judgements * posts, KILLS);
       assertThat(paidTwice, is(lessThanOrEqualTo(MAX_IN_FLIGHT * KILLS)));
     }
   }

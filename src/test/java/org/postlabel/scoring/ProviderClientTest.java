@@ -70,7 +70,10 @@ class ProviderClientTest {
       Reply reply =
           worker
               .client()
-              .withTimeout(Duration.ofMillis(50), ForkJoinPool.commonPool(), worker::isKept)
+              .withTimeout(
+                  Duration.ofMillis(50),
+                  ForkJoinPool.commonPool(),
+                  answers -> worker.isKept(1, answers))
               .ask(List.of(attempt), answers -> true)
               .orElseThrow();
 

@@ -28,6 +28,7 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   private final int maxQuestions;
   private Usage mostOfEach;
   private WatchedShare watchedOrNull;
+  private int judgements = 1;
   private transient Question spoilingOrNull;
   private transient Outcome spoilt;
 
@@ -51,6 +52,13 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   ScriptedScorer watching(WatchedShare watched) {
     ScriptedScorer scorer = new ScriptedScorer(maxQuestions, script);
     scorer.watchedOrNull = watched;
+    return scorer;
+  }
+
+  /** The same for several judgements of each text, which add up. */
+  ScriptedScorer judging(int times) {
+    ScriptedScorer scorer = new ScriptedScorer(maxQuestions, script);
+    scorer.judgements = times;
     return scorer;
   }
 
@@ -80,6 +88,17 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   @Override
   public Optional<WatchedShare> watchedShare() {
     return Optional.ofNullable(watchedOrNull);
+  }
+
+  @Override
+  public int judgements() {
+    return judgements;
+  }
+
+  @Override
+  public Answer combined(List<Answer> all) {
+    double sum = all.stream().mapToDouble(one -> one.scores().of("SPAM").orElseThrow()).sum();
+    return Answer.scored(Scores.of(Map.of("SPAM", sum)));
   }
 
   @Override

@@ -135,6 +135,6 @@ class DistrustedAnswersTest {
         .withHandle(
             handle ->
                 new LedgerLookup("scorer", "next-run", false)
-                    .known(handle, Set.of("hash of a", "hash of b", "hash of c", "hash of d")));
+                    .known(handle, 1, Set.of("hash of a", "hash of b", "hash of c", "hash of d")));
   }
 }

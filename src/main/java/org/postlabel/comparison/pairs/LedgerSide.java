@@ -20,14 +20,15 @@ import org.postlabel.scorer.ScorerKinds;
 import org.postlabel.scorer.ScorerOptions;
 
 /**
- * The paid answers of one scorer. Its columns are those of the scorer's table, where there is one,
- * and else the attributes as the provider names them.
+ * The paid answers of one scorer, of several judgements of a text the first. Its columns are those
+ * of the scorer's table, where there is one, and else the attributes as the provider names them.
  */
 record LedgerSide(
     String name,
     Map<String, String> attributeByColumn,
     Optional<String> chosen,
-    Map<String, Scale> scaleByColumn)
+    Map<String, Scale> scaleByColumn,
+    boolean hasJudgements)
     implements Side {
   /** The attributes by column that {@code scorerId} has answers of; none when it has no answers. */
   static Map<String, String> attributes(Handle handle, String scorerId) {
@@ -94,7 +95,8 @@ record LedgerSide(
 
   @Override
   public String condition(String alias) {
-    return "%1$s.scorer_id = ? AND %1$s.scores IS NOT NULL".formatted(alias);
+    return "%1$s.scorer_id = ? AND %1$s.scores IS NOT NULL%2$s"
+        .formatted(alias, hasJudgements ? " AND " + alias + ".judgement = 1" : "");
   }
 
   @Override

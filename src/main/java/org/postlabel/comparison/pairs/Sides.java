@@ -60,7 +60,8 @@ final class Sides {
     Map<String, String> attributes = LedgerSide.attributes(handle, name);
     return attributes.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LedgerSide(name, attributes, column, scalesOfScorer(name)));
+        : Optional.of(
+            new LedgerSide(name, attributes, column, scalesOfScorer(name), hasJudgements()));
   }
 
   /** As runs recorded them, and where none did, as the scorer whose table it is says. */
@@ -93,6 +94,11 @@ final class Sides {
         .or(() -> LedgerSide.table(scorerId).map(LabelTable::name))
         .map(this::scales)
         .orElse(Map.of());
+  }
+
+  /** An older ledger has no numbers of judgements. */
+  private boolean hasJudgements() {
+    return snapshot.columns("ledger").contains("judgement");
   }
 
   private IllegalArgumentException unknown(String typed) {

@@ -9,7 +9,8 @@ import java.util.List;
 import org.postlabel.emulator.answer.RefusedException;
 
 /**
- * One call: what it asks, and the posts of the last user message, none when it has none. The
+ * One call: what it asks, and which of several possible answers it gets ({@code draw}, from 1): the
+ * seed, above the temperature 0, and the posts of the last user message, none when it has none. The
  * service accepts any message; only the model reads it.
  */
 public record ChatRequest(
@@ -18,7 +19,8 @@ public record ChatRequest(
     int promptTokens,
     int maxCompletionTokens,
     boolean wantsSchema,
-    Questions questions) {
+    Questions questions,
+    int draw) {
 
   /** A post of the prompt, under the id that the caller gave it. */
   public record Post(String id, String text) {}
@@ -60,7 +62,8 @@ public record ChatRequest(
         tokens,
         mostTokens(request),
         schema,
-        Questions.of(request.at("/response_format/json_schema/schema"), instructions));
+        Questions.of(request.at("/response_format/json_schema/schema"), instructions),
+        request.path("temperature").asDouble(1) > 0 ? request.path("seed").asInt(1) : 1);
   }
 
   /** The prompt with the greatest answer that the caller allows, or with none when it sets none. */

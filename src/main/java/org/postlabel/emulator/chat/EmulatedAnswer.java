@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The emulated answer of one post to any questions: a pure function of its text and the questions.
- * It counts which words of the text are in what the questions say. It means nothing; never show one
- * as a judgement of a text.
+ * The emulated answer of one post to any questions: a pure function of its text, the questions and
+ * the draw. It counts which words of the text are in what the questions say. It means nothing;
+ * never show one as a judgement of a text.
  */
 final class EmulatedAnswer {
   private static final double A_WORD = 0.25;
@@ -21,7 +21,7 @@ final class EmulatedAnswer {
   private EmulatedAnswer() {}
 
   /** A label without its id. */
-  static ObjectNode of(String text, Questions questions) {
+  static ObjectNode of(String text, Questions questions, int draw) {
     ObjectNode label = JsonNodeFactory.instance.objectNode();
     Set<String> words = Questions.words(text);
     Set<String> found = new TreeSet<>();
@@ -29,7 +29,8 @@ final class EmulatedAnswer {
       String section = questions.section(property.getKey());
       List<String> common = common(words, section);
       found.addAll(common);
-      int chance = (text + property.getKey()).hashCode() & 0x7fff_ffff;
+      String drawn = draw == 1 ? "" : Integer.toString(draw);
+      int chance = (text + property.getKey() + drawn).hashCode() & 0x7fff_ffff;
       put(label, property.getKey(), property.getValue(), section, words, common, chance);
     }
     for (Map.Entry<String, JsonNode> property : questions.properties().entrySet()) {

@@ -20,6 +20,7 @@ public record EmulatedOpinion(
       new EmulatedOpinion(
           true, "Emulated: words of politics.", "unclear", "Emulated: no word of either side.");
 
+  private static final int DIFFERENT = 4;
   private static final int ENOUGH = 2;
   private static final int MAX_LISTED = 3;
 
@@ -78,6 +79,16 @@ public record EmulatedOpinion(
           common ground, centrist*, pragmati*, at the same time, either or, civility, on both\
           """);
 
+  /** After the first draw, one post in a few gets another opinion. */
+  static EmulatedOpinion of(String text, int draw) {
+    EmulatedOpinion usual = of(text);
+    if (draw == 1 || ((text + draw).hashCode() & 0x7fff_ffff) % DIFFERENT > 0) {
+      return usual;
+    }
+    return usual.isSociopolitical ? NOT_SOCIOPOLITICAL : UNCLEAR;
+  }
+
+  /** The first draw. */
   public static EmulatedOpinion of(String text) {
     String plain = Vocabulary.plain(text);
     List<String> enough = PLAIN_WORDS.foundIn(plain);

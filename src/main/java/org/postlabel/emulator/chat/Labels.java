@@ -97,11 +97,13 @@ public final class Labels {
     for (Post post : request.posts()) {
       if (!questions.properties().isEmpty()
           && !questions.properties().containsKey(SOCIOPOLITICAL)) {
-        labels.add(Label.of(post.id(), EmulatedAnswer.of(post.text(), questions)));
+        labels.add(Label.of(post.id(), EmulatedAnswer.of(post.text(), questions, request.draw())));
         continue;
       }
       EmulatedOpinion opinion =
-          alwaysFalse ? EmulatedOpinion.NOT_SOCIOPOLITICAL : EmulatedOpinion.of(post.text());
+          alwaysFalse
+              ? EmulatedOpinion.NOT_SOCIOPOLITICAL
+              : EmulatedOpinion.of(post.text(), request.draw());
       labels.add(Label.of(post.id(), opinion));
     }
     return new Labels(labels);

@@ -11,7 +11,7 @@ import org.postlabel.json.Json;
 import org.postlabel.post.Post;
 
 /** The body of a chat completions request. */
-record ChatRequest(String model, PreparedCodebook codebook) {
+record ChatRequest(String model, PreparedCodebook codebook, double temperature) {
   private static final ObjectMapper JSON = Json.mapper();
 
   private static final int MOST_TOKENS_AROUND_LABELS = 60;
@@ -29,7 +29,9 @@ record ChatRequest(String model, PreparedCodebook codebook) {
     /** Makes answers as reproducible as possible. */
     TEMPERATURE("temperature"),
     /** Keeps the instructions apart from the posts; else they precede them. */
-    SYSTEM_MESSAGE("messages of the role system");
+    SYSTEM_MESSAGE("messages of the role system"),
+    /** Makes each judgement of a text another one that can be had again. */
+    SEED("seed");
 
     private final String inWords;
 
@@ -63,11 +65,19 @@ record ChatRequest(String model, PreparedCodebook codebook) {
 
   /**
    * @param mostTokens of the answer
+   * @param judgement the seed of those after the first
    */
-  byte[] body(String document, int mostTokens, Set<Extra> leftOut) {
+  byte[] body(String document, int mostTokens, Set<Extra> leftOut, int judgement) {
     ObjectNode body = JSON.createObjectNode().put("model", model);
     if (!leftOut.contains(Extra.TEMPERATURE)) {
-      body.put("temperature", 0);
+      if (temperature == 0) {
+        body.put("temperature", 0);
+      } else {
+        body.put("temperature", temperature);
+      }
+    }
+    if (!leftOut.contains(Extra.SEED)) {
+      body.put("seed", judgement);
     }
     Extra.limit(leftOut).ifPresent(limit -> body.put(limit.inWords(), mostTokens));
     ArrayNode messages = body.putArray("messages");

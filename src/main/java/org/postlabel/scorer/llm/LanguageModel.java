@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.postlabel.post.Answer;
 import org.postlabel.post.Post;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Canaries;
@@ -35,6 +36,7 @@ import org.postlabel.scorer.llm.codebook.Codebook;
  * @param minGoldenAccuracy the part of golden posts that it must get right
  * @param maxShareDrop by which part the share that the codebook watches may drop
  * @param labelsTable where earlier labels are
+ * @param sampling how it draws its answers
  */
 public record LanguageModel(
     Codebook codebook,
@@ -46,7 +48,8 @@ public record LanguageModel(
     Integer maxAnswerTokensOrNull,
     double minGoldenAccuracy,
     double maxShareDrop,
-    String labelsTable)
+    String labelsTable,
+    Sampling sampling)
     implements ScorerProvider, Serializable {
   /** The environment variable that holds the key when no file does. */
   static final String KEY_VARIABLE = "LLM_API_KEY";
@@ -93,7 +96,8 @@ public record LanguageModel(
         options.getMinGoldenAccuracy(),
         options.getMaxShareDrop(),
         ScorerKinds.named(codebook.labels(), options.as(ScorerOptions.class).getLabelsTable())
-            .name());
+            .name(),
+        Sampling.from(options));
   }
 
   private static String given(LlmKind kind, String option, String valueOrNull) {
@@ -110,8 +114,8 @@ public record LanguageModel(
   }
 
   /**
-   * The service, the model, and all that it is told. Not how many posts share a prompt: each is
-   * judged on its own.
+   * The service, the model, and all that it is told. Not how many posts share a prompt, and not how
+   * often each is judged: each judgement is one on its own.
    */
   @Override
   public String scorerId() {
@@ -122,8 +126,23 @@ public record LanguageModel(
             endpoint.path(USUAL_PATH),
             model,
             Post.textHash(prepared().instructions()),
-            prepared().schema().toString());
+            prepared().schema().toString() + temperature());
     return codebook.name() + "-" + Post.textHash(whatChangesAnAnswer).substring(0, ID_LENGTH);
+  }
+
+  /** Nothing at the temperature that is the default. */
+  private String temperature() {
+    return sampling.temperature() == 0 ? "" : "\ntemperature " + sampling.temperature();
+  }
+
+  @Override
+  public int judgements() {
+    return sampling.judgements();
+  }
+
+  @Override
+  public Answer combined(List<Answer> judgements) {
+    return Consensus.of(codebook, judgements);
   }
 
   /** Services count by key and model. */
@@ -198,7 +217,7 @@ public record LanguageModel(
       ServiceClient client, Function<Map<String, Question>, String> document) {
     return new LanguageModelScorer(
         client,
-        new ChatRequest(model, prepared()),
+        new ChatRequest(model, prepared(), sampling.temperature()),
         document,
         postsPerPrompt,
         new AnswerLimit(maxAnswerTokensOrNull));

@@ -1,6 +1,7 @@
 package org.postlabel.scorer.llm;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,12 +96,13 @@ final class LanguageModelScorer implements Scorer {
   public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
     Map<String, Question> questionById = PostsDocument.byId(questions);
     String posts = document.apply(questionById);
+    int judgement = questions.get(0).judgement();
     Sent sent =
         new Sent(
             posts,
-            Set.copyOf(leftOut),
+            leftOut(judgement),
             limit.tokens(request.mostCompletionTokens(questions.size())));
-    byte[] body = request.body(posts, sent.limit(), sent.leftOut());
+    byte[] body = request.body(posts, sent.limit(), sent.leftOut(), judgement);
     Optional<String> objection = PromptCheck.objectionTo(body, questions);
     if (objection.isPresent()) {
       return distrusted(questions, "a prompt %s; it was not sent".formatted(objection.get()));
@@ -114,6 +116,15 @@ final class LanguageModelScorer implements Scorer {
     }
     Prompt prompt = new Prompt(questionById, request.model(), request.promptHash(posts));
     return reply.isSuccess() ? answered(reply, prompt, sent) : failed(reply, prompt, sent);
+  }
+
+  /** First judgements have no seed, so that they are those of a run that asks for no others. */
+  private Set<Extra> leftOut(int judgement) {
+    Set<Extra> fields = new HashSet<>(leftOut);
+    if (judgement == 1) {
+      fields.add(Extra.SEED);
+    }
+    return fields;
   }
 
   /**

@@ -28,7 +28,8 @@ public class LlmKind implements ScorerKind {
 
   @Override
   public LabelTable labels(ScorerOptions options) {
-    return codebook(options).labels();
+    LabelTable labels = codebook(options).labels();
+    return options.as(LlmOptions.class).getJudgements() > 1 ? labels.withJudgements() : labels;
   }
 
   @Override
@@ -72,7 +73,8 @@ public class LlmKind implements ScorerKind {
             prepared.schema().toString(),
             prepared
                 .expectedUsage(TOKENS_OF_A_POST)
-                .plus(prepared.expectedUsageOfQuery().share(0, llm.getPostsPerPrompt()))));
+                .plus(prepared.expectedUsageOfQuery().share(0, llm.getPostsPerPrompt()))
+                .times(llm.getJudgements())));
   }
 
   @Override

@@ -56,6 +56,25 @@ public interface LlmOptions extends ServiceOptions {
   void setMaxAnswerTokens(Integer tokens);
 
   @Description(
+      "How often a language model judges each post; 1..15. With more than one, the label is the"
+          + " majority or the median, and the column agreement says how far the judgements agree;"
+          + " each judgement is paid once. The default is 1. At --temperature=0 all judgements are"
+          + " nearly the same.")
+  @Default.Integer(1)
+  int getJudgements();
+
+  void setJudgements(int judgements);
+
+  @Description(
+      "Temperature of a language model; 0..2. The default is 0, for answers as reproducible as the"
+          + " service can give; --judgements needs more, such as 0.7, to show how sure the model"
+          + " is. Another temperature is another scorer.")
+  @Default.Double(0)
+  double getTemperature();
+
+  void setTemperature(double temperature);
+
+  @Description(
       "Share of the codebook's golden posts, sent when a run starts, that a language model must"
           + " label correctly for the run to continue; 0..1. The default is 0.75: a model that"
           + " gives every post the same label reaches 0.5.")

@@ -30,6 +30,7 @@ final class RefusedField {
   private static final List<String> TOKENS =
       List.of("max_completion_tokens", "max_tokens", "maxoutputtokens", "max_output_tokens");
   private static final List<String> TEMPERATURE = List.of("temperature");
+  private static final List<String> SEED = List.of("seed");
 
   /** Some of them are those of the templates that write a conversation for a model. */
   private static final List<String> SYSTEM_MESSAGE =
@@ -72,7 +73,13 @@ final class RefusedField {
     if (names(words, TEMPERATURE) && !leftOut.contains(Extra.TEMPERATURE)) {
       return Optional.of(Extra.TEMPERATURE);
     }
-    return systemMessage(words, leftOut);
+    Optional<Extra> system = systemMessage(words, leftOut);
+    if (system.isPresent()) {
+      return system;
+    }
+    return names(words, SEED) && !leftOut.contains(Extra.SEED)
+        ? Optional.of(Extra.SEED)
+        : Optional.empty();
   }
 
   /** The message of the role system, when {@code error} is about it and it was not left out. */

@@ -60,12 +60,12 @@ class EmulatedAnswerTest {
   private static ObjectNode answer(Codebook codebook, String text) {
     AnswerForm form = new AnswerForm(codebook);
     String instructions = Instructions.of(codebook);
-    ObjectNode answer = EmulatedAnswer.of(text, Questions.of(form.schema(), instructions));
+    ObjectNode answer = EmulatedAnswer.of(text, Questions.of(form.schema(), instructions), 1);
     ObjectNode label = answer.deepCopy().put("id", "p-1");
     assertThat(label.toString(), form.values(label).isPresent(), is(true));
-    assertThat(EmulatedAnswer.of(text, Questions.of(form.schema(), instructions)), is(answer));
+    assertThat(EmulatedAnswer.of(text, Questions.of(form.schema(), instructions), 1), is(answer));
     ObjectNode withoutSchema =
-        EmulatedAnswer.of(text, Questions.of(MissingNode.getInstance(), instructions));
+        EmulatedAnswer.of(text, Questions.of(MissingNode.getInstance(), instructions), 1);
     assertThat(
         withoutSchema.toString(),
         form.values(withoutSchema.put("id", "p-1")).isPresent(),

@@ -93,7 +93,7 @@ class PromptCheckTest {
   void findsARequestWithoutInstructionsOrThatIsNoJson() {
     String document = PostsDocument.of(PostsDocument.byId(TWO));
     byte[] body =
-        new String(REQUEST.body(document, 2, Set.of()), UTF_8)
+        new String(REQUEST.body(document, 2, Set.of(), 1), UTF_8)
             .replaceFirst("\"content\":\"You label.*?[^\\\\]\"}", "\"content\":\" \"}")
             .getBytes(UTF_8);
     assertThat(PromptCheck.objectionTo(body, TWO), is(Optional.of("holds no instructions")));
@@ -121,6 +121,7 @@ class PromptCheckTest {
   private static Optional<String> objection(
       List<Question> questions, UnaryOperator<String> mistake) {
     String document = mistake.apply(PostsDocument.of(PostsDocument.byId(questions)));
-    return PromptCheck.objectionTo(REQUEST.body(document, questions.size(), Set.of()), questions);
+    return PromptCheck.objectionTo(
+        REQUEST.body(document, questions.size(), Set.of(), 1), questions);
   }
 }

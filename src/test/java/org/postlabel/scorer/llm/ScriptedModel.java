@@ -39,7 +39,7 @@ final class ScriptedModel implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   static final String NAME = "scripted-2026-01";
   static final Codebook CODEBOOK = Codebooks.find("sociopolitical");
-  static final ChatRequest REQUEST = new ChatRequest("m", PreparedCodebook.of(CODEBOOK));
+  static final ChatRequest REQUEST = new ChatRequest("m", PreparedCodebook.of(CODEBOOK), 0);
 
   /** One request: its body, and its headers by name in small letters. */
   record Asked(String path, JsonNode body, String raw, Map<String, String> headers) {

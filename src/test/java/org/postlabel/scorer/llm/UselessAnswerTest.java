@@ -148,7 +148,8 @@ class UselessAnswerTest {
             null,
             .75,
             .9,
-            "labels");
+            "labels",
+            Sampling.LIKELIEST);
     try (Scorer scorer = provider.start(1, Duration.ofSeconds(5))) {
       assertThat(
           scorer.score(FIVE.subList(0, 1)).get(FIVE.get(0).textHash()),

@@ -14,7 +14,8 @@ final class Names {
       Set.of(
           Codebook.MODEL,
           "id",
-          "agreement",
+          LabelTable.AGREEMENT,
+          LabelTable.JUDGEMENTS,
           "synctimestamp",
           "preprocessing_timestamp",
           "source",

@@ -6,7 +6,7 @@ import org.postlabel.command.Command;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Outage;
-import org.postlabel.importing.FileUnusableException;
+import org.postlabel.importing.container.FileUnusableException;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.options.Version;

@@ -5,7 +5,9 @@
  * <ul>
  *   <li>{@code command} what the launcher can do, one class a command
  *   <li>{@code options} command line, layers, environment, exit codes
- *   <li>{@code importing} from files to the table of posts
+ *   <li>{@code importing} from files to the table of posts; below it a room for what lies around
+ *       rows ({@code container}), for rows ({@code format}) and for the posts in them ({@code
+ *       mapping})
  *   <li>{@code job} starts, slices, watches and ends pipelines, on this machine or on a cluster
  *   <li>{@code selection} which posts a run takes on: list, sample, source, retry
  *   <li>{@code pipeline} {@code LabelPosts} and its steps

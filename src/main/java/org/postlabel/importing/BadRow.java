@@ -1,5 +1,7 @@
 package org.postlabel.importing;
 
+import org.postlabel.importing.format.RawRows;
+
 /**
  * A row that was not imported. It names the file as the user did, the line on which the row begins
  * (the first line is 1) and why; it never quotes the row, which may be private.

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.input.TeeInputStream;
+import org.postlabel.importing.container.FileUnusableException;
+import org.postlabel.importing.mapping.Mapping;
 
 /**
  * Standard input and the named pipes among the files of an import: they can be read once, and are

@@ -2,31 +2,29 @@ package org.postlabel.importing;
 
 import java.nio.charset.Charset;
 import java.util.Map;
+import org.postlabel.importing.format.CsvQuotes;
+import org.postlabel.importing.format.FileSettings;
+import org.postlabel.importing.mapping.Mapping;
+import org.postlabel.importing.mapping.PostColumns;
+import org.postlabel.importing.mapping.PostFormat;
 import org.postlabel.output.CsvSeparator;
 
 /**
  * How files of posts are read.
  *
  * @param allowsRoundedIds whether ids that look rounded are imported all the same
- * @param separatorOrNull between the cells of CSV; null means to find it
- * @param quotesOrNull how quotes in the cells of CSV are written; null means to find it
- * @param encodingOrNull of the characters; null means to find it
+ * @param files what is said of the files
  * @param formatOrNull what the rows are; null means posts
  * @param postColumnsOrNull which fields make which columns; null means those of their names
  */
 public record ImportConfig(
-    boolean allowsRoundedIds,
-    Character separatorOrNull,
-    CsvQuotes quotesOrNull,
-    Charset encodingOrNull,
-    String formatOrNull,
-    String postColumnsOrNull) {
+    boolean allowsRoundedIds, FileSettings files, String formatOrNull, String postColumnsOrNull) {
   public ImportConfig {
     mapping(formatOrNull, postColumnsOrNull);
   }
 
   /** What holds when no option is given. */
-  public static final ImportConfig DEFAULT = new ImportConfig(false, null, null, null, null, null);
+  public static final ImportConfig DEFAULT = new ImportConfig(false, FileSettings.NONE, null, null);
 
   /**
    * The options, parsed.
@@ -36,9 +34,10 @@ public record ImportConfig(
   public static ImportConfig from(ImportOptions options) {
     return new ImportConfig(
         options.getAllowRoundedIds(),
-        separatorOrNull(options.getSeparator()),
-        options.getQuoteEscape() == null ? null : CsvQuotes.named(options.getQuoteEscape()),
-        encodingOrNull(options.getEncoding()),
+        new FileSettings(
+            separatorOrNull(options.getSeparator()),
+            options.getQuoteEscape() == null ? null : CsvQuotes.named(options.getQuoteEscape()),
+            encodingOrNull(options.getEncoding())),
         options.getFormat(),
         options.getPostColumns());
   }

@@ -13,6 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import org.postlabel.importing.container.Compression;
+import org.postlabel.importing.container.FileUnusableException;
+import org.postlabel.importing.container.ZipMembers;
+import org.postlabel.importing.format.FileRows;
+import org.postlabel.importing.format.IgnoredColumns;
+import org.postlabel.importing.format.RawRows;
+import org.postlabel.importing.format.RowSource;
+import org.postlabel.importing.mapping.BadRowException;
+import org.postlabel.importing.mapping.FieldValue;
+import org.postlabel.importing.mapping.Mapping;
+import org.postlabel.importing.mapping.PostFormat;
+import org.postlabel.importing.mapping.PostRow;
 
 /** A file of posts, open for reading. Not thread-safe. */
 final class PostFile implements AutoCloseable {
@@ -38,7 +50,7 @@ final class PostFile implements AutoCloseable {
     this.mapping = mapping;
     this.name = name;
     this.in = in;
-    this.rows = FileRows.open(name, in, mapping, config, ignored);
+    this.rows = FileRows.open(name, in, mapping, config.files(), ignored);
     readHead();
     requirePosts(rows.parser().found());
   }

@@ -13,6 +13,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
+import org.postlabel.importing.container.ZipMembers;
+import org.postlabel.importing.mapping.BadRowException;
+import org.postlabel.importing.mapping.Mapping;
+import org.postlabel.importing.mapping.PostRow;
 
 /**
  * Reads files of posts into the table {@code posts}, in memory that does not grow with them. A post

@@ -19,6 +19,9 @@ import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.Dialect;
 import org.postlabel.database.PostsTable;
 import org.postlabel.database.Snapshot;
+import org.postlabel.importing.mapping.BadRowException;
+import org.postlabel.importing.mapping.Column;
+import org.postlabel.importing.mapping.PostRow;
 
 /**
  * Writes posts by uri in transactions of about a thousand rows; what a row does not give stays as

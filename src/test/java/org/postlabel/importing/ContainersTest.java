@@ -33,24 +33,17 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.importing.container.FileUnusableException;
 import org.postlabel.testing.Engine;
 
 /** Files that hold files, recognised by their first bytes whatever their names. */
 class ContainersTest {
   private static final byte[] CSV = "uri,text\n1,a\n".getBytes(UTF_8);
 
-  @TempDir Path folder;
-  @AutoClose private ImportedPosts posts;
-
-  @BeforeEach
-  void openDatabase() {
-    posts = new ImportedPosts(Engine.SQLITE, folder);
-  }
+  @AutoClose private final ImportedPosts posts = new ImportedPosts(Engine.SQLITE);
 
   @Test
   void readsADumpOfPushshift() throws Exception {
@@ -82,7 +75,7 @@ class ContainersTest {
     posts.read("posts", zstd(31));
     assertThat(posts.texts(), equalTo(Map.of("1", "a")));
 
-    Path larger = Files.write(folder.resolve("larger"), zstd(32));
+    Path larger = Files.write(posts.folder().resolve("larger"), zstd(32));
     assertThat(
         refusal(larger),
         containsString("needs more memory for its window than there is or than the 2 GB"));
@@ -160,7 +153,7 @@ class ContainersTest {
 
   @Test
   void saysHowToReadAZipInWhichSomeMemberHasNoPosts() throws Exception {
-    Path zip = folder.resolve("archive.zip");
+    Path zip = posts.folder().resolve("archive.zip");
     Files.write(zip, zip("readme.txt", "Read me first.\n".getBytes(UTF_8), "posts.csv", CSV));
 
     assertThat(refusal(zip), containsString("archive.zip!/readme.txt"));
@@ -198,7 +191,8 @@ class ContainersTest {
           case "xz" -> xz(csv.toString());
           default -> ImportedPosts.gzip(csv.toString().getBytes(UTF_8));
         };
-    Path file = Files.write(folder.resolve("posts"), Arrays.copyOf(whole, whole.length - 100));
+    Path file =
+        Files.write(posts.folder().resolve("posts"), Arrays.copyOf(whole, whole.length - 100));
 
     assertThat(
         refusal(file),
@@ -230,12 +224,12 @@ class ContainersTest {
     System.arraycopy("ustar".getBytes(UTF_8), 0, tar, 257, 5);
     assertNamed(tar, "is a tar archive; unpack it");
     assertNamed(ImportedPosts.gzip(tar), "is a tar archive; unpack it");
-    Path encrypted = Files.write(folder.resolve("e.zip"), patched(zip("e.csv", CSV), 0, 9));
+    Path encrypted = Files.write(posts.folder().resolve("e.zip"), patched(zip("e.csv", CSV), 0, 9));
     assertThat(refusal(encrypted), containsString("e.zip!/e.csv is encrypted; unpack it"));
   }
 
   private void assertNamed(byte[] content, String what) throws IOException {
-    String refusal = refusal(Files.write(folder.resolve("posts.csv"), content));
+    String refusal = refusal(Files.write(posts.folder().resolve("posts.csv"), content));
     assertThat(refusal, containsString("posts.csv " + what));
     assertThat(refusal.lines().count(), is(1L));
   }
@@ -312,7 +306,7 @@ class ContainersTest {
   }
 
   private Path duckDbParquet(String select) throws Exception {
-    Path file = folder.resolve("types.parquet");
+    Path file = posts.folder().resolve("types.parquet");
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement()) {
       statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(select, file));
@@ -341,7 +335,7 @@ class ContainersTest {
 
   @Test
   void leavesOutListsInParquetAndSaysSo() throws Exception {
-    Path file = folder.resolve("lists.parquet");
+    Path file = posts.folder().resolve("lists.parquet");
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement()) {
       statement.execute(
@@ -374,7 +368,7 @@ class ContainersTest {
   }
 
   private Path parquet(String codec) throws Exception {
-    Path file = folder.resolve("posts.dat");
+    Path file = posts.folder().resolve("posts.dat");
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement()) {
       statement.execute(

@@ -7,26 +7,18 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.importing.format.RawRows;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 @OnBothDatabases
 class CsvImportTest {
   @Parameter Engine engine;
-  @TempDir Path folder;
-  @AutoClose private ImportedPosts posts;
-
-  @BeforeEach
-  void openDatabase() {
-    posts = new ImportedPosts(engine, folder);
-  }
+  @AutoClose private final ImportedPosts posts = new ImportedPosts(() -> engine);
 
   @Test
   void takesColumnsInAnyOrder() throws Exception {

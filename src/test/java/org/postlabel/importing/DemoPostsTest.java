@@ -5,11 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -17,11 +15,10 @@ import org.postlabel.testing.OnBothDatabases;
 @OnBothDatabases
 class DemoPostsTest {
   @Parameter Engine engine;
-  @TempDir Path folder;
 
   @Test
   void allOfThemAreImported() throws Exception {
-    try (ImportedPosts posts = new ImportedPosts(engine, folder);
+    try (ImportedPosts posts = new ImportedPosts(engine);
         InputStream demo = getClass().getResourceAsStream("/demo/posts.jsonl")) {
       assertThat(
           posts.run(demo, "-"),

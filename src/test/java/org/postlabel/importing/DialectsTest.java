@@ -13,25 +13,16 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.testing.Engine;
 
 /** CSV as Excel, Spark, R and databases write it. */
 class DialectsTest {
-  @TempDir Path folder;
-  @AutoClose private ImportedPosts posts;
-
-  @BeforeEach
-  void openDatabase() {
-    posts = new ImportedPosts(Engine.SQLITE, folder);
-  }
+  @AutoClose private final ImportedPosts posts = new ImportedPosts(Engine.SQLITE);
 
   @Test
   void findsSemicolonsAndSaysSo() throws Exception {

@@ -11,14 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.importing.container.FileUnusableException;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -26,13 +24,7 @@ import org.postlabel.testing.OnBothDatabases;
 @OnBothDatabases
 class IdentityTest {
   @Parameter Engine engine;
-  @TempDir Path folder;
-  @AutoClose private ImportedPosts posts;
-
-  @BeforeEach
-  void openDatabase() {
-    posts = new ImportedPosts(engine, folder);
-  }
+  @AutoClose private final ImportedPosts posts = new ImportedPosts(() -> engine);
 
   @Test
   void refusesAFileOfIdsThatASpreadsheetRounded() throws Exception {

@@ -8,12 +8,8 @@ import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -32,15 +28,12 @@ class ImportRoundTripTest {
       @ForAll boolean gzip)
       throws Exception {
     byte[] plain = (csv ? csv(texts) : jsonLines(texts)).getBytes(UTF_8);
-    Path folder = Files.createTempDirectory("postlabel");
-    try (ImportedPosts posts = new ImportedPosts(engine, folder)) {
+    try (ImportedPosts posts = new ImportedPosts(engine)) {
       posts.read(csv ? "posts.csv" : "posts.jsonl", gzip ? ImportedPosts.gzip(plain) : plain);
       Map<String, String> held = new HashMap<>(texts);
       held.entrySet().removeIf(post -> !isHeldBy(engine, post.getKey() + post.getValue()));
       assertThat(posts.texts(), equalTo(held));
       assertThat(posts.causes(), hasSize(texts.size() - held.size()));
-    } finally {
-      delete(folder);
     }
   }
 
@@ -108,13 +101,5 @@ class ImportRoundTripTest {
           .append('\n');
     }
     return lines.toString();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,23 +14,50 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.io.FileUtils;
 import org.postlabel.database.Timestamps;
 import org.postlabel.options.CommandLine;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
-/** A fresh database, files in a folder, and what an import made of them. */
+/** A fresh database, files in a fresh folder, and what an import made of them. */
 final class ImportedPosts implements AutoCloseable {
   final List<BadRow> badRows = new ArrayList<>();
-  private final Path folder;
-  private final FreshDatabase tables;
+  private final Path folder = newFolder();
+  private final Supplier<Engine> engine;
+  private FreshDatabase tables;
 
   private final List<String> options = new ArrayList<>();
 
-  ImportedPosts(Engine engine, Path folder) {
-    this.folder = folder;
-    tables = engine.migrated();
+  ImportedPosts(Engine engine) {
+    this(() -> engine);
+  }
+
+  /** The engine is asked for when the database is, which is after JUnit has set it. */
+  ImportedPosts(Supplier<Engine> engine) {
+    this.engine = engine;
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("postlabel");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FreshDatabase tables() {
+    if (tables == null) {
+      tables = engine.get().migrated();
+    }
+    return tables;
+  }
+
+  /** Where its files are. */
+  Path folder() {
+    return folder;
   }
 
   ImportSummary read(String fileName, String content) throws IOException {
@@ -49,7 +77,7 @@ final class ImportedPosts implements AutoCloseable {
   }
 
   ImportSummary run(InputStream stdin, String... files) {
-    return PostImport.into(tables.database())
+    return PostImport.into(tables().database())
         .with(config())
         .withBadRows(badRows::add)
         .run(List.of(files), Beginnings.of(stdin));
@@ -94,7 +122,7 @@ final class ImportedPosts implements AutoCloseable {
   /** By uri, in the order in which the posts came. */
   Map<String, Object> column(String name) {
     Map<String, Object> values = new LinkedHashMap<>();
-    tables
+    tables()
         .rows("SELECT uri, " + name + " FROM posts ORDER BY id")
         .forEach(row -> values.put((String) row.get(0), row.get(1)));
     return values;
@@ -102,7 +130,7 @@ final class ImportedPosts implements AutoCloseable {
 
   /** What the table holds of a time in these words. */
   Object time(String words) {
-    return tables.dialect().timestamp(words);
+    return tables().dialect().timestamp(words);
   }
 
   /** The time that a value of the table stands for, or null. */
@@ -115,12 +143,15 @@ final class ImportedPosts implements AutoCloseable {
   }
 
   void execute(String sql) {
-    tables.execute(sql);
+    tables().execute(sql);
   }
 
   @Override
-  public void close() {
-    tables.close();
+  public void close() throws IOException {
+    if (tables != null) {
+      tables.close();
+    }
+    FileUtils.deleteDirectory(folder.toFile());
   }
 
   static byte[] gzip(byte[] content) throws IOException {

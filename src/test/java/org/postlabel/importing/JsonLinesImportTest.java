@@ -6,12 +6,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -19,13 +16,7 @@ import org.postlabel.testing.OnBothDatabases;
 @OnBothDatabases
 class JsonLinesImportTest {
   @Parameter Engine engine;
-  @TempDir Path folder;
-  @AutoClose private ImportedPosts posts;
-
-  @BeforeEach
-  void openDatabase() {
-    posts = new ImportedPosts(engine, folder);
-  }
+  @AutoClose private final ImportedPosts posts = new ImportedPosts(() -> engine);
 
   @Test
   void takesEveryColumnOfTheTable() throws Exception {

@@ -12,24 +12,16 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.postlabel.importing.container.FileUnusableException;
 import org.postlabel.testing.Engine;
 
 /** Files whose fields have other names and places than our columns. */
 class MappingTest {
-  @TempDir Path folder;
-  @AutoClose private ImportedPosts posts;
-
-  @BeforeEach
-  void openDatabase() {
-    posts = new ImportedPosts(Engine.SQLITE, folder);
-  }
+  @AutoClose private final ImportedPosts posts = new ImportedPosts(Engine.SQLITE);
 
   @Test
   void mapsFieldsPathsAndTemplates() throws Exception {

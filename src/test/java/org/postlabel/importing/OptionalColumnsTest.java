@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
@@ -28,13 +25,7 @@ class OptionalColumnsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Parameter Engine engine;
-  @TempDir Path folder;
-  @AutoClose private ImportedPosts posts;
-
-  @BeforeEach
-  void openDatabase() {
-    posts = new ImportedPosts(engine, folder);
-  }
+  @AutoClose private final ImportedPosts posts = new ImportedPosts(() -> engine);
 
   @Test
   void understandsTheTimesThatPandasWrites() throws Exception {

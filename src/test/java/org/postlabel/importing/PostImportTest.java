@@ -15,29 +15,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.DatabaseUnusableException;
+import org.postlabel.importing.container.FileUnusableException;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 @OnBothDatabases
 class PostImportTest {
   @Parameter Engine engine;
-  @TempDir Path folder;
-  @AutoClose private ImportedPosts posts;
-
-  @BeforeEach
-  void openDatabase() {
-    posts = new ImportedPosts(engine, folder);
-  }
+  @AutoClose private final ImportedPosts posts = new ImportedPosts(() -> engine);
 
   @Test
   void theLastRowOfAUriWins() throws Exception {
@@ -127,7 +119,8 @@ class PostImportTest {
   void writesNothingWhenAnyFileIsUnusable() throws Exception {
     String good = posts.file("good.csv", "uri,text\nat://1,a\n".getBytes(UTF_8));
     FileUnusableException refused =
-        assertThrows(FileUnusableException.class, () -> posts.run(good, folder + "/none.csv"));
+        assertThrows(
+            FileUnusableException.class, () -> posts.run(good, posts.folder() + "/none.csv"));
     assertThat(refused.getMessage(), endsWith("none.csv does not exist; check the name"));
     assertThat(posts.texts(), equalTo(Map.of()));
   }
@@ -142,9 +135,9 @@ class PostImportTest {
     assertRefused("e.csv", "uri,text,text\n1,2,3\n", "names the column text twice");
     assertRefused("f.json", "[\n{\"id\":\"at://1\",\"text\":\"a\"}]", "--postColumns=uri=FIELD");
     assertRefused("g.csv", "\"uri,text\n1,2\n", "never closes");
-    Files.createDirectory(folder.resolve("h.csv"));
+    Files.createDirectory(posts.folder().resolve("h.csv"));
     FileUnusableException folderRefused =
-        assertThrows(FileUnusableException.class, () -> posts.run(folder + "/h.csv"));
+        assertThrows(FileUnusableException.class, () -> posts.run(posts.folder() + "/h.csv"));
     assertThat(folderRefused.getMessage(), containsString("is a folder"));
     assertThat(posts.texts(), equalTo(Map.of()));
   }

@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.postlabel.importing.CsvFile;
-import org.postlabel.importing.CsvRow;
+import org.postlabel.importing.format.CsvFile;
+import org.postlabel.importing.format.CsvRow;
 
 /** Which columns of two sides are compared. */
 public record Crosswalk(List<ColumnPair> pairs) {
@@ -23,7 +23,7 @@ public record Crosswalk(List<ColumnPair> pairs) {
   /**
    * Reads a CSV file with the columns left and right.
    *
-   * @throws org.postlabel.importing.FileUnusableException when it cannot be read
+   * @throws org.postlabel.importing.container.FileUnusableException when it cannot be read
    * @throws IllegalArgumentException when it lacks a column or rows
    */
   public static Crosswalk read(String file) {

@@ -8,9 +8,8 @@ import org.postlabel.evaluation.gold.GoldRows.GoldRow;
 import org.postlabel.evaluation.gold.GoldRows.PairedBy;
 import org.postlabel.evaluation.gold.Omissions.Omission;
 import org.postlabel.evaluation.gold.Raters.RatedRow;
-import org.postlabel.importing.CsvFile;
-import org.postlabel.importing.CsvRow;
-import org.postlabel.importing.FileUnusableException;
+import org.postlabel.importing.format.CsvFile;
+import org.postlabel.importing.format.CsvRow;
 import org.postlabel.post.Post;
 
 /**

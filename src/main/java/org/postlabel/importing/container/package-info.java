@@ -1,0 +1,2 @@
+/** What lies around the rows of a file: compression, zip, encodings, byte order marks. */
+package org.postlabel.importing.container;

@@ -1,0 +1,2 @@
+/** From rows of named values to posts. */
+package org.postlabel.importing.mapping;

@@ -1,9 +1,5 @@
 package org.postlabel.importing.format;
 
-import org.postlabel.importing.mapping.BadRowException;
-import org.postlabel.importing.mapping.FieldValue;
-import org.postlabel.importing.mapping.Mapping;
-
 import static java.util.stream.Collectors.joining;
 
 import java.util.HashMap;
@@ -12,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.postlabel.importing.mapping.BadRowException;
+import org.postlabel.importing.mapping.FieldValue;
+import org.postlabel.importing.mapping.Mapping;
 
 /** Reads rows of CSV by the names in its header. */
 final class CsvRowParser implements FileRows.RowParser {
@@ -43,12 +42,13 @@ final class CsvRowParser implements FileRows.RowParser {
       if (cell >= 0 && cell != names.lastIndexOf(field) && isRequired(field, mapping)) {
         throw new BadRowException("names the column " + field + " twice");
       }
-      if (cell < 0) {
-        cell = names.stream().map(CsvDialect::normal).toList().indexOf(CsvDialect.normal(field));
-      }
-      if (cell >= 0 && fields[cell] == null) {
-        fields[cell] = field;
-        found.add(field);
+      give(cell, field, fields, found);
+    }
+    // Only then those of other case: a column URL that is asked for is no column url.
+    List<String> normal = names.stream().map(CsvDialect::normal).toList();
+    for (String field : mapping.fields()) {
+      if (!found.contains(field)) {
+        give(normal.indexOf(CsvDialect.normal(field)), field, fields, found);
       }
     }
     if (!mapping.finds(found)) {
@@ -60,6 +60,13 @@ final class CsvRowParser implements FileRows.RowParser {
       }
     }
     return new CsvRowParser(dialect, names, fields);
+  }
+
+  private static void give(int cell, String field, String[] fields, Set<String> found) {
+    if (cell >= 0 && fields[cell] == null) {
+      fields[cell] = field;
+      found.add(field);
+    }
   }
 
   /** Files that are joined, or appended to, have it again. */

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.postlabel.comparison.ComparedPair.DifferingPost;
 import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
 import org.postlabel.comparison.pairs.PairSample;
-import org.postlabel.comparison.pairs.PairSample.Post;
+import org.postlabel.comparison.pairs.ScoredPost;
 import org.postlabel.database.Database;
 import org.postlabel.database.DatabaseUnusableException;
 import org.postlabel.database.OurTables;
@@ -86,7 +86,8 @@ public record Comparison(
       if (sample.withBoth(i) > 0) {
         int number = i;
         ColumnPair columns = sample.columns().get(i);
-        List<Post> posts = sample.posts().stream().filter(post -> post.hasBoth(number)).toList();
+        List<ScoredPost> posts =
+            sample.posts().stream().filter(post -> post.hasBoth(number)).toList();
         ScorePairs scores =
             new ScorePairs(
                 posts.stream().mapToDouble(post -> post.left(number)).toArray(),
@@ -111,7 +112,7 @@ public record Comparison(
 
   /** Those whose places among all differ most: higher on the left, then higher on the right. */
   private static List<DifferingPost> differing(
-      PairSample sample, List<Post> posts, ScorePairs scores) {
+      PairSample sample, List<ScoredPost> posts, ScorePairs scores) {
     ScorePairs.Drawn all = scores.all();
     List<Integer> byDifference =
         IntStream.range(0, posts.size())

@@ -7,8 +7,8 @@ import org.postlabel.comparison.map.MappedColumn;
 import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
 import org.postlabel.comparison.pairs.LabelTimes;
 import org.postlabel.comparison.pairs.PairSample;
-import org.postlabel.comparison.pairs.PairSample.Post;
 import org.postlabel.comparison.pairs.Scales;
+import org.postlabel.comparison.pairs.ScoredPost;
 import org.postlabel.evaluation.statistics.Resampling;
 import org.postlabel.evaluation.statistics.ScorePairs;
 
@@ -25,7 +25,7 @@ final class MapFitting {
   }
 
   /** The map of the pair of columns with this number. */
-  MapFit fit(int number, List<Post> posts, ScorePairs scores) {
+  MapFit fit(int number, List<ScoredPost> posts, ScorePairs scores) {
     if (sample.leftScorers().size() > 1) {
       return MapFit.refused(several(sample.left(), sample.leftScorers()));
     }

@@ -50,7 +50,7 @@ public final class MappedScores {
         all.add(new MappedScores(map, file));
       }
     }
-    return all;
+    return List.copyOf(all);
   }
 
   /**

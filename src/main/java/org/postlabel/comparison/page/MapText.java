@@ -62,7 +62,7 @@ public final class MapText {
                             "95 % interval")),
                     map.judgement().tenths().stream().map(MapText::row))
                 .toList()));
-    return lines;
+    return List.copyOf(lines);
   }
 
   private static List<String> row(Tenth tenth) {

@@ -29,60 +29,17 @@ public final class PairSample {
   public static final int MOST_POSTS = 100_000;
 
   private static final int FETCH_SIZE = 1_000;
-  private static final int HEXADECIMAL = 16;
   private static final int FIRST_SCORE = 5;
 
   private final Handle handle;
   private final Side left;
   private final Side right;
   private final List<ColumnPair> columns;
-  private final List<Post> posts = new ArrayList<>();
+  private final List<ScoredPost> posts = new ArrayList<>();
   private final long[] withBoth;
   private final SortedSet<String> leftScorers = new TreeSet<>();
   private final SortedSet<String> rightScorers = new TreeSet<>();
   private long found;
-
-  /** A post, or a text, with the scores of each pair of columns. */
-  public static final class Post {
-    private final String key;
-    private final double[] left;
-    private final double[] right;
-    private final boolean isInFirstHalf;
-
-    private Post(String key, String textHash, double[] left, double[] right) {
-      this.key = key;
-      this.isInFirstHalf =
-          (Character.digit(textHash.charAt(textHash.length() - 1), HEXADECIMAL) & 1) == 0;
-      this.left = left;
-      this.right = right;
-    }
-
-    /** Its uri, or the hash of its text. */
-    public String key() {
-      return key;
-    }
-
-    /** NaN where there is none. */
-    public double left(int pair) {
-      return left[pair];
-    }
-
-    public double right(int pair) {
-      return right[pair];
-    }
-
-    /**
-     * Whether the hash of its text ends in an even digit, as half of all do: equal texts are on one
-     * side, in every comparison.
-     */
-    public boolean isInFirstHalf() {
-      return isInFirstHalf;
-    }
-
-    public boolean hasBoth(int pair) {
-      return Double.isFinite(left[pair]) && Double.isFinite(right[pair]);
-    }
-  }
 
   private PairSample(Handle handle, Side left, Side right, List<ColumnPair> columns) {
     this.handle = handle;
@@ -153,7 +110,7 @@ public final class PairSample {
                 Stream.concat(ofLeft.stream(), ofRight.stream()).collect(joining(", ")),
                 joined());
     RandomGenerator random = new MersenneTwister(seed);
-    try (ResultIterator<Post> rows =
+    try (ResultIterator<ScoredPost> rows =
         handle
             .select(sql, parameters())
             .setFetchSize(FETCH_SIZE)
@@ -202,11 +159,11 @@ public final class PairSample {
     return right.hasPosts() ? "r.uri" : "l.text_hash";
   }
 
-  private Post post(ResultSet row, List<String> lefts, List<String> rights, int leftPlaces)
+  private ScoredPost post(ResultSet row, List<String> lefts, List<String> rights, int leftPlaces)
       throws SQLException {
     leftScorers.add(row.getString(2));
     rightScorers.add(row.getString(3));
-    return new Post(
+    return new ScoredPost(
         row.getString(1),
         row.getString(4),
         left.read(row, FIRST_SCORE, lefts),
@@ -214,7 +171,7 @@ public final class PairSample {
   }
 
   /** Vitter, Random sampling with a reservoir, 1985, algorithm R. */
-  private void add(Post post, RandomGenerator random) {
+  private void add(ScoredPost post, RandomGenerator random) {
     boolean hasAny = false;
     for (int pair = 0; pair < withBoth.length; pair++) {
       withBoth[pair] += post.hasBoth(pair) ? 1 : 0;
@@ -262,7 +219,7 @@ public final class PairSample {
         Optional.ofNullable(right.scaleByColumn().get(columns.get(pair).right())));
   }
 
-  public List<Post> posts() {
+  public List<ScoredPost> posts() {
     return Collections.unmodifiableList(posts);
   }
 

@@ -17,7 +17,8 @@ public interface EvaluationOptions extends DatabaseOptions, ScorerOptions {
   @Description(
       "Column of the gold file that holds the human labels. For scores and booleans the values are"
           + " true or false, yes or no, 1 or 0; for categories the category, or the word none for"
-          + " no category. The default is label.")
+          + " no category. Ratings of several people stand in columns of this name that end in"
+          + " _rater_1, _rater_2 and so on. The default is label.")
   @Default.String("label")
   String getGoldColumn();
 

@@ -15,7 +15,9 @@ import org.postlabel.run.StopSign;
 
 /**
  * Groups texts into requests, each on a thread of its own; a text in flight holds one of a bounded
- * number of slots, a long one more than one of them. Thread-safe.
+ * number of slots, a long one more than one of them. While a text waits for its next attempt,
+ * others have its slots, and it is behind them; of texts that wait so, there are no more than there
+ * are slots. Thread-safe.
  */
 final class RequestSlots {
   private static final long CHECK_STOP_MILLIS = 200;
@@ -27,6 +29,10 @@ final class RequestSlots {
   private final StopSign stopSign;
   private final Executor threads;
   private final Semaphore free;
+
+  /** How many more slots may be given away by texts that wait. */
+  private final Semaphore toGive;
+
   private final int slotsAtFirst;
   private final long bytesPerSlot;
   private final AtomicInteger heldBack;
@@ -41,6 +47,7 @@ final class RequestSlots {
     this.slotsAtFirst = slots - heldBack;
     this.bytesPerSlot = Math.max(1, MAX_BYTES / slots);
     this.free = new Semaphore(slotsAtFirst, true);
+    this.toGive = new Semaphore(slots);
     this.heldBack = new AtomicInteger(heldBack);
   }
 
@@ -91,6 +98,24 @@ final class RequestSlots {
     free.release(slotsOf(text));
   }
 
+  /** Gives the slots of {@code texts} away until {@code pause} is over and they get others. */
+  private void rest(Collection<TextsInFlight.Text> texts, RetryLoop.Pause pause)
+      throws InterruptedException {
+    int slots = texts.stream().mapToInt(this::slotsOf).sum();
+    if (!toGive.tryAcquire(slots)) {
+      pause.await();
+      return;
+    }
+    free.release(slots);
+    try {
+      pause.await();
+    } finally {
+      // Whatever happens: who holds slots gives them back soon, and others count on these.
+      free.acquireUninterruptibly(slots);
+      toGive.release(slots);
+    }
+  }
+
   private boolean acquire(int slots) throws InterruptedException {
     while (!stopSign.isSet()) {
       if (free.tryAcquire(slots, CHECK_STOP_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -111,7 +136,8 @@ final class RequestSlots {
             TextsInFlight.Text text = open.remove(textHash);
             text.complete(answer);
             release(text);
-          });
+          },
+          pause -> rest(open.values(), pause));
     } catch (InterruptedException | RuntimeException e) {
       open.values().forEach(text -> text.fail(e));
       open.values().forEach(this::release);

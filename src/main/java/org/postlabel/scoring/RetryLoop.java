@@ -40,11 +40,16 @@ final class RetryLoop {
 
   /**
    * Asks {@code questions} and calls {@code settle} once for each text hash: with its answer when
-   * it is kept for good, with nothing when it is left for a later run.
+   * it is kept for good, with nothing when it is left for a later run. Between the attempts it
+   * waits within {@code rest}.
    *
    * <p>When it fails, what was answered is kept, settled or not.
    */
-  void ask(List<Question> questions, Keeper keeper, BiConsumer<String, Optional<Answer>> settle)
+  void ask(
+      List<Question> questions,
+      Keeper keeper,
+      BiConsumer<String, Optional<Answer>> settle,
+      Rest rest)
       throws InterruptedException {
     Deque<Attempt> waiting = new ArrayDeque<>();
     questions.forEach(question -> waiting.add(new Attempt(question)));
@@ -76,11 +81,22 @@ final class RetryLoop {
         }
       }
       waiting.addAll(again);
-      if (round.hasFailures()) {
-        pause(again, round.retryAfter());
+      if (round.hasFailures() && !again.isEmpty()) {
+        rest.take(() -> pause(again, round.retryAfter()));
       }
     }
     waiting.forEach(attempt -> settle.accept(attempt.textHash(), Optional.empty()));
+  }
+
+  /** What a thread gives away while it waits. */
+  interface Rest {
+    /** Waits as {@code pause} does. */
+    void take(Pause pause) throws InterruptedException;
+  }
+
+  /** Waits for some time. */
+  interface Pause {
+    void await() throws InterruptedException;
   }
 
   private List<Attempt> nextRequest(Deque<Attempt> waiting) {
@@ -120,7 +136,7 @@ final class RetryLoop {
     int failures = again.stream().mapToInt(Attempt::failures).max().orElse(0);
     Duration pause = retryAfter.orElseGet(() -> retries.pauseAfter(failures));
     long until = System.nanoTime() + pause.toNanos();
-    while (!again.isEmpty() && !stopSign.isSet() && System.nanoTime() < until) {
+    while (!stopSign.isSet() && System.nanoTime() < until) {
       Thread.sleep(
           Math.min(CHECK_STOP_MILLIS, Math.max(1, (until - System.nanoTime()) / 1_000_000)));
     }

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -72,6 +74,72 @@ class RequestSlotsTest {
       }
     }
     assertThat(scorer.asked(), hasSize(questions.size()));
+  }
+
+  @Test
+  @Timeout(60)
+  void givesTheSlotsOfTextsThatWaitForTheirNextAttemptToOthers() throws Exception {
+    List<Question> failing = questions("fails", WorkerSetup.MAX_IN_FLIGHT);
+    List<Question> others = questions("other", 3 * WorkerSetup.MAX_IN_FLIGHT);
+    ScriptedScorer scorer = new ScriptedScorer(1, RequestSlotsTest::failsFirst);
+    try (Worker worker = setup.worker(scorer)) {
+      var unused = worker.score(failing);
+
+      assertThat(WorkerSetup.answers(worker, others).values(), everyItem(is(Optional.of(ANSWER))));
+    }
+    assertThat(
+        "none of them waited for a second attempt of a text that failed",
+        scorer.asked().stream().filter(failing::contains).toList(),
+        hasSize(failing.size()));
+  }
+
+  @Test
+  @Timeout(60)
+  void asksTextsThatWaitedAgainAndNoMoreWaitThanThereAreSlots() throws Exception {
+    int slots = WorkerSetup.MAX_IN_FLIGHT;
+    ScriptedScorer scorer = new ScriptedScorer(1, RequestSlotsTest::failsFirst);
+    try (Worker worker = setup.worker(scorer)) {
+      Thread asking =
+          new Thread(
+              new FutureTask<>(
+                  () -> worker.score(questions("fails", 3 * WorkerSetup.MAX_IN_FLIGHT))));
+      asking.start();
+      while (failed(scorer) < 2 * slots) {
+        Thread.sleep(5);
+      }
+      asking.join(200);
+      assertThat("the others wait for slots", asking.isAlive(), is(true));
+      assertThat(failed(scorer), is(2L * slots));
+      asking.interrupt();
+    }
+    Set<Question> again = ConcurrentHashMap.newKeySet();
+    ScriptedScorer soon =
+        new ScriptedScorer(
+            1,
+            question ->
+                question.text().startsWith("soon") && again.add(question)
+                    ? Outcome.TryLater.because("HTTP 500", Duration.ofMillis(20))
+                    : SCORED);
+    try (Worker worker = setup.worker(soon)) {
+      assertThat(
+          WorkerSetup.answers(worker, questions("soon", 3 * slots)).values(),
+          everyItem(is(Optional.of(ANSWER))));
+    }
+  }
+
+  private static List<Question> questions(String word, int count) {
+    return IntStream.range(0, count).mapToObj(i -> WorkerSetup.question(word + " " + i)).toList();
+  }
+
+  /** Fails for so long that no test sees a second attempt. */
+  private static Outcome failsFirst(Question question) {
+    return question.text().startsWith("fails")
+        ? Outcome.TryLater.because("HTTP 500", Duration.ofMinutes(10))
+        : SCORED;
+  }
+
+  private static long failed(ScriptedScorer scorer) {
+    return scorer.asked().stream().filter(question -> question.text().startsWith("fails")).count();
   }
 
   @Test

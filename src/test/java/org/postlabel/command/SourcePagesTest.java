@@ -22,18 +22,19 @@ import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
-/** The pages per source, by running every command on them as it stands, on small files. */
+/** The pages on imports, by running every command on them as it stands, on small files. */
 class SourcePagesTest {
   private static final Path FILES = Path.of("src/test/resources/importing").toAbsolutePath();
   private static final Pattern COMMAND =
-      Pattern.compile("^\\./pipeline (import [^\n]*)$", Pattern.MULTILINE);
+      Pattern.compile("^\\./pipeline (import [^\n#]*?) *(?:#[^\n]*)?$", Pattern.MULTILINE);
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|[^' ])+");
 
   @ParameterizedTest
   @CsvSource({
     "from-jetstream.md, '[2-9] new posts'",
     "from-pushshift.md, '[2-9] new posts'",
-    "from-excel.md, '[1-9] new posts'"
+    "from-excel.md, '[1-9] new posts'",
+    "import.md, '[1-9] new posts'"
   })
   void showCommandsThatImportPosts(String page, String added) throws IOException {
     List<List<String>> commands = commands(Path.of("src/site/markdown", page));

@@ -2,6 +2,7 @@ package org.postlabel.emulator;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.postlabel.emulator.Quota.Admission;
 import org.postlabel.emulator.TextCounts.TextHash;
 import org.postlabel.emulator.answer.Answer;
 import org.postlabel.emulator.answer.RefusedException;
@@ -80,23 +81,33 @@ final class ClassifierApi implements Api {
       statistics.call(http.arrival(), false, refusal.status());
       return refusal;
     }
-    if (draws.occurs(Fault.THROTTLED) || !active.quota().admits(http.arrival())) {
+    // A server of one's own takes no money.
+    Admission admission =
+        active
+            .quota()
+            .admit(
+                http.arrival(), dialect == ClassifierDialect.HUGGINGFACE ? request.tokens() : 0);
+    if (admission.obstacle() == Quota.Obstacle.CREDIT) {
+      String message = "You have exceeded your monthly included credits.";
+      return counted(dialect.error(402, message, "credit"), false, 0);
+    }
+    if (draws.occurs(Fault.THROTTLED) || !admission.granted()) {
       return counted(overQuota(), false, 0);
     }
     if (draws.occurs(Fault.UNAVAILABLE)) {
       return counted(ClassifierDialect.plainError(503, "no healthy upstream"), true, 0);
     }
     if (texts().stream().anyMatch(String::isBlank)) {
-      return counted(dialect.error(400, "`inputs` cannot be empty", "Empty"), true, 0);
+      return counted(dialect.invalid(400, "`inputs` cannot be empty", "Empty"), true, 0);
     }
     String poison = config.faults().poisonMarker();
     if (texts().stream().anyMatch(text -> Faults.isPoisoned(text, poison))) {
       statistics.fault("poison");
-      return counted(dialect.error(422, "Tokenization error", "Tokenizer"), true, 0);
+      return counted(dialect.invalid(422, "Tokenization error", "Tokenizer"), true, 0);
     }
     int all = texts().size();
     int results = all - (all > 1 && draws.occurs(Fault.FEWER_RESULTS) ? 1 : 0);
-    Answer answer = dialect.answer(request, results);
+    Answer answer = dialect.answer(request, config.faults().newCategory(), results);
     return draws.occurs(Fault.MALFORMED)
         ? counted(answer.cutInHalf(), true, 0)
         : counted(answer, true, results == all ? all : 0);

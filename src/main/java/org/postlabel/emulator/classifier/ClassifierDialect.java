@@ -18,6 +18,8 @@ public enum ClassifierDialect {
   /** vLLM and SGLang: outputs without names. */
   VLLM;
 
+  private static final float LEAST = .01f;
+
   /** What {@code GET /info} says, as only the first of them does. */
   public static Answer info() {
     ObjectNode info =
@@ -36,39 +38,52 @@ public enum ClassifierDialect {
     return Answer.json(200, info);
   }
 
-  /** The answer to {@code request}, with so many results. */
-  public Answer answer(ClassifierRequest request, int results) {
+  /**
+   * The answer to {@code request}, with so many results.
+   *
+   * @param newLabel one more that {@code /info} does not list; empty for none. Outputs of the last
+   *     of these protocols have no names, and it has none
+   */
+  public Answer answer(ClassifierRequest request, String newLabel, int results) {
     List<String> texts = request.texts().subList(0, Math.min(results, request.texts().size()));
     return switch (this) {
       case TEI -> {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        texts.forEach(text -> all.add(named(request, text)));
+        texts.forEach(text -> all.add(named(request, text, newLabel)));
         yield Answer.json(200, request.isBatch() ? all : all.path(0));
       }
       case HUGGINGFACE -> {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        texts.forEach(text -> all.add(named(request, text)));
+        texts.forEach(text -> all.add(named(request, text, newLabel)));
         yield Answer.json(200, all);
       }
       case VLLM -> Answer.json(200, numbered(request, texts));
     };
   }
 
-  /** Sorted by score, the highest first. */
-  private static ArrayNode named(ClassifierRequest request, String text) {
+  /** Sorted by score, the highest first; a small share is the whole number 0. */
+  private static ArrayNode named(ClassifierRequest request, String text, String newLabel) {
     double[] scores = request.scores(text);
     ArrayNode classes = JsonNodeFactory.instance.arrayNode();
     IntStream.range(0, scores.length)
         .boxed()
         .sorted((one, other) -> Double.compare(scores[other], scores[one]))
         .limit(request.topK())
-        .forEach(
-            i ->
-                classes
-                    .addObject()
-                    .put("score", (float) scores[i])
-                    .put("label", ClassifierModel.LABELS.get(i)));
+        .forEach(i -> add(classes, request, ClassifierModel.LABELS.get(i), (float) scores[i]));
+    if (!newLabel.isEmpty()) {
+      add(classes, request, newLabel, ClassifierModel.output(text, newLabel));
+    }
     return classes;
+  }
+
+  private static void add(ArrayNode classes, ClassifierRequest request, String label, float score) {
+    ObjectNode named = classes.addObject();
+    if (request.isActivated() && Math.abs(score) < LEAST) {
+      named.put("score", 0);
+    } else {
+      named.put("score", score);
+    }
+    named.put("label", label);
   }
 
   private static JsonNode numbered(ClassifierRequest request, List<String> texts) {
@@ -102,6 +117,18 @@ public enum ClassifierDialect {
         yield Answer.json(status, document);
       }
     };
+  }
+
+  /** An error about a text: the last of these protocols has that of its framework. */
+  public Answer invalid(int status, String message, String type) {
+    if (this != VLLM) {
+      return error(status, message, type);
+    }
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    ObjectNode detail = document.putArray("detail").addObject();
+    detail.putArray("loc").add("body").add("input");
+    detail.put("msg", message).put("type", "value_error");
+    return Answer.json(422, document);
   }
 
   /** What a server says whose parser refuses the body. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.postlabel.emulator.answer.RefusedException;
@@ -27,6 +28,18 @@ public record ClassifierRequest(
 
   public ClassifierRequest {
     texts = List.copyOf(texts);
+  }
+
+  /** Whether scores are shares or probabilities, not raw outputs. */
+  boolean isActivated() {
+    return activation != Activation.NONE;
+  }
+
+  /** The emulated tokens of all texts: their UTF-8 bytes by four, each rounded up. */
+  public int tokens() {
+    return texts.stream()
+        .mapToInt(text -> (text.getBytes(StandardCharsets.UTF_8).length + 3) / 4)
+        .sum();
   }
 
   double[] scores(String text) {

@@ -36,7 +36,8 @@ public enum Command implements Usage {
       DemoOptions.class,
       DemoCommand::run,
       "demo",
-      "demo --codebook=bridging"),
+      "demo --codebook=bridging",
+      "demo --bridge"),
   IMPORT(
       "import FILE...",
       "reads posts from CSV, JSON or Parquet files, also compressed, or from - (standard input)",
@@ -52,7 +53,8 @@ public enum Command implements Usage {
       line -> PlanCommand.run(line, System.out),
       "plan --queriesPerSecond=10",
       "plan my.conf --deadline=2026-12-01T00:00:00Z",
-      "plan --sample=50000 --seed=1 --format=json"),
+      "plan --sample=50000 --seed=1 --format=json",
+      "plan --bridge --scorer=moderation"),
   RUN(
       "run [config]",
       "labels every post that has no label; config is a file of runner-configs, 'direct' by"

@@ -1,19 +1,17 @@
 package org.postlabel.command;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.postlabel.database.LabelTables;
 import org.postlabel.database.Snapshot;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
 import org.postlabel.output.Format;
 import org.postlabel.pipeline.RunConfig;
+import org.postlabel.plan.Bridge;
+import org.postlabel.plan.BridgeText;
 import org.postlabel.plan.LastDay;
 import org.postlabel.plan.Plan;
 import org.postlabel.plan.PlanJson;
@@ -27,8 +25,6 @@ import org.postlabel.scorer.ScorerKinds;
 
 /** Shows what a run would do; sends no query and writes nothing. */
 final class PlanCommand {
-  private static final Set<String> NOT_OF_THE_RUN = Set.of("sample", "sampleBy", "seed", "format");
-
   private PlanCommand() {}
 
   static ExitCode run(CommandLine line, PrintStream out) throws Exception {
@@ -40,17 +36,23 @@ final class PlanCommand {
     Format format = Format.of(options.getFormat(), List.of(Format.TEXT, Format.JSON));
     RunConfig config = RunConfig.withoutKey(options);
     Plan plan;
+    Optional<Bridge> bridge;
     try (Snapshot snapshot = Snapshot.of(config.database())) {
       LabelTables.check(snapshot, config.labels());
+      Planner planner =
+          new Planner(
+              snapshot,
+              config.posts(),
+              config.labels().name(),
+              config.texts(),
+              config.scorer()::expectedUsage);
+      bridge = PlannedBridge.of(options, config, planner);
       plan =
           Plan.of(
-              new Planner(
-                  snapshot,
-                  config.posts(),
-                  config.labels().name(),
-                  config.texts(),
-                  config.scorer()::expectedUsage),
-              config.selection(),
+              planner,
+              bridge
+                  .map(some -> config.selection().withSample(some.sample()))
+                  .orElse(config.selection()),
               config.scorer(),
               config.canaryTexts(),
               config.limits().maxQueries(),
@@ -58,13 +60,21 @@ final class PlanCommand {
               new Timetable(config.pace(), now, ending(config, options)));
     }
     Optional<RequestPreview> request = plan.firstAsked().flatMap(config.scorer()::preview);
-    String command = command(line, plan);
+    String command =
+        plan.fittingSample().map(fitting -> SampleCommands.run(line, fitting.sample())).orElse("");
+    Optional<BridgeText> bridgeText =
+        bridge.map(some -> PlannedBridge.text(some, line, options, config));
     Optional<LastDay> lastDay = LastDayNotice.of(options, now);
     if (format == Format.JSON) {
-      out.println(PlanJson.of(plan, command, request, lastDay));
+      out.println(PlanJson.of(plan, command, request, lastDay, bridgeText));
       return ExitCode.DONE;
     }
     PlanText.lines(plan, command).forEach(out::println);
+    bridgeText.ifPresent(
+        some -> {
+          out.println();
+          some.lines().forEach(out::println);
+        });
     lastDay.ifPresent(
         near -> {
           out.println();
@@ -89,28 +99,5 @@ final class PlanCommand {
     return deadline != null && end.map(Ending::at).filter(deadline::isAfter).isEmpty()
         ? Optional.of(new Ending(deadline, "the --deadline"))
         : end;
-  }
-
-  /** The run of the sample that fits, with what was typed for the plan; empty without one. */
-  private static String command(CommandLine line, Plan plan) {
-    return plan.fittingSample()
-        .map(
-            fitting ->
-                Stream.of(
-                        Stream.of("./pipeline run"),
-                        line.words().stream().map(PlanCommand::quoted),
-                        line.typed().entrySet().stream()
-                            .filter(option -> !NOT_OF_THE_RUN.contains(option.getKey()))
-                            .map(
-                                option -> quoted("--" + option.getKey() + "=" + option.getValue())),
-                        Stream.of(fitting.sample().toString()))
-                    .flatMap(words -> words)
-                    .collect(joining(" ")))
-        .orElse("");
-  }
-
-  /** Quoted for a shell. */
-  private static String quoted(String word) {
-    return word.matches("[\\w./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -65,10 +65,20 @@ public record CompareConfig(
     return path.toString().equals("-") || (Files.exists(path) && !Files.isRegularFile(path));
   }
 
-  private static List<Double> thresholds(String option) {
+  /**
+   * The numbers that {@code --thresholds} names, each once, ascending.
+   *
+   * @throws IllegalArgumentException with one line
+   */
+  public static List<Double> thresholds(String option) {
     try {
       List<Double> thresholds =
-          Arrays.stream(option.split(",")).map(String::strip).map(Double::valueOf).toList();
+          Arrays.stream(option.split(","))
+              .map(String::strip)
+              .map(Double::valueOf)
+              .distinct()
+              .sorted()
+              .toList();
       if (thresholds.stream().allMatch(Double::isFinite)) {
         return thresholds;
       }

@@ -31,7 +31,8 @@ public record FittingSample(Sample sample, long calls) {
     if (fittingTexts <= 0) {
       return Optional.empty();
     }
-    boolean isBySource = isBySource(planner, selection.sample());
+    Sample asked = selection.sample();
+    Sample shape = asked.isAll() ? new Sample(1, isBySource(planner), asked.seed()) : asked;
     long texts = workload.texts().postsToPayFor();
     double callsPerPost = (double) callsOfTexts.applyAsLong(texts) / workload.inSample();
     // Chance may draw more posts that cost a call: that leaves room for three standard deviations.
@@ -39,7 +40,7 @@ public record FittingSample(Sample sample, long calls) {
     while (true) {
       // So many fit in any case: no post costs more than a call for each of its judgements.
       size = Math.max(size, Math.max(1, fittingTexts / selection.judgements()));
-      Sample sample = new Sample(size, isBySource, selection.sample().seed());
+      Sample sample = shape.withSize(size);
       long calls =
           callsOfTexts.applyAsLong(
               planner.find(selection.withSample(sample)).workload().texts().toAsk());
@@ -50,8 +51,8 @@ public record FittingSample(Sample sample, long calls) {
     }
   }
 
-  private static boolean isBySource(Planner planner, Sample asked) throws SQLException {
-    long sources = asked.isAll() ? planner.sources(DrawnSample.MOST_SOURCES + 1) : 0;
-    return asked.isBySource() || (sources > 1 && sources <= DrawnSample.MOST_SOURCES);
+  private static boolean isBySource(Planner planner) throws SQLException {
+    long sources = planner.sources(DrawnSample.MOST_SOURCES + 1);
+    return sources > 1 && sources <= DrawnSample.MOST_SOURCES;
   }
 }

@@ -15,9 +15,14 @@ public final class PlanJson {
    *
    * @param command that runs {@code plan.fittingSample()}
    * @param lastDay of the provider, where it is near
+   * @param bridge whose sample is planned, if any
    */
   public static String of(
-      Plan plan, String command, Optional<RequestPreview> request, Optional<LastDay> lastDay) {
+      Plan plan,
+      String command,
+      Optional<RequestPreview> request,
+      Optional<LastDay> lastDay,
+      Optional<BridgeText> bridge) {
     ObjectNode json = JsonDocument.object(plan.workload());
     json.put("canaryCalls", plan.canaries());
     json.put("callsNeeded", plan.callsNeeded());
@@ -25,6 +30,7 @@ public final class PlanJson {
     plan.tokens().ifPresent(tokens -> addTokens(json, tokens));
     addTimes(json, plan.timetable(), plan.calls());
     plan.fittingSample().ifPresent(fitting -> addSample(json, fitting, plan.timetable(), command));
+    bridge.ifPresent(some -> json.set("bridge", some.json()));
     lastDay.ifPresent(
         near ->
             json.set(
@@ -66,7 +72,7 @@ public final class PlanJson {
     Sample sample = fitting.sample();
     json.putObject("fittingSample")
         .put("sample", sample.size())
-        .put("sampleBy", sample.isBySource() ? "source" : null)
+        .put("sampleBy", sample.by().isEmpty() ? null : sample.by())
         .put("seed", sample.seed())
         .put("calls", fitting.calls())
         .put("done", timetable.finish(fitting.calls()).toString())

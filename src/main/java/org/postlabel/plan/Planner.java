@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ import org.postlabel.selection.TextPolicy;
 import org.postlabel.selection.WantedPosts;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.DrawnSample;
+import org.postlabel.selection.sample.SampledPost;
+import org.postlabel.selection.sample.ScoreColumn;
 import org.postlabel.selection.source.PostSource;
 
 /**
@@ -146,6 +149,39 @@ public final class Planner {
             .formatted(posts, most));
   }
 
+  /**
+   * How many posts have a score in {@code column}, and for each of {@code thresholds} how many have
+   * one from there on, and how many have one within {@code distance} of it.
+   */
+  public long[] scoreCounts(ScoreColumn column, List<Double> thresholds, double distance)
+      throws SQLException {
+    column.require(handle.getConnection());
+    StringBuilder sums = new StringBuilder("COUNT(score)");
+    for (double threshold : thresholds) {
+      sums.append(
+          String.format(
+              Locale.ROOT,
+              ", COUNT(CASE WHEN score >= %1$s THEN 1 END), COUNT(CASE WHEN score >= %2$s AND score <= %3$s THEN 1 END)",
+              threshold,
+              threshold - distance,
+              threshold + distance));
+    }
+    try (PreparedStatement select =
+            handle
+                .getConnection()
+                .prepareStatement(
+                    "SELECT %s FROM (SELECT %s AS score FROM %s) AS a"
+                        .formatted(sums, column.joined(), column.joinedTo(posts)));
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      long[] counts = new long[1 + 2 * thresholds.size()];
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] = row.getLong(i + 1);
+      }
+      return counts;
+    }
+  }
+
   /** As a run does: the first of the first texts on its list that needs a call. */
   private Optional<Question> firstAsked(
       Selection selection, Optional<DrawnSample> sample, long allPosts, long inSample)
@@ -177,8 +213,13 @@ public final class Planner {
         handle
             .getConnection()
             .prepareStatement(
-                "SELECT p.uri, p.source, p.text, %s AS replaces %s %s"
-                    .formatted(wanted.replaced(), wanted.from(), order));
+                "SELECT p.uri, p.source, p.text, %s AS %s, %s AS replaces %s %s"
+                    .formatted(
+                        selection.sample().score(),
+                        SampledPost.SCORE,
+                        wanted.replaced(),
+                        wanted.from(),
+                        order));
     List<Object> values = wanted.values();
     for (int i = 0; i < values.size(); i++) {
       select.setObject(i + 1, values.get(i));
@@ -222,17 +263,13 @@ public final class Planner {
     }
   }
 
-  private record Row(String uri, String source, String text, String replacedOrNull) {
+  private record Row(SampledPost post, String text, String replacedOrNull) {
     static Row of(ResultSet rows) throws SQLException {
-      return new Row(
-          rows.getString("uri"),
-          rows.getString("source"),
-          rows.getString("text"),
-          rows.getString("replaces"));
+      return new Row(SampledPost.of(rows), rows.getString("text"), rows.getString("replaces"));
     }
 
     boolean isIn(Optional<DrawnSample> sample) {
-      return sample.isEmpty() || sample.get().holds(uri, source);
+      return sample.isEmpty() || sample.get().holds(post);
     }
   }
 

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.postlabel.database.Database;
 import org.postlabel.selection.WorkList.Selection;
 import org.postlabel.selection.sample.DrawnSample;
+import org.postlabel.selection.sample.SampledPost;
 import org.postlabel.selection.source.PostSource;
 
 /**
@@ -189,7 +190,7 @@ public final class Intake {
         while (listed + rows < end && !isCancelled && posts.next()) {
           lastTimeOrNull = posts.getObject("synctimestamp");
           lastUri = posts.getString("uri");
-          if (sample.isEmpty() || sample.get().holds(lastUri, posts.getString("source"))) {
+          if (sample.isEmpty() || sample.get().holds(SampledPost.of(posts))) {
             rows++;
             bind(insert, listed + rows, posts);
             bytes += source.isCopied() ? posts.getLong("text_bytes") : 0;
@@ -234,10 +235,12 @@ public final class Intake {
             .collect(joining(", "));
     PreparedStatement select =
         from.prepareStatement(
-            "%sSELECT %s, OCTET_LENGTH(p.text) AS text_bytes, %s AS replaces %s %s ORDER BY %s%s"
+            "%sSELECT %s, OCTET_LENGTH(p.text) AS text_bytes, %s AS %s, %s AS replaces %s %s ORDER BY %s%s"
                 .formatted(
                     explain,
                     read,
+                    selection.sample().score(),
+                    SampledPost.SCORE,
                     wanted.replaced(),
                     wanted.from(),
                     after,

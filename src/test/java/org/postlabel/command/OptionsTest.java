@@ -1,6 +1,7 @@
 package org.postlabel.command;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -103,9 +104,20 @@ class OptionsTest {
 
   @Test
   void ofAPlan() {
-    assertThat(
-        defaults(Command.PLAN.options()).replace("format text\n", ""),
-        is(defaults(Command.RUN.options())));
+    String own =
+        """
+        bridge false
+        bridgeFrom perspective_api_labels.prob_toxic
+        bridgeTo (none)
+        format text
+        thresholds 0.5,0.7,0.8,0.9
+        """;
+    String ofARun = defaults(Command.PLAN.options());
+    for (String option : own.lines().toList()) {
+      assertThat(ofARun, containsString(option + "\n"));
+      ofARun = ofARun.replace(option + "\n", "");
+    }
+    assertThat(ofARun, is(defaults(Command.RUN.options())));
   }
 
   @Test
@@ -290,7 +302,7 @@ class OptionsTest {
         "--requestTimeoutSeconds=0 | --requestTimeoutSeconds must be 1..600, was 0",
         "--sample=-1 | --sample must be 0 (all posts) or more, was -1",
         "--sampleBy=source | --sampleBy needs --sample, the number of posts",
-        "--sampleBy=author_did | --sampleBy must be source, was author_did",
+        "--sampleBy=author_did | --sampleBy must be source, a column of scores such as perspective_api_labels.prob_toxic, or both with a comma between, was author_did",
         "--minTextLength=-1 | --minTextLength must be 0 or more, was -1",
         "--deadline=soon | --deadline must be a UTC time such as 2026-12-31T00:00:00Z, was soon",
         "--connectionURL=jdbc:sqlite: | --connectionURL must name a file, as in"

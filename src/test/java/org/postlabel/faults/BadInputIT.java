@@ -72,7 +72,7 @@ class BadInputIT {
         wrong("plan --connectionURL=jdbc:sqlite:FOLDER/no.db", "there is no database"),
         wrong("plan --connectionURL=jdbc:sqlite:FOLDER/foreign.db", "no column text"),
         wrong("run --sampleBy=source", "--sampleBy needs --sample"),
-        wrong("run --sample=5 --sampleBy=text", "--sampleBy must be source, was text"),
+        wrong("run --sample=5 --sampleBy=text", "--sampleBy must be source, a column", "was text"),
         wrong("config --limit=-1", "--limit must be 0 (all posts) or more, was -1"),
         wrong("completion zsh", "completion takes the word bash"),
         wrong("walk", "unknown command walk"),

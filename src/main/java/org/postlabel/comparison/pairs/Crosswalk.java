@@ -48,7 +48,7 @@ public record Crosswalk(List<ColumnPair> pairs) {
   }
 
   /** The one that comes with the program. */
-  static Crosswalk bundled() {
+  public static Crosswalk bundled() {
     try (InputStream csv = Crosswalk.class.getResourceAsStream("/comparison/crosswalk.csv")) {
       return new Crosswalk(
           new String(csv.readAllBytes(), StandardCharsets.UTF_8)

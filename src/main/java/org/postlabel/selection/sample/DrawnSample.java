@@ -8,40 +8,50 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.ObjLongConsumer;
 
 /**
- * The posts of a sample, in little memory: the last rank that belongs to it, for each source when
- * sources share it. Not thread-safe.
+ * The posts of a sample, in little memory: the last rank that belongs to it, for each group of
+ * posts, a source or a decile of scores, when groups share it. Not thread-safe.
  */
 public final class DrawnSample {
   /** More of them would be no groups, and take more than little memory. */
   public static final int MOST_SOURCES = 1_000;
 
+  private static final int MOST_GROUPS = MOST_SOURCES;
+
   private static final int FETCH_SIZE = 1_000;
 
-  private final Sample sample;
+  private final Grouping grouping;
   private final Ranks ranks;
   private final Map<String, Long> lastRanks;
   private final long posts;
 
-  private DrawnSample(Sample sample, Map<String, Long> lastRanks, long posts) {
-    this.sample = sample;
-    this.ranks = new Ranks(sample.seed());
+  private DrawnSample(Grouping grouping, Ranks ranks, Map<String, Long> lastRanks, long posts) {
+    this.grouping = grouping;
+    this.ranks = ranks;
     this.lastRanks = lastRanks;
     this.posts = posts;
   }
 
   /**
    * Draws {@code sample} from {@code posts}, a table or a subquery in parentheses, which is read
-   * twice. The connection must be in a transaction: only there does PostgreSQL stream.
+   * twice, and twice more for deciles. The connection must be in a transaction: only there does
+   * PostgreSQL stream.
    */
   public static DrawnSample of(Sample sample, Connection connection, String posts)
       throws SQLException {
+    Grouping grouping = Grouping.of(sample, connection, posts);
+    Ranks ranks = new Ranks(sample.seed());
     Map<String, RankCounts> counts = new HashMap<>();
-    forEachRank(sample, connection, posts, (source, rank) -> counts(counts, source).add(rank));
+    forEach(
+        sample,
+        connection,
+        posts,
+        post ->
+            grouping
+                .of(post)
+                .ifPresent(group -> counts(counts, sample, group).add(ranks.of(post.uri()))));
     Map<String, Long> sizes =
         counts.entrySet().stream()
             .collect(toMap(Map.Entry::getKey, count -> count.getValue().ranks()));
@@ -52,17 +62,18 @@ public final class DrawnSample {
             .collect(
                 toMap(
                     Map.Entry::getKey, share -> counts.get(share.getKey()).nth(share.getValue())));
-    forEachRank(
+    forEach(
         sample,
         connection,
         posts,
-        (source, rank) -> {
-          if (lastRanks.containsKey(source)) {
-            lastRanks.get(source).add(rank);
-          }
-        });
+        post ->
+            grouping
+                .of(post)
+                .map(lastRanks::get)
+                .ifPresent(last -> last.add(ranks.of(post.uri()))));
     return new DrawnSample(
-        sample,
+        grouping,
+        ranks,
         lastRanks.entrySet().stream()
             .collect(toMap(Map.Entry::getKey, last -> last.getValue().get())),
         shares.values().stream().mapToLong(Long::longValue).sum());
@@ -73,59 +84,62 @@ public final class DrawnSample {
     return posts;
   }
 
-  /** Whether the post {@code uri} is in the sample. */
-  public boolean holds(String uri, String sourceOrNull) {
-    Long last = lastRanks.get(group(sample, sourceOrNull));
-    return last != null && ranks.of(uri) <= last;
+  /** Whether {@code post} is in the sample. */
+  public boolean holds(SampledPost post) {
+    return grouping
+        .of(post)
+        .map(lastRanks::get)
+        .filter(last -> ranks.of(post.uri()) <= last)
+        .isPresent();
   }
 
   /** Reads {@code posts} once more, and passes on the uris of the sample's posts. */
   public void forEachUri(Connection connection, String posts, Consumer<String> action)
       throws SQLException {
     forEach(
+        grouping.sample(),
         connection,
         posts,
-        (uri, source) -> {
-          if (holds(uri, source)) {
-            action.accept(uri);
+        post -> {
+          if (holds(post)) {
+            action.accept(post.uri());
           }
         });
   }
 
-  private static void forEachRank(
-      Sample sample, Connection connection, String posts, ObjLongConsumer<String> action)
-      throws SQLException {
-    Ranks ranks = new Ranks(sample.seed());
-    forEach(
-        connection, posts, (uri, source) -> action.accept(group(sample, source), ranks.of(uri)));
-  }
-
   private static void forEach(
-      Connection connection, String posts, BiConsumer<String, String> action) throws SQLException {
+      Sample sample, Connection connection, String posts, Consumer<SampledPost> action)
+      throws SQLException {
     // Not by Jdbi, which would look for placeholders of its own in the user's query.
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT uri, source FROM " + posts + " AS p")) {
+        connection.prepareStatement(
+            sample.scores().isEmpty()
+                ? "SELECT p.uri, p.source, NULL AS %s FROM %s AS p"
+                    .formatted(SampledPost.SCORE, posts)
+                : "SELECT p.uri, p.source, %s AS %s FROM %s"
+                    .formatted(
+                        sample.scores().get(0).joined(),
+                        SampledPost.SCORE,
+                        sample.scores().get(0).joinedTo(posts)))) {
       select.setFetchSize(FETCH_SIZE);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          action.accept(rows.getString("uri"), rows.getString("source"));
+          action.accept(SampledPost.of(rows));
         }
       }
     }
   }
 
-  private static RankCounts counts(Map<String, RankCounts> counts, String source) {
-    RankCounts ofSource = counts.computeIfAbsent(source, name -> new RankCounts());
-    if (counts.size() > MOST_SOURCES) {
+  private static RankCounts counts(Map<String, RankCounts> counts, Sample sample, String group) {
+    RankCounts ofGroup = counts.computeIfAbsent(group, name -> new RankCounts());
+    if (counts.size() > MOST_GROUPS) {
       throw new IllegalArgumentException(
-          "--sampleBy=source takes posts of %d sources at most, and there are more"
-              .formatted(MOST_SOURCES));
+          sample.scores().isEmpty()
+              ? "--sampleBy=source takes posts of %d sources at most, and there are more"
+                  .formatted(MOST_SOURCES)
+              : "--sampleBy=%s makes more than %d groups of a source and a decile; leave source out"
+                  .formatted(sample.by(), MOST_GROUPS));
     }
-    return ofSource;
-  }
-
-  /** The posts of no source are a group too. */
-  private static String group(Sample sample, String sourceOrNull) {
-    return sample.isBySource() && sourceOrNull != null ? sourceOrNull : "";
+    return ofGroup;
   }
 }

@@ -16,9 +16,11 @@ public interface SampleOptions extends PipelineOptions {
   void setSample(long posts);
 
   @Description(
-      "Column to stratify the sample by: source. Each value gets its proportional share, and at"
-          + " least one post where the sample is large enough. The default is none: a simple"
-          + " random sample.")
+      "What to stratify the sample by: source, a column of scores such as"
+          + " perspective_api_labels.prob_toxic, or both with a comma between. Each source, each"
+          + " tenth of the scored posts by score, gets its proportional share, and at least one"
+          + " post where the sample is large enough; with a column of scores only posts are drawn"
+          + " that have one. The default is none: a simple random sample.")
   String getSampleBy();
 
   void setSampleBy(String column);

@@ -2,6 +2,8 @@ package org.postlabel.selection.sample;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -24,6 +27,7 @@ import org.postlabel.database.Migrations;
 
 class DrawnSampleTest {
   private static final int POSTS = 100;
+  private static final ScoreColumn TOXIC = new ScoreColumn("perspective_api_labels", "prob_toxic");
 
   /** Fixed for ever: whoever draws with this seed gets these. */
   @ParameterizedTest
@@ -98,6 +102,96 @@ class DrawnSampleTest {
             .getMessage(),
         is("--sampleBy=source takes posts of 1000 sources at most, and there are more"));
     assertThat(draw(database, new Sample(5, false, 1)).size(), is(not(0)));
+  }
+
+  /** Fixed for ever, too: a tenth by score has its share of each source. */
+  @ParameterizedTest
+  @MethodSource("org.postlabel.database.Databases#migrated")
+  void givesEachTenthOfTheScoresItsShareOfEachSource(Database database) {
+    addPosts(database, POSTS);
+    addScores(database, 0, 80, "?");
+
+    List<String> uris = draw(database, new Sample(16, false, List.of(TOXIC), 1));
+
+    assertThat(
+        uris.stream().collect(groupingBy(uri -> number(uri) / 8, counting())),
+        is(
+            LongStream.range(0, 10)
+                .boxed()
+                .collect(toMap(Long::intValue, tenth -> tenth % 10 < 6 ? 2L : 1L))));
+  }
+
+  /** The label of another text says nothing of this one. */
+  @ParameterizedTest
+  @MethodSource("org.postlabel.database.Databases#migrated")
+  void drawsOnlyPostsWithAScoreOfTheirPresentText(Database database) {
+    addPosts(database, POSTS);
+    addScores(database, 0, 10, "?");
+    addScores(database, 10, 20, "the text before");
+
+    List<String> all = draw(database, new Sample(50, true, List.of(TOXIC), 1));
+
+    assertThat(
+        Set.copyOf(all),
+        is(LongStream.range(0, 10).mapToObj("at://%d"::formatted).collect(toSet())));
+  }
+
+  /** Equal scores are in one group: the same posts are drawn whatever order they are sorted in. */
+  @ParameterizedTest
+  @MethodSource("org.postlabel.database.Databases#migrated")
+  void keepsEqualScoresTogether(Database database) throws SQLException {
+    addPosts(database, POSTS);
+    addScores(database, 0, 20, "?");
+    database
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              handle.execute("UPDATE perspective_api_labels SET prob_toxic = 0.5 WHERE prob_toxic < 16");
+              Deciles deciles = Deciles.of(TOXIC, handle.getConnection(), "posts");
+              assertThat(deciles.groupOf(.5), is(0));
+              assertThat(deciles.groupOf(19), is(9));
+            });
+    assertThat(draw(database, new Sample(10, false, List.of(TOXIC), 1)).size(), is(10));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.postlabel.database.Databases#migrated")
+  void refusesAColumnThatIsNotThere(Database database) {
+    for (String column : List.of("nothing", "text")) {
+      Sample sample =
+          new Sample(5, false, List.of(new ScoreColumn("perspective_api_labels", column)), 1);
+      assertThat(
+          assertThrows(IllegalArgumentException.class, () -> draw(database, sample)).getMessage(),
+          is("there is no column of scores perspective_api_labels." + column + " in the database"));
+    }
+  }
+
+  private static int number(String uri) {
+    return Integer.parseInt(uri.substring("at://".length()));
+  }
+
+  /** Scores as high as the posts' numbers. */
+  private static void addScores(Database database, int from, int to, String text) {
+    database
+        .jdbi()
+        .useHandle(
+            handle -> {
+              PreparedBatch rows =
+                  handle.prepareBatch(
+                      """
+                      INSERT INTO perspective_api_labels (uri, text, was_successfully_labeled,
+                        label_timestamp, prob_toxic, text_hash, scorer_id, run_id)
+                      VALUES (?, ?, TRUE, ?, ?, 'hash', 'scorer', 'run')\
+                      """);
+              for (int i = from; i < to; i++) {
+                rows.add(
+                    "at://" + i,
+                    text,
+                    database.dialect().timestamp("2026-01-31-12:00:00"),
+                    (double) i);
+              }
+              rows.execute();
+            });
   }
 
   private static List<String> draw(Database database, Sample sample) {

@@ -31,26 +31,43 @@ final class DemoCommand {
   private DemoCommand() {}
 
   static ExitCode run(CommandLine line) throws Exception {
+    return run(line, FOLDER);
+  }
+
+  /** Leaves everything in {@code folder}. */
+  static ExitCode run(CommandLine line, Path folder) throws Exception {
     if (!line.words().isEmpty()) {
       throw new IllegalArgumentException("demo takes no words, was " + line.words());
     }
-    String codebookOrNull = line.as(DemoOptions.class).getCodebook();
+    DemoOptions options = line.as(DemoOptions.class);
+    String codebookOrNull = options.getCodebook();
     if (codebookOrNull != null) {
       ScorerKinds.labels(scorerOptions(codebookOrNull));
     }
-    OwnFile.createFolders(FOLDER);
-    Database database = new Database("jdbc:sqlite:" + FOLDER.resolve("postlabel.db"));
-    importPosts(database);
+    if (codebookOrNull != null && options.getBridge()) {
+      throw new IllegalArgumentException("demo takes --codebook or --bridge, not both");
+    }
+    OwnFile.createFolders(folder);
+    Database database = new Database("jdbc:sqlite:" + folder.resolve("postlabel.db"));
+    importPosts(database, folder);
     ExitCode labelled;
     try (Emulator emulator = startEmulator()) {
       System.out.println(emulator.banner());
       System.out.println();
-      labelled = RunCommand.run(runLine(database, emulator, codebookOrNull));
+      labelled = RunCommand.run(runLine(folder, database, emulator, codebookOrNull));
+      if (options.getBridge() && hasLabels(labelled)) {
+        System.out.println();
+        labelled =
+            RunCommand.run(DemoBridge.runLine(options(folder, database), emulator, key(folder)));
+      }
     }
-    if (labelled != ExitCode.DONE && labelled != ExitCode.INCOMPLETE) {
+    if (!hasLabels(labelled)) {
       return labelled;
     }
     System.out.println();
+    if (options.getBridge()) {
+      return DemoBridge.compare(database, folder);
+    }
     if (codebookOrNull == null) {
       ExtremesText.lines(database).forEach(System.out::println);
       sayWhatNext(database);
@@ -60,6 +77,10 @@ final class DemoCommand {
     return ExitCode.DONE;
   }
 
+  private static boolean hasLabels(ExitCode code) {
+    return code == ExitCode.DONE || code == ExitCode.INCOMPLETE;
+  }
+
   private static ScorerOptions scorerOptions(String codebook) {
     ScorerOptions options = PipelineOptionsFactory.as(ScorerOptions.class);
     options.setScorer(MODEL_SCORER);
@@ -67,12 +88,12 @@ final class DemoCommand {
     return options;
   }
 
-  private static void importPosts(Database database) throws IOException {
+  private static void importPosts(Database database, Path folder) throws IOException {
     try (InputStream posts = DemoCommand.class.getResourceAsStream("/demo/posts.jsonl")) {
       ImportSummary summary = ImportCommand.run(database, List.of("-"), posts);
       System.out.printf(
           "%d bundled posts are in %s (%d new)%n",
-          summary.written(), FOLDER.resolve("postlabel.db"), summary.added());
+          summary.written(), folder.resolve("postlabel.db"), summary.added());
     }
   }
 
@@ -84,27 +105,38 @@ final class DemoCommand {
     return Emulator.start(EmulatorConfig.from(options));
   }
 
-  private static CommandLine runLine(Database database, Emulator emulator, String codebookOrNull)
-      throws IOException {
-    Path key = FOLDER.resolve("emulator-key.txt");
-    WholeFile.write(key, writer -> writer.write(EmulatorConfig.DEFAULT_KEY));
+  /** What every run of a demo has. */
+  private static Map<String, String> options(Path folder, Database database) throws IOException {
+    WholeFile.write(key(folder), writer -> writer.write(EmulatorConfig.DEFAULT_KEY));
     Map<String, String> options = new LinkedHashMap<>();
     options.put("connectionURL", database.url());
+    options.put("scorerName", "emulator"); // Its port changes, its scores do not.
+    options.put("queriesPerSecond", "200");
+    options.put("report", folder.resolve("report.html").toString());
+    return options;
+  }
+
+  /** The file of the emulator's key. */
+  private static Path key(Path folder) {
+    return folder.resolve("emulator-key.txt");
+  }
+
+  private static CommandLine runLine(
+      Path folder, Database database, Emulator emulator, String codebookOrNull) throws IOException {
+    String key = key(folder).toString();
+    Map<String, String> options = options(folder, database);
     if (codebookOrNull == null) {
       options.put("endpoint", emulator.endpoint().toString());
-      options.put("apiKeyFile", key.toString());
+      options.put("apiKeyFile", key);
     } else {
       options.put("scorer", MODEL_SCORER);
       options.put("codebook", codebookOrNull);
       options.put("llmEndpoint", emulator.endpoint() + "/v1");
       options.put("llmModel", "emulated");
-      options.put("llmKeyFile", key.toString());
+      options.put("llmKeyFile", key);
       options.put("minGoldenAccuracy", "0"); // Emulated labels mean nothing.
       options.put("maxShareDrop", "1");
     }
-    options.put("scorerName", "emulator"); // Its port changes, its scores do not.
-    options.put("queriesPerSecond", "200");
-    options.put("report", FOLDER.resolve("report.html").toString());
     return ConfigFile.below("run", new CommandLine(List.of(), options));
   }
 

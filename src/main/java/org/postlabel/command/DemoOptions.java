@@ -1,5 +1,6 @@
 package org.postlabel.command;
 
+import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -12,4 +13,12 @@ public interface DemoOptions extends PipelineOptions {
   String getCodebook();
 
   void setCodebook(String nameOrFile);
+
+  @Description(
+      "Whether the bundled posts are labelled twice, by an emulated Perspective API and an emulated"
+          + " moderation service, and the two compared. The default is false.")
+  @Default.Boolean(false)
+  boolean getBridge();
+
+  void setBridge(boolean bridge);
 }

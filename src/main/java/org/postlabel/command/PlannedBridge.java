@@ -39,10 +39,7 @@ final class PlannedBridge {
     to(options, config, from);
     return Optional.of(
         Bridge.of(
-            planner,
-            from,
-            CompareConfig.thresholds(options.getThresholds()),
-            options.getSeed()));
+            planner, from, CompareConfig.thresholds(options.getThresholds()), options.getSeed()));
   }
 
   static BridgeText text(Bridge bridge, CommandLine line, PlanOptions options, RunConfig config) {

@@ -12,14 +12,7 @@ import org.postlabel.selection.sample.Sample;
 final class SampleCommands {
   private static final Set<String> NOT_OF_THE_RUN =
       Set.of(
-          "sample",
-          "sampleBy",
-          "seed",
-          "format",
-          "bridge",
-          "bridgeFrom",
-          "bridgeTo",
-          "thresholds");
+          "sample", "sampleBy", "seed", "format", "bridge", "bridgeFrom", "bridgeTo", "thresholds");
 
   private static final List<String> OF_THE_DATABASE =
       List.of("connectionURL", "username", "passwordFile", "schema");

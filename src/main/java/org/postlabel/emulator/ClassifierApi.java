@@ -85,8 +85,7 @@ final class ClassifierApi implements Api {
     Admission admission =
         active
             .quota()
-            .admit(
-                http.arrival(), dialect == ClassifierDialect.HUGGINGFACE ? request.tokens() : 0);
+            .admit(http.arrival(), dialect == ClassifierDialect.HUGGINGFACE ? request.tokens() : 0);
     if (admission.obstacle() == Quota.Obstacle.CREDIT) {
       String message = "You have exceeded your monthly included credits.";
       return counted(dialect.error(402, message, "credit"), false, 0);

@@ -50,7 +50,9 @@ public record BridgeText(Bridge bridge, String run, String compare) {
   }
 
   private String strata() {
-    return bridge.sample().isBySource() ? "source and tenth of the old score" : "tenth of the old score";
+    return bridge.sample().isBySource()
+        ? "source and tenth of the old score"
+        : "tenth of the old score";
   }
 
   /** The same as an object. */

@@ -161,7 +161,8 @@ public final class Planner {
       sums.append(
           String.format(
               Locale.ROOT,
-              ", COUNT(CASE WHEN score >= %1$s THEN 1 END), COUNT(CASE WHEN score >= %2$s AND score <= %3$s THEN 1 END)",
+              ", COUNT(CASE WHEN score >= %1$s THEN 1 END), COUNT(CASE WHEN score >= %2$s AND score"
+                  + " <= %3$s THEN 1 END)",
               threshold,
               threshold - distance,
               threshold + distance));

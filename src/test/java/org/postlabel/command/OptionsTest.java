@@ -302,7 +302,8 @@ class OptionsTest {
         "--requestTimeoutSeconds=0 | --requestTimeoutSeconds must be 1..600, was 0",
         "--sample=-1 | --sample must be 0 (all posts) or more, was -1",
         "--sampleBy=source | --sampleBy needs --sample, the number of posts",
-        "--sampleBy=author_did | --sampleBy must be source, a column of scores such as perspective_api_labels.prob_toxic, or both with a comma between, was author_did",
+        "--sampleBy=author_did | --sampleBy must be source, a column of scores such as"
+            + " perspective_api_labels.prob_toxic, or both with a comma between, was author_did",
         "--minTextLength=-1 | --minTextLength must be 0 or more, was -1",
         "--deadline=soon | --deadline must be a UTC time such as 2026-12-31T00:00:00Z, was soon",
         "--connectionURL=jdbc:sqlite: | --connectionURL must name a file, as in"

@@ -84,8 +84,7 @@ class PlannedBridgeTest {
     long size = bridge.path("sample").asLong();
     assertThat(bridge.toString(), size > 10 && size < 60, is(true));
     assertThat(bridge.path("scored").asLong(), is(180L));
-    assertThat(
-        bridge.path("sampleBy").asText(), is("source,perspective_api_labels.prob_toxic"));
+    assertThat(bridge.path("sampleBy").asText(), is("source,perspective_api_labels.prob_toxic"));
     assertThat(plan, containsString("in the sample                        " + size + "\n"));
     assertThat(plan, containsString("\n  " + bridge.path("run").asText() + "\n"));
     assertThat(plan, containsString("\n  " + bridge.path("compare").asText() + "\n"));
@@ -104,7 +103,8 @@ class PlannedBridgeTest {
                 number(
                         "SELECT COUNT(*) FROM moderation_labels m JOIN perspective_api_labels p ON"
                             + " p.uri = m.uri WHERE p.prob_toxic BETWEEN 0.69 AND 0.71")
-                    - size * number(
+                    - size
+                        * number(
                             "SELECT COUNT(*) FROM perspective_api_labels WHERE prob_toxic BETWEEN"
                                 + " 0.69 AND 0.71")
                         / 180)
@@ -125,7 +125,9 @@ class PlannedBridgeTest {
         containsString("name it, as in ./pipeline plan --bridge --scorer=moderation"));
     assertThat(
         refused(plan("--bridgeFrom=perspective_api_labels.prob_profanity")),
-        containsString("no column of moderation_labels is known to be near perspective_api_labels.prob_profanity:"));
+        containsString(
+            "no column of moderation_labels is known to be near"
+                + " perspective_api_labels.prob_profanity:"));
     assertThat(
         refused(plan("--bridgeTo=joy")),
         containsString("--bridgeTo must be a column of numbers of moderation_labels, criminal,"));

@@ -135,9 +135,7 @@ class ClassifierTest {
     assertThat(results.toString(), containsString("\"label\":\"sarcasm\""));
     assertThat(
         Caller.json(
-                ask(
-                    VLLM,
-                    "{'model':'emulated/toxic-classifier','input':['one text','another']}"))
+                ask(VLLM, "{'model':'emulated/toxic-classifier','input':['one text','another']}"))
             .path("data")
             .size(),
         is(1));

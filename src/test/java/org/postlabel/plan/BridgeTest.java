@@ -104,9 +104,7 @@ class BridgeTest {
     assertThat(bridge.scored(), is(100L));
     assertThat(
         bridge.needs(),
-        is(
-            List.of(
-                new Bridge.Need(.5, .5, 100, false), new Bridge.Need(.999, 0, 100, false))));
+        is(List.of(new Bridge.Need(.5, .5, 100, false), new Bridge.Need(.999, 0, 100, false))));
     assertThat(drawn(bridge.sample()).size(), is(100));
   }
 

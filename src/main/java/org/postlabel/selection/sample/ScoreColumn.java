@@ -56,7 +56,8 @@ public record ScoreColumn(String table, String column) implements Serializable {
         }
       }
     }
-    throw new IllegalArgumentException("there is no column of scores %s in the database".formatted(this));
+    throw new IllegalArgumentException(
+        "there is no column of scores %s in the database".formatted(this));
   }
 
   /**

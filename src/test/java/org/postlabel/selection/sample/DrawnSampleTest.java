@@ -146,7 +146,8 @@ class DrawnSampleTest {
         .jdbi()
         .useTransaction(
             handle -> {
-              handle.execute("UPDATE perspective_api_labels SET prob_toxic = 0.5 WHERE prob_toxic < 16");
+              handle.execute(
+                  "UPDATE perspective_api_labels SET prob_toxic = 0.5 WHERE prob_toxic < 16");
               Deciles deciles = Deciles.of(TOXIC, handle.getConnection(), "posts");
               assertThat(deciles.groupOf(.5), is(0));
               assertThat(deciles.groupOf(19), is(9));

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param scale what the numbers are, in words; null when it is not stated
  * @param standardDeviation null below two scores
- * @param median true to a thousandth
- * @param p90 nine in ten scores are not above it; true to a thousandth
+ * @param median true to a thousandth; null when a score is below 0 or above 1
+ * @param p90 nine in ten scores are not above it; as the median
  * @param bars posts by score, from 0 to 1 in equal steps; what lies outside is in the end bars
  */
 public record AttributeScores(
@@ -21,4 +21,9 @@ public record AttributeScores(
     Double median,
     Double p90,
     Double max,
-    List<Long> bars) {}
+    List<Long> bars) {
+  /** Whether a score is below 0 or above 1, and so in an end bar. */
+  public boolean exceedsBars() {
+    return posts > 0 && (min < 0 || max > 1);
+  }
+}

@@ -33,8 +33,8 @@ final class AttributeTally {
         statistics.getMean(),
         statistics.getN() < 2 ? null : statistics.getStandardDeviation(),
         statistics.getMin(),
-        quantile(0.5),
-        quantile(0.9),
+        quantileOrNull(0.5),
+        quantileOrNull(0.9),
         statistics.getMax(),
         bars());
   }
@@ -49,6 +49,12 @@ final class AttributeTally {
       bars.add(posts);
     }
     return bars;
+  }
+
+  /** Null where a score lies outside the bars, which then do not tell it from others there. */
+  private Double quantileOrNull(double share) {
+    boolean exceedsBars = statistics.getMin() < 0 || statistics.getMax() > 1;
+    return exceedsBars ? null : Double.valueOf(quantile(share));
   }
 
   private double quantile(double share) {

@@ -20,7 +20,7 @@ import org.sqlite.SQLiteException;
 final class SqliteDialect extends Dialect {
   static final String URL_PREFIX = "jdbc:sqlite:";
 
-  /** SQLite changes no primary key. */
+  /** SQLite changes no primary key. To rename as it once did leaves views of the user alone. */
   private static final String LEDGER_BY_JUDGEMENT =
       """
       CREATE TABLE ledger_by_judgement (
@@ -42,7 +42,9 @@ final class SqliteDialect extends Dialect {
         SELECT scorer_id, text_hash, scores, reason, answered_at, run_id,
                model, prompt_hash, prompt_tokens, completion_tokens FROM ledger;
       DROP TABLE ledger;
+      PRAGMA legacy_alter_table = ON;
       ALTER TABLE ledger_by_judgement RENAME TO ledger;
+      PRAGMA legacy_alter_table = OFF;
       """;
 
   private static final Set<Integer> TRANSIENT =

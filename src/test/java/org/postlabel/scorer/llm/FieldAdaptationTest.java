@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.llm.ScriptedModel.Asked;
 import org.postlabel.scorer.llm.ScriptedModel.Reply;
@@ -89,6 +90,30 @@ class FieldAdaptationTest {
         is(field.equals("temperature") ? 0 : limit));
     assertThat(
         asked.get(1).body().path("response_format").path("type").asText(), is("json_schema"));
+  }
+
+  @Test
+  void numbersLaterJudgementsByTheSeedUntilAServiceDoesNotKnowIt() throws IOException {
+    Reply refusal =
+        new Reply(
+            400,
+            json(
+                "{'error':{'message':'Unrecognized request argument supplied: seed',"
+                    + "'type':'invalid_request_error','param':null,'code':null}}"));
+    List<Question> second = FIVE.stream().map(question -> question.ofJudgement(2)).toList();
+    try (ScriptedModel model =
+            new ScriptedModel(
+                asked -> asked.body().has("seed") ? refusal : labels(asked, l -> l));
+        Scorer scorer = model.provider().start(1, Duration.ofSeconds(5))) {
+      scorer.score(FIVE);
+      scorer.score(second);
+      assertThat(labelled(scorer.score(second)), is(expected(FIVE)));
+
+      assertThat(
+          model.asked.stream().map(asked -> asked.body().path("seed").asInt(0)).toList(),
+          is(List.of(0, 2, 0)));
+      assertThat(model.asked.get(0).body().path("temperature").asText(), is("0"));
+    }
   }
 
   static Stream<Arguments> noSchema() {

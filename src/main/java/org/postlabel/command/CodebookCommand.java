@@ -124,7 +124,11 @@ final class CodebookCommand {
     try (Scorer scorer = provider.start(1, timeout)) {
       for (String text : texts) {
         out.println(Excerpt.line(text, WIDTH, " ..."));
-        areAllAnswered &= show(ask(scorer, Question.about(text)), table, out);
+        Outcome outcome = ask(scorer, Question.about(text));
+        areAllAnswered &= show(outcome, table, out);
+        if (outcome instanceof Outcome.TryLater later && !later.isProviderThere()) {
+          break; // Each further text might wait as long.
+        }
       }
     }
     return areAllAnswered ? ExitCode.DONE : ExitCode.INCOMPLETE;
@@ -173,7 +177,9 @@ final class CodebookCommand {
                   answer
                       .scores()
                       .value(attribute)
-                      .ifPresent(value -> out.printf("    %-32s %s%n", column, value)));
+                      .ifPresent(
+                          value ->
+                              out.printf("    %-32s %s%n", column, plain(table, column, value))));
       return answer.isSuccessful();
     }
     if (outcome instanceof Outcome.Refused refused) {
@@ -184,5 +190,13 @@ final class CodebookCommand {
             ? "    no answer: " + later.cause()
             : "    no answer; try again later");
     return false;
+  }
+
+  /** As export writes it: a count has no decimals. */
+  private static Object plain(LabelTable table, String column, Object value) {
+    return table.kindByColumn().get(column) == LabelTable.Kind.COUNT
+            && value instanceof Double number
+        ? (Object) number.longValue()
+        : value;
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,8 +114,21 @@ class CodebookCommandTest {
             d,short
             """);
     exited(ExitCode.DONE, command("import", posts.toString()));
+    assertThat(
+        exited(ExitCode.DONE, model("plan")).out().replaceAll(" +", " "),
+        allOf(containsString("calls needed 2\n"), containsString("text_too_short 1\n")));
 
-    exited(ExitCode.INCOMPLETE, model("run", "--minGoldenAccuracy=0", "--report=off"));
+    exited(
+        ExitCode.INCOMPLETE,
+        model("run", "--minGoldenAccuracy=0", "--report=" + folder.resolve("report.html")));
+
+    assertThat(
+        Files.readString(folder.resolve("report.html")),
+        allOf(
+            containsString("hopefulness"),
+            containsString("stance"),
+            containsString("claims"),
+            containsString("is_joke")));
 
     List<List<Object>> rows =
         tables.rows(
@@ -156,6 +170,57 @@ class CodebookCommandTest {
     assertThat(
         exited(ExitCode.DONE, model("run", "--minGoldenAccuracy=0")).out(),
         startsWith("Nothing to do"));
+    assertThat(
+        exited(ExitCode.DONE, codebook("retry", "--reason=text_too_short", "--dryRun")).out(),
+        containsString("text_too_short"));
+    Object runId = tables.column("SELECT DISTINCT run_id FROM ledger").get(0);
+    exited(ExitCode.DONE, codebook("forget", "--run=" + runId));
+    assertThat(
+        tables.column("SELECT COUNT(*) FROM ledger WHERE scorer_id LIKE 'tram-%'"),
+        is(List.of(0L)));
+  }
+
+  @Test
+  void runsAsItIsWhenItHasJustBegun() throws IOException {
+    String name = "begun_on_" + engine.name().toLowerCase(Locale.ROOT);
+    Path begun = Path.of(name + ".yaml");
+    Files.deleteIfExists(begun);
+    try {
+      assertThat(
+          exited(ExitCode.DONE, command("codebook", "new", name)).out(),
+          containsString("./pipeline codebook check " + begun));
+      assertThat(
+          exited(ExitCode.USAGE, command("codebook", "new", name)).err(),
+          is("postlabel: %s exists already; choose another name\n".formatted(begun)));
+      assertThat(
+          exited(ExitCode.DONE, command("codebook", "check", begun.toString())).out(),
+          containsString("THE TABLE " + name + "_labels"));
+      tram = begun;
+      Path posts =
+          Files.writeString(
+              folder.resolve("posts.csv"),
+              "uri,text\na,Build the tramway and its route now\nb,Nothing but weather today\n");
+      exited(ExitCode.DONE, command("import", posts.toString()));
+
+      assertThat(
+          exited(ExitCode.DONE, model("plan")).out().replaceAll(" +", " "),
+          containsString("calls needed 1\n"));
+      exited(ExitCode.DONE, model("run", "--report=" + folder.resolve("report.html")));
+
+      assertThat(
+          Files.readString(folder.resolve("report.html")),
+          allOf(containsString("is_about_tram"), containsString("anger")));
+      assertThat(
+          exited(ExitCode.DONE, codebook("export", "--format=jsonl")).out(),
+          containsString("\"is_about_tram\":true"));
+      Path gold = Files.writeString(folder.resolve("gold.csv"), "uri,label\na,true\nb,false\n");
+      assertThat(
+          exited(ExitCode.DONE, codebook("evaluate", gold.toString(), "--column=is_about_tram"))
+              .out(),
+          startsWith("is_about_tram of %s_labels against label of".formatted(name)));
+    } finally {
+      Files.deleteIfExists(begun);
+    }
   }
 
   @Test
@@ -208,8 +273,22 @@ class CodebookCommandTest {
         allOf(
             startsWith("The tramway costs millions so cancel it\n llm_model_name m-1\n"),
             containsString(" stance against\n"),
+            matchesPattern("(?s).* claims \\d+\n.*"),
             containsString("Soup again\n")));
     assertThat(emulator.stats().arrived().calls(), is(2L));
+
+    assertThat(
+        exited(
+                ExitCode.INCOMPLETE,
+                command(
+                    "codebook",
+                    "try",
+                    tram.toString(),
+                    "--texts=" + texts,
+                    "--llmEndpoint=http://127.0.0.1:9/v1",
+                    "--llmModel=m-1"))
+            .out(),
+        is("The tramway costs millions so cancel it\n    no answer: no connection\n"));
   }
 
   @Test

@@ -102,8 +102,7 @@ class FieldAdaptationTest {
                     + "'type':'invalid_request_error','param':null,'code':null}}"));
     List<Question> second = FIVE.stream().map(question -> question.ofJudgement(2)).toList();
     try (ScriptedModel model =
-            new ScriptedModel(
-                asked -> asked.body().has("seed") ? refusal : labels(asked, l -> l));
+            new ScriptedModel(asked -> asked.body().has("seed") ? refusal : labels(asked, l -> l));
         Scorer scorer = model.provider().start(1, Duration.ofSeconds(5))) {
       scorer.score(FIVE);
       scorer.score(second);

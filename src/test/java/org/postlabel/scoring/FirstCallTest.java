@@ -100,7 +100,8 @@ class FirstCallTest {
         List.of(
             Outcome.TryLater.because("HTTP 500", null),
             Outcome.TryLater.noProvider("no answer in time"),
-            new Outcome.Refused("HTTP 403"))) {
+            new Outcome.Refused("HTTP 403"),
+            Outcome.Refused.unexpected("HTTP 451"))) {
       Question first = QUESTIONS.get(0);
       make(question -> question.equals(first) ? failure : SCORED);
 

@@ -1,8 +1,11 @@
 package org.postlabel.scorer.llm;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postlabel.post.Reason;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.http.ErrorBody;
@@ -34,6 +37,12 @@ final class ErrorReply {
   /** Timeout, conflict, too early, closed by the client. */
   private static final Set<Integer> TRANSIENT = Set.of(408, 409, 425, 499);
 
+  /** "Limit 7000, Used 0, Requested ~12903": no wait makes room for so many tokens. */
+  private static final Pattern LIMIT_AND_REQUESTED =
+      Pattern.compile(
+          "\\btokens per \\w+.{0,20}: limit:? (\\d{1,9}), used:? \\d{1,9},"
+              + " requested:? ~?(\\d{1,9})\\b");
+
   private static final String[] FILTERS = {
     "content_filter", "content_policy", "content policy", "content management policy",
     "content exists risk", "data_inspection_failed", "requires moderation", "flagged"
@@ -61,6 +70,7 @@ final class ErrorReply {
     "insufficient_balance",
     "exceeded_current_quota",
     "credit balance",
+    "all available credits",
     "billing_hard_limit"
   };
 
@@ -111,7 +121,7 @@ final class ErrorReply {
                           .formatted(reply.status()));
       case 413 -> new OfTheTexts(Reason.TEXT_TOO_LONG);
       case 429 ->
-          error.mentions("request too large")
+          error.mentions("request too large") || isAboveLimit(error)
               ? new OfTheTexts(Reason.TEXT_TOO_LONG)
               : new OfTheCall(
                   new Outcome.Throttled(
@@ -128,6 +138,12 @@ final class ErrorReply {
                           "unexpected HTTP %d: check that --llmEndpoint is a chat completions API"
                               .formatted(reply.status())));
     };
+  }
+
+  private static boolean isAboveLimit(ErrorBody error) {
+    Matcher numbers = LIMIT_AND_REQUESTED.matcher(error.message().toLowerCase(Locale.ROOT));
+    return numbers.find()
+        && Integer.parseInt(numbers.group(2)) > Integer.parseInt(numbers.group(1));
   }
 
   /** Some local servers report with a 500 what is wrong with a request. */

@@ -102,7 +102,11 @@ class AnswerShapesTest {
     }
   }
 
-  /** Gemini's, Azure's, OpenAI's, Zhipu's. */
+  /**
+   * Gemini's, Azure's, OpenAI's, Zhipu's; Gemini's of xtekky/gpt4free#2341 and
+   * bespokelabsai/curator#261, OpenRouter's of sugarforever/chat-ollama#695, LiteLLM's of
+   * BerriAI/litellm#40477.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -118,6 +122,14 @@ class AnswerShapesTest {
         "{'choices':[{'finish_reason':'sensitive','message':{'content':''}}]} | CONTENT_FILTERED",
         "{'choices':[],'prompt_filter_results':[{'content_filter_results':{'hate':"
             + "{'filtered':true}}}]} | CONTENT_FILTERED",
+        "{'choices':[{'finish_reason':'SAFETY','index':0,'safetyRatings':[{'category':"
+            + "'HARM_CATEGORY_HATE_SPEECH','probability':'MEDIUM'}]}]} | CONTENT_FILTERED",
+        "{'choices':[{'finish_reason':'content_filter','index':0,'message':null}]} |"
+            + " CONTENT_FILTERED",
+        "{'choices':[{'finish_reason':'content_filter','native_finish_reason':'RECITATION',"
+            + "'message':{'role':'assistant','content':'','refusal':null}}],'usage':"
+            + "{'prompt_tokens':1296,'completion_tokens':0}} | CONTENT_FILTERED",
+        "{'object':'chat.completion','choices':[],'usage':{'prompt_tokens':19}} | INVALID_ANSWER",
         "{'object':'chat.completion','choices':null} | INVALID_ANSWER",
         "{'id':null,'choices':null,'model':null,'usage':null} | INVALID_ANSWER",
         "{'choices':[]} | INVALID_ANSWER",

@@ -117,7 +117,21 @@ class FieldAdaptationTest {
 
   static Stream<Arguments> noSchema() {
     return Stream.of(
-        // DeepSeek twice, Azure, Groq, LM Studio's form, Gemini, vLLM, llama.cpp.
+        // DeepSeek twice, Azure, Groq, LM Studio's form, Gemini, vLLM, llama.cpp; Cerebras
+        // (musistudio/claude-code-router#708), Fireworks (BerriAI/litellm#7533), LiteLLM (#8278).
+        format(
+            400,
+            "{'message':'Unsupported JSON schema fields: {minItems, items}','type':"
+                + "'invalid_request_error','param':'response_format','code':'wrong_api_format'}"),
+        format(
+            400,
+            "{'error':{'object':'error','type':'invalid_request_error','message':'Extra inputs are"
+                + " not permitted, field: response_format.schema_field, value: None'}}"),
+        format(
+            400,
+            "{'error':{'message':'litellm.UnsupportedParamsError: together_ai does not support"
+                + " parameters: [response_format], for model=m','type':'None','param':'None',"
+                + "'code':'400'}}"),
         format(400, "{'error':{'message':'This response_format type is unavailable now'}}"),
         format(
             422,

@@ -26,7 +26,11 @@ import org.postlabel.scorer.llm.ScriptedModel.Reply;
 class ServiceErrorsTest {
   private static final Question LONG = question("A long text about coal. ".repeat(200));
 
-  /** OpenAI, vLLM, llama.cpp twice, Gemini, Mistral, Groq, Ollama, LM Studio. */
+  /**
+   * OpenAI, vLLM, llama.cpp twice, Gemini, Mistral, Groq, Ollama, LM Studio; vLLM
+   * (vllm-project/vllm#20409, #12165) and Groq for more than the limit of a minute
+   * (danielmiessler/Fabric#364).
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -46,6 +50,13 @@ class ServiceErrorsTest {
             + " 6000, Requested 7000','type':'tokens','code':'rate_limit_exceeded'}}",
         "429 | {'error':{'message':'Request too large for m on tokens per min (TPM): Limit 30000,"
             + " Requested 47799.','type':'tokens','code':'rate_limit_exceeded'}}",
+        "400 | {'object':'error','message':'This models maximum context length is 16384 tokens."
+            + " However, you requested 122946 tokens','type':'BadRequestError','code':400}",
+        "400 | {'error':{'message':'The prompt (total length 25938) is too long to fit into the"
+            + " model (context length 4096).','type':'BadRequestError','param':null,'code':400}}",
+        "429 | {'error':{'message':'Rate limit reached for model `m` in organization `o` on tokens"
+            + " per minute (TPM): Limit 7000, Used 0, Requested ~12903. Please try again in"
+            + " 50.597142857s.','type':'tokens','code':'rate_limit_exceeded'}}",
         "400 | {'error':{'message':'prompt too long; exceeded max context length by 12 tokens'}}",
         "400 | {'error':'Trying to keep the first 5000 tokens when context overflows. However, the"
             + " model is loaded with context length of only 4096 tokens'}"
@@ -82,7 +93,10 @@ class ServiceErrorsTest {
     }
   }
 
-  /** DeepSeek, OpenRouter, OpenAI, Moonshot, a gateway. */
+  /**
+   * DeepSeek, OpenRouter, OpenAI, Moonshot, a gateway; OpenRouter (QwenLM/qwen-code#73), xAI
+   * (continuedev/continue#10373).
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -94,6 +108,12 @@ class ServiceErrorsTest {
             + "'param':null,'code':'insufficient_quota'}}",
         "429 | {'error':{'message':'x','type':'exceeded_current_quota_error'}}",
         "400 | {'error':{'message':'Insufficient Balance','code':'invalid_request_error'}}",
+        "402 | {'error':{'message':'This request requires more credits, or fewer max_tokens. You"
+            + " requested up to 65536 tokens, but can only afford 30104.','code':402,'metadata':"
+            + "{'provider_name':null}}}",
+        "429 | {'code':'x','error':'Your team t has either used all available credits or reached"
+            + " its monthly spending limit. To continue making API requests, please purchase more"
+            + " credits or raise your spending limit.'}",
         "403 | {'error':{'message':'Your credit balance is too low'}}"
       })
   void stopsAtOnceWhereThereIsNoCredit(int status, String body) throws IOException {

@@ -44,7 +44,9 @@ record Proxy(String host, int port, String userOrNull) {
   private static Proxy parse(String variable, String value) {
     try {
       URI url = URI.create(value.contains("://") ? value : "http://" + value);
-      if (url.getScheme().equalsIgnoreCase("http") && url.getHost() != null) {
+      // A password's #, / or ? would make its user the host.
+      boolean endsEarly = url.getRawUserInfo() == null && value.contains("@");
+      if (url.getScheme().equalsIgnoreCase("http") && url.getHost() != null && !endsEarly) {
         String user = url.getRawUserInfo();
         return new Proxy(
             NoProxy.unbracketed(url.getHost()),
@@ -55,7 +57,9 @@ record Proxy(String host, int port, String userOrNull) {
       // Its message quotes the value.
     }
     throw new IllegalArgumentException(
-        variable + " must be the URL of an HTTP proxy, such as http://proxy.example.org:3128");
+        variable
+            + " must be the URL of an HTTP proxy, such as http://proxy.example.org:3128;"
+            + " in a password, @ is written as %40 and # as %23");
   }
 
   /** The password is a secret. */

@@ -126,6 +126,40 @@ class ProxyTest {
         is(isDirect));
   }
 
+  /**
+   * As in kubernetes-client/javascript#233, fabric8io/kubernetes-client#4832, curl/curl#9773,
+   * kubernetes/minikube#3827, and with the slip of kubernetes/kubernetes#130029.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10.96.0.1 | 10.96.0.0/12",
+        "10.0.100.1 | 10.0.0.0/8",
+        "10.10.20.1 | .domain1,.domain2,127.0.0.1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16",
+        "192.168.99.100 | 192.168.99.1/24",
+        "192.168.7.9 | [ocalhost,192.168.0.0/16,10.100.0.10,169.254.169.254,.internal",
+        "api.eu.internal | [ocalhost,192.168.0.0/16,10.100.0.10,169.254.169.254,.internal"
+      })
+  void isNotUsedForTheListsThatPeopleHave(String host, String noProxy) {
+    assertThat(
+        proxy("https://" + host, "HTTPS_PROXY", "p:1", "NO_PROXY", noProxy), is(Optional.empty()));
+    assertThat(
+        proxy("https://a.org", "HTTPS_PROXY", "p:1", "NO_PROXY", noProxy).isPresent(), is(true));
+  }
+
+  /** As in guzzle/guzzle#1677, carsonyl/pypac#49 and postmanlabs/postman-app-support#6227. */
+  @ParameterizedTest
+  @CsvSource({
+    "http://login:pass%40gmail.com@192.0.2.1:80, login:pass@gmail.com",
+    "http://me:%40%40@proxy:3128, me:@@",
+    "http://me:a%23b%2Fc%3Ad@proxy:3128, me:a#b/c:d",
+    "http://me:%2540@proxy:3128, me:%40"
+  })
+  void readsAPasswordWithSpecialCharacters(String value, String user) {
+    assertThat(proxy("https://a.org", "HTTPS_PROXY", value).get().userOrNull(), is(user));
+  }
+
   @Test
   void isNotUsedForTheIpv6NetworksOfNoProxy() {
     for (String noProxy : List.of("fe80::/10", "[fe80::1]", "fe80::1", "fe80:0:0::1")) {
@@ -141,7 +175,11 @@ class ProxyTest {
         "socks5://me:SECRET@proxy:1080",
         "https://me:SECRET@proxy",
         "http://me:SECRET@",
-        "http://me:SEC RET@proxy:1"
+        "http://me:SEC RET@proxy:1",
+        "http://login:SECRET@gmail.com@192.0.2.1:80",
+        "http://me:1#SECRET@proxy:3128",
+        "http://me:1/SECRET@proxy:3128",
+        "http://me:1?SECRET@proxy:3128"
       })
   void isRefusedWithoutItsPasswordWhereItIsNoHttpProxy(String value) {
     IllegalArgumentException refused =
@@ -150,7 +188,9 @@ class ProxyTest {
 
     assertThat(
         refused.getMessage(),
-        is("HTTPS_PROXY must be the URL of an HTTP proxy, such as http://proxy.example.org:3128"));
+        is(
+            "HTTPS_PROXY must be the URL of an HTTP proxy, such as http://proxy.example.org:3128;"
+                + " in a password, @ is written as %40 and # as %23"));
     assertThat("" + refused.getCause(), not(containsString("SECRET")));
   }
 

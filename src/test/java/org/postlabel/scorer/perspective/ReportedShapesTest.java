@@ -31,7 +31,7 @@ class ReportedShapesTest {
         read(
             400,
             "{'error':{'code':400,'message':'Attribute %s does not support request languages: %s',"
-                .formatted(attribute, language)
+                    .formatted(attribute, language)
                 + "'status':'INVALID_ARGUMENT'}}"),
         is(new Outcome.AskAgain(Set.of("without:" + attribute))));
   }
@@ -99,8 +99,6 @@ class ReportedShapesTest {
 
   private static Outcome read(int status, String body) {
     return AnalyzeReply.read(
-        HttpReply.of(status, body.replace('\'', '"'), "application/json", null),
-        QUESTION,
-        REQUEST);
+        HttpReply.of(status, body.replace('\'', '"'), "application/json", null), QUESTION, REQUEST);
   }
 }

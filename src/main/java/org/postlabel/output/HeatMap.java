@@ -35,7 +35,8 @@ public record HeatMap(List<String> columns, List<Row> rows) {
     /** A count with its share of {@code whole}, in the colour of numbers below zero. */
     public static Cell withShare(long count, long whole) {
       Cell plain = share(count, whole, true);
-      return new Cell(plain.text + " (" + Numbers.percent(count, whole) + ")", plain.shade);
+      return new Cell(
+          plain.text + " (" + Numbers.percent((double) count, (double) whole) + ")", plain.shade);
     }
 
     private static Cell shaded(String text, boolean isMinus, long shade) {

@@ -55,7 +55,7 @@ public final class ShareCharts {
     long posts = shares.byTime().stream().mapToLong(Share::posts).sum();
     long truths = shares.byTime().stream().mapToLong(Share::truths).sum();
     return "True for %s of %s posts with an answer, %s."
-        .formatted(count(truths), count(posts), Numbers.percent(truths, posts));
+        .formatted(count(truths), count(posts), Numbers.percent((double) truths, (double) posts));
   }
 
   private static Chart chart(

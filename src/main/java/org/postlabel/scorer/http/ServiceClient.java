@@ -1,7 +1,6 @@
 package org.postlabel.scorer.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.GenericUrl;
@@ -25,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -266,39 +263,6 @@ public final class ServiceClient implements AutoCloseable {
           + (status.find() ? " (HTTP %s)".formatted(status.group(1)) : "");
     }
     return "connection broken: " + error.getClass().getSimpleName();
-  }
-
-  /**
-   * A request and its answer.
-   *
-   * @param inTime completes when the exchange ends, exceptionally when its limit passes first
-   */
-  private record Exchange(CompletableFuture<Boolean> inTime) {
-    static Exchange begin(int limitMillis) {
-      return new Exchange(new CompletableFuture<Boolean>().orTimeout(limitMillis, MILLISECONDS));
-    }
-
-    /** Closes the connection of {@code request} when the limit passes. */
-    void cancelLate(Cancellable request) {
-      var unused =
-          inTime.whenComplete(
-              (end, late) -> {
-                if (late != null) {
-                  request.cancel();
-                }
-              });
-    }
-
-    /** Closes the connection as if the limit had passed. */
-    void cancel() {
-      inTime.completeExceptionally(new TimeoutException());
-    }
-
-    /** Ends the exchange; false when its limit has passed. */
-    boolean end() {
-      inTime.complete(true);
-      return !inTime.isCompletedExceptionally();
-    }
   }
 
   /** Ends exchanges that wait, without waiting for the service. */

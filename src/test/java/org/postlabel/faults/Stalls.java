@@ -28,6 +28,15 @@ final class Stalls implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(longestNanos);
   }
 
+  /**
+   * The most queries that may be counted in a second when no second had more than {@code quota}:
+   * what arrives during a stall is counted at its end, together with what comes then, and late
+   * queries come at up to twice the pace.
+   */
+  int mostInASecond(int quota) {
+    return quota + (int) (2 * quota * longestMillis() / 1_000);
+  }
+
   private void measure() {
     while (!isClosed) {
       long start = System.nanoTime();

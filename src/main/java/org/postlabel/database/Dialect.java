@@ -167,7 +167,7 @@ public abstract sealed class Dialect implements Serializable
   abstract Connection connectToRead(Database database) throws SQLException;
 
   /** Has {@code connection}'s next transaction read one state of the database. */
-  abstract void isolate(Connection connection) throws SQLException;
+  public abstract void isolate(Connection connection) throws SQLException;
 
   /** The words that differ in the migrations. */
   abstract Map<String, String> placeholders();

@@ -212,7 +212,7 @@ final class PostgresDialect extends Dialect {
   }
 
   @Override
-  void isolate(Connection connection) throws SQLException {
+  public void isolate(Connection connection) throws SQLException {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
   }
 

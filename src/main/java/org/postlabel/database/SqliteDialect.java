@@ -202,7 +202,7 @@ final class SqliteDialect extends Dialect {
 
   /** Nothing to do: every transaction of SQLite does. */
   @Override
-  void isolate(Connection connection) {}
+  public void isolate(Connection connection) {}
 
   @Override
   Map<String, String> placeholders() {

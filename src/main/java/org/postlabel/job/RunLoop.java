@@ -76,6 +76,7 @@ public final class RunLoop implements AutoCloseable {
    */
   public void stopSoon() {
     worker.stopWithin(PATIENCE, new Stop(Stop.Kind.ASKED, "stopped by a signal; run again"));
+    slices.cancel();
   }
 
   private void stop(Stop reason) {

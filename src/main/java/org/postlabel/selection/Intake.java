@@ -130,7 +130,11 @@ public final class Intake {
   private void takeOn(Connection from, Connection to, long most, LongConsumer progress)
       throws SQLException {
     if (!selection.sample().isAll() && sample.isEmpty()) {
-      sample = Optional.of(DrawnSample.of(selection.sample(), from, source.relation()));
+      database.dialect().isolate(from); // Others may add posts between its two passes.
+      sample =
+          Optional.of(
+              DrawnSample.of(selection.sample(), from, source.relation(), () -> isCancelled));
+      from.commit();
     }
     if (listed == 0) {
       hasUnanswered = hasUnanswered(from);

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
@@ -16,13 +17,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.ledger.UnansweredTexts;
 import org.postlabel.selection.WorkList.Selection;
+import org.postlabel.selection.sample.DrawnSample;
 import org.postlabel.selection.sample.Sample;
 import org.postlabel.selection.source.PostSource;
 import org.postlabel.testing.Engine;
@@ -269,6 +277,51 @@ class IntakeTest {
 
     assertThat(listed().size(), lessThan(1_001));
     assertThat(intake.takeOn(100, listed -> {}), is(0L));
+  }
+
+  @Test
+  void drawsASampleFromOneStateOfTheTable() throws Exception {
+    addPosts(2_000);
+    AtomicBoolean hasEnded = new AtomicBoolean();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> adding =
+          thread.submit(
+              () -> {
+                for (int i = 0; i < 50 && !hasEnded.get(); i++) {
+                  tables.execute(
+                      """
+                      INSERT INTO posts (uri, text)
+                      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+                      SELECT 'at://meanwhile/%d/' || i, 'a text' FROM n\
+                      """
+                          .formatted(i));
+                }
+              });
+      for (int i = 0; i < 5; i++) {
+        tables.execute("DELETE FROM run_posts");
+        list.intake(ALL.withSample(new Sample(1_000, false, i))).takeOn(1, listed -> {});
+      }
+      hasEnded.set(true);
+      adding.get();
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void endsTheDrawOfASampleSoonAfterItIsCancelled() throws Exception {
+    addPosts(3_000);
+    AtomicInteger posts = new AtomicInteger();
+    try (Connection from = tables.database().connectToRead()) {
+      assertThrows(
+          SQLException.class,
+          () ->
+              DrawnSample.of(
+                  new Sample(10, false, 1), from, "posts", () -> posts.incrementAndGet() > 100));
+    }
+    assertThat(posts.get(), is(101));
   }
 
   private List<Object> inPortions(Selection selection, int portion) {

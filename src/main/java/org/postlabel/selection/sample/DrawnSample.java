@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,17 @@ public final class DrawnSample {
    */
   public static DrawnSample of(Sample sample, Connection connection, String posts)
       throws SQLException {
+    return of(sample, connection, posts, () -> false);
+  }
+
+  /**
+   * The same, until {@code isCancelled}, which is asked for each post.
+   *
+   * @throws SQLException when it was cancelled
+   */
+  public static DrawnSample of(
+      Sample sample, Connection connection, String posts, BooleanSupplier isCancelled)
+      throws SQLException {
     Grouping grouping = Grouping.of(sample, connection, posts);
     Ranks ranks = new Ranks(sample.seed());
     Map<String, RankCounts> counts = new HashMap<>();
@@ -48,6 +60,7 @@ public final class DrawnSample {
         sample,
         connection,
         posts,
+        isCancelled,
         post ->
             grouping
                 .of(post)
@@ -66,6 +79,7 @@ public final class DrawnSample {
         sample,
         connection,
         posts,
+        isCancelled,
         post ->
             grouping
                 .of(post)
@@ -100,6 +114,7 @@ public final class DrawnSample {
         grouping.sample(),
         connection,
         posts,
+        () -> false,
         post -> {
           if (holds(post)) {
             action.accept(post.uri());
@@ -108,7 +123,11 @@ public final class DrawnSample {
   }
 
   private static void forEach(
-      Sample sample, Connection connection, String posts, Consumer<SampledPost> action)
+      Sample sample,
+      Connection connection,
+      String posts,
+      BooleanSupplier isCancelled,
+      Consumer<SampledPost> action)
       throws SQLException {
     // Not by Jdbi, which would look for placeholders of its own in the user's query.
     try (PreparedStatement select =
@@ -124,6 +143,9 @@ public final class DrawnSample {
       select.setFetchSize(FETCH_SIZE);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
+          if (isCancelled.getAsBoolean()) {
+            throw new SQLException("the draw of the sample was cancelled");
+          }
           action.accept(SampledPost.of(rows));
         }
       }

@@ -48,8 +48,7 @@ class ModelLimitsIT {
           stats.arrived().calls(),
           stats.arrived().maxInAnySecond(),
           stalls.longestMillis());
-      assertThat(
-          stats.arrived().maxInAnySecond(), is(lessThanOrEqualTo(stalls.mostInASecond(20))));
+      assertThat(stats.arrived().maxInAnySecond(), is(lessThanOrEqualTo(stalls.mostInASecond(20))));
       scenario.checkCalls("quota", 1.1);
     }
   }

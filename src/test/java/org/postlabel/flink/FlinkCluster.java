@@ -111,6 +111,10 @@ final class FlinkCluster implements AutoCloseable {
             .collect(Collectors.joining());
   }
 
+  Process jobManager() {
+    return processes.get(0);
+  }
+
   /** The address that {@code --flinkMaster} takes. */
   String master() {
     return "127.0.0.1:" + port;

@@ -109,8 +109,10 @@ class MappingTest {
         """);
     posts.read(
         "twint.csv",
-        "id,conversation_id,created_at,date,time,timezone,user_id,username,tweet,language,replies_count,retweets_count,likes_count,link\n"
-            + "2,2,2020-11-09 00:37:22 CET,2020-11-09,00:37:22,+0100,7,a,two,en,1,2,3,https://x\n");
+        """
+        id,conversation_id,created_at,date,time,timezone,user_id,username,tweet,language,replies_count,retweets_count,likes_count,link
+        2,2,2020-11-09 00:37:22 CET,2020-11-09,00:37:22,+0100,7,a,two,en,1,2,3,https://x
+        """);
     posts.read(
         "snscrape.jsonl",
         """
@@ -119,8 +121,10 @@ class MappingTest {
         """);
     posts.read(
         "twarc.csv",
-        "id,conversation_id,author_id,created_at,text,lang,public_metrics.like_count,public_metrics.reply_count,public_metrics.retweet_count,__twarc.version\n"
-            + "5,5,7,2022-12-01T10:00:00.000Z,five,en,3.0,1.0,2.0,2.12\n");
+        """
+        id,conversation_id,author_id,created_at,text,lang,public_metrics.like_count,public_metrics.reply_count,public_metrics.retweet_count,__twarc.version
+        5,5,7,2022-12-01T10:00:00.000Z,five,en,3.0,1.0,2.0,2.12
+        """);
     posts.read(
         "search.json",
         "{\"statuses\":[{\"id_str\":\"6\",\"text\":\"six\"}],\n"
@@ -170,8 +174,10 @@ class MappingTest {
         .with("--format=twitter")
         .read(
             "a.jsonl",
-            "{\"id\":\"1\",\"text\":\"a\",\"geo\":{\"data\":[1]}}\n"
-                + "{\"id\":\"2\",\"text\":\"b\"}\n");
+            """
+            {"id":"1","text":"a","geo":{"data":[1]}}
+            {"id":"2","text":"b"}
+            """);
     assertThat(posts.texts(), equalTo(Map.of("1", "a", "2", "b")));
   }
 
@@ -212,9 +218,11 @@ class MappingTest {
         "{\"accounts\":[{\"acct\":\"a\"}],\"statuses\":[{\"uri\":\"m/4\",\"content\":\"four\"}]}");
     posts.read(
         "outbox.json",
-        "{\n"
-            + " \"orderedItems\": [\n"
-            + " {\"type\":\"Update\",\"actor\":\"m/a\",\"object\":{\"id\":\"m/5\",\"content\":\"<p>edited</p>\"}}]}");
+        """
+        {
+         "orderedItems": [
+         {"type":"Update","actor":"m/a","object":{"id":"m/5","content":"<p>edited</p>"}}]}\
+        """);
     assertThat(
         posts.texts(),
         equalTo(

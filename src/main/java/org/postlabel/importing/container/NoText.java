@@ -16,7 +16,7 @@ final class NoText {
       Map.of(
           "\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1",
           "is an Excel workbook or another old file of Office; save it as CSV",
-          "7z\u00BC\u00AF\u0027\u001C",
+          "7z\u00BC\u00AF'\u001C",
           "is a 7z archive" + UNPACK,
           "Rar!\u001A\u0007",
           "is a rar archive" + UNPACK,

@@ -104,7 +104,7 @@ class RequestSlotsTest {
               new FutureTask<>(
                   () -> worker.score(questions("fails", 3 * WorkerSetup.MAX_IN_FLIGHT))));
       asking.start();
-      while (failed(scorer) < 2 * slots) {
+      while (failed(scorer) < 2L * slots) {
         Thread.sleep(5);
       }
       asking.join(200);

@@ -171,9 +171,9 @@ final class Consensus {
   private boolean agrees(Attribute attribute, int judgement) {
     Object value = judgements.get(judgement).get(attribute.name());
     Object label = kept.get(attribute.name());
-    return attribute.kind() == Kind.SCORE
+    return (attribute.kind() == Kind.SCORE
             && value instanceof Double number
-            && label instanceof Double middle
+            && label instanceof Double middle)
         ? Math.abs(number - middle) <= DISTANCE + ROUNDING
         : Objects.equals(value, label);
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
 /** Where databases differ. Everything else is SQL that they share. Immutable. */
@@ -162,6 +163,14 @@ public abstract sealed class Dialect implements Serializable
 
   /** How to connect, and to wait for a lock for {@code timeoutMillis} at most. */
   abstract HikariConfig pool(Database database, int timeoutMillis);
+
+  /**
+   * Connections whose transactions write what they have decided on by what they have read, however
+   * much others write meanwhile.
+   */
+  DataSource writingSource(Database database) {
+    return database.pool();
+  }
 
   /** A connection that cannot write; not yet in a transaction. */
   abstract Connection connectToRead(Database database) throws SQLException;

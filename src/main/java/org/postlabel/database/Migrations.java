@@ -4,10 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
@@ -22,32 +20,15 @@ public final class Migrations {
   /** SQLSTATE of "insufficient privilege". */
   private static final String DENIED = "42501";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private Migrations() {}
 
   /**
    * Creates what is missing and keeps what is there: a table {@code posts} that another tool made
-   * may have any columns. While others write, in SQLite a script may have to begin again: for 20
-   * seconds at most.
+   * may have any columns. A script waits for others that write.
    *
    * @throws DatabaseUnusableException when the database cannot be opened or its tables do not fit
    */
   public static void migrate(Database database) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (Optional<Exception> failed = attempt(database);
-        failed.isPresent();
-        failed = attempt(database)) {
-      if (!Outage.isBehind(failed.get())
-          || Outage.hasLostConnection(failed.get())
-          || System.nanoTime() > deadline) {
-        throw unusable(database, failed.get());
-      }
-    }
-  }
-
-  /** What it failed with, if it did; scripts that have run stay as they are. */
-  private static Optional<Exception> attempt(Database database) {
     try (Connection connection = database.connect()) {
       OldHistory old = OldHistory.in(connection, database.dialect());
       FluentConfiguration flyway = Flyway.configure();
@@ -56,7 +37,7 @@ public final class Migrations {
         flyway.schemas(schemaOrNull);
       }
       flyway
-          .dataSource(database.pool())
+          .dataSource(database.dialect().writingSource(database))
           .table(HISTORY)
           .locations("classpath:db/migration")
           .placeholders(database.dialect().placeholders())
@@ -66,9 +47,8 @@ public final class Migrations {
           .load()
           .migrate();
       old.remove(connection);
-      return Optional.empty();
     } catch (FlywayException | SQLException e) {
-      return Optional.of(e);
+      throw unusable(database, e);
     }
   }
 

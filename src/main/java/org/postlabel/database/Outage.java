@@ -76,7 +76,7 @@ public final class Outage {
   }
 
   /** Whether the database could not be reached, or no longer. */
-  static boolean hasLostConnection(Throwable error) {
+  private static boolean hasLostConnection(Throwable error) {
     return hasCause(
         error,
         sql ->

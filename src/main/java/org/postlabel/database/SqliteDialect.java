@@ -13,6 +13,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -193,6 +196,14 @@ final class SqliteDialect extends Dialect {
     HikariConfig config = new HikariConfig();
     config.setDataSource(SqliteFile.open(database.url(), timeoutMillis));
     return config;
+  }
+
+  /** Each takes the lock when it begins: SQLite refuses to write after another has written. */
+  @Override
+  DataSource writingSource(Database database) {
+    SQLiteDataSource source = SqliteFile.open(database.url(), timeoutMillis());
+    source.getConfig().setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    return source;
   }
 
   @Override

@@ -121,8 +121,10 @@ public final class Intake {
       try {
         statement.cancel();
       } catch (SQLException e) {
-        throw new UnableToExecuteStatementException(
-            "cannot cancel the selection of posts", e, null);
+        if (statement == reading) { // Else it has just ended by itself.
+          throw new UnableToExecuteStatementException(
+              "cannot cancel the selection of posts", e, null);
+        }
       }
     }
   }

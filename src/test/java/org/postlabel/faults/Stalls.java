@@ -34,7 +34,7 @@ final class Stalls implements AutoCloseable {
    * queries come at up to twice the pace.
    */
   int mostInASecond(int quota) {
-    return quota + (int) (2 * quota * longestMillis() / 1_000);
+    return quota + (int) (2L * quota * longestMillis() / 1_000);
   }
 
   private void measure() {

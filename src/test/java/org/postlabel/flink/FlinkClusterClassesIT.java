@@ -169,7 +169,7 @@ class FlinkClusterClassesIT {
   private static double metaspace(Process process) throws Exception {
     List<String> lines = jdkTool("jstat", "-gc", Long.toString(process.pid()));
     List<String> names = List.of(lines.get(0).trim().split("\\s+"));
-    return Double.parseDouble(lines.get(1).trim().split("\\s+")[names.indexOf("MU")]) / 1024;
+    return Double.parseDouble(lines.get(1).trim().split("\\s+", -1)[names.indexOf("MU")]) / 1024;
   }
 
   private static List<String> jdkTool(String... command) throws Exception {

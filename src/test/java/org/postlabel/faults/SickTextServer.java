@@ -23,6 +23,10 @@ final class SickTextServer implements AutoCloseable {
   /** What becomes of a request that holds the word. */
   enum Harm {
     HTTP_500,
+    /** As of Ollama for certain texts (ollama/ollama#15582). */
+    NOT_A_NUMBER,
+    /** As of llama.cpp's server (ggml-org/llama.cpp#17316). */
+    INVALID_BATCH,
     HTTP_403,
     UNREADABLE,
     CLOSED,
@@ -79,6 +83,16 @@ final class SickTextServer implements AutoCloseable {
   private void spoil(HttpExchange exchange) throws IOException, InterruptedException {
     switch (harm) {
       case HTTP_500 -> send(exchange, 500, "{\"error\":{\"code\":500,\"status\":\"INTERNAL\"}}");
+      case NOT_A_NUMBER ->
+          send(
+              exchange,
+              500,
+              "{\"error\":\"failed to encode response: json: unsupported value: NaN\"}");
+      case INVALID_BATCH ->
+          send(
+              exchange,
+              500,
+              "{\"error\":{\"code\":500,\"message\":\"Invalid input batch.\",\"type\":\"server_error\"}}");
       case HTTP_403 -> send(exchange, 403, "<html><title>Attention Required!</title></html>");
       case UNREADABLE -> send(exchange, 200, "{\"attributeScores\":{\"TOX");
       case CLOSED -> {}

@@ -32,6 +32,8 @@ class UnanswerableTextIT {
   @CsvSource({
     "HTTP_500,single",
     "HTTP_500,batch",
+    "NOT_A_NUMBER,single",
+    "INVALID_BATCH,batch",
     "HTTP_403,batch",
     "UNREADABLE,single",
     "CLOSED,batch",

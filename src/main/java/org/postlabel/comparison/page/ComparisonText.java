@@ -1,7 +1,6 @@
 package org.postlabel.comparison.page;
 
 import static org.postlabel.output.Numbers.count;
-import static org.postlabel.output.Numbers.decimal;
 import static org.postlabel.output.Numbers.percent;
 
 import java.util.ArrayList;
@@ -14,13 +13,12 @@ import org.postlabel.comparison.ComparedPair.Coverage;
 import org.postlabel.comparison.Comparison;
 import org.postlabel.comparison.MatchedThreshold;
 import org.postlabel.comparison.pairs.Crosswalk.ColumnPair;
-import org.postlabel.evaluation.statistics.Estimate;
+import org.postlabel.evaluation.page.EstimateText;
 import org.postlabel.output.TextTable;
 import org.postlabel.post.LabelTable.Scale;
 
 /** A comparison in lines of text, and the phrases that its page shares. */
 public final class ComparisonText {
-  private static final int DECIMALS = 3;
   private static final String NOT_RECORDED = "not recorded";
 
   private ComparisonText() {}
@@ -47,8 +45,8 @@ public final class ComparisonText {
                               row ->
                                   List.of(
                                       row.getKey().words(),
-                                      value(row.getValue()),
-                                      interval(row.getValue()))))
+                                      EstimateText.value(row.getValue()),
+                                      EstimateText.interval(row.getValue()))))
                   .toList()));
       lines.add("");
       lines.addAll(
@@ -81,12 +79,12 @@ public final class ComparisonText {
     return List.of(
         threshold(threshold.left()),
         percent(threshold.leftShare(), 1),
-        value(threshold.right()),
-        interval(threshold.right()),
+        EstimateText.value(threshold.right()),
+        EstimateText.interval(threshold.right()),
         percent(threshold.rightShare(), 1),
-        value(threshold.kappa()),
-        value(threshold.precision()),
-        value(threshold.recall()));
+        EstimateText.value(threshold.kappa()),
+        EstimateText.value(threshold.precision()),
+        EstimateText.value(threshold.recall()));
   }
 
   /** The columns of a pair. */
@@ -171,24 +169,5 @@ public final class ComparisonText {
   /** A threshold as it was given. */
   public static String threshold(double value) {
     return String.valueOf(value);
-  }
-
-  /** As in {@code 0.81 (0.70 to 0.92)}; a dash when it is not defined. */
-  public static String estimate(Estimate estimate) {
-    return estimate.lowOrNull() == null
-        ? value(estimate)
-        : value(estimate) + " (" + interval(estimate) + ")";
-  }
-
-  /** Its ends; a dash when there is none. */
-  public static String interval(Estimate estimate) {
-    String low = decimal(estimate.lowOrNull(), DECIMALS);
-    return estimate.lowOrNull() == null
-        ? low
-        : low + " to " + decimal(estimate.highOrNull(), DECIMALS);
-  }
-
-  public static String value(Estimate estimate) {
-    return decimal(estimate.valueOrNull(), DECIMALS);
   }
 }

@@ -11,6 +11,7 @@ import org.postlabel.comparison.map.MapFit;
 import org.postlabel.comparison.map.MapJudgement.Quality;
 import org.postlabel.comparison.map.MapJudgement.Tenth;
 import org.postlabel.comparison.map.ScoreMap;
+import org.postlabel.evaluation.page.EstimateText;
 import org.postlabel.evaluation.statistics.Estimate;
 import org.postlabel.evaluation.statistics.ScoreStatistic;
 import org.postlabel.output.TextTable;
@@ -42,10 +43,10 @@ public final class MapText {
                             row ->
                                 List.of(
                                     row.name(),
-                                    ComparisonText.value(row.before()),
-                                    ComparisonText.interval(row.before()),
-                                    ComparisonText.value(row.after()),
-                                    ComparisonText.interval(row.after()))))
+                                    EstimateText.value(row.before()),
+                                    EstimateText.interval(row.before()),
+                                    EstimateText.value(row.after()),
+                                    EstimateText.interval(row.after()))))
                 .toList()));
     lines.add("");
     lines.addAll(
@@ -71,8 +72,8 @@ public final class MapText {
         count(tenth.posts()),
         decimal(tenth.left(), DECIMALS),
         decimal(tenth.mapped(), DECIMALS),
-        ComparisonText.value(tenth.difference()),
-        ComparisonText.interval(tenth.difference()));
+        EstimateText.value(tenth.difference()),
+        EstimateText.interval(tenth.difference()));
   }
 
   /** What the map is, and which posts it comes from. */

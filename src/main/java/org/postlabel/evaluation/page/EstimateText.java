@@ -25,7 +25,8 @@ public final class EstimateText {
         : low + " to " + decimal(estimate.highOrNull(), DECIMALS);
   }
 
-  static String value(Estimate estimate) {
+  /** The value alone; a dash when it is not defined. */
+  public static String value(Estimate estimate) {
     return decimal(estimate.valueOrNull(), DECIMALS);
   }
 }

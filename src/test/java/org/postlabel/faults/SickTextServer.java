@@ -92,7 +92,8 @@ final class SickTextServer implements AutoCloseable {
           send(
               exchange,
               500,
-              "{\"error\":{\"code\":500,\"message\":\"Invalid input batch.\",\"type\":\"server_error\"}}");
+              "{\"error\":{\"code\":500,\"message\":\"Invalid input"
+                  + " batch.\",\"type\":\"server_error\"}}");
       case HTTP_403 -> send(exchange, 403, "<html><title>Attention Required!</title></html>");
       case UNREADABLE -> send(exchange, 200, "{\"attributeScores\":{\"TOX");
       case CLOSED -> {}

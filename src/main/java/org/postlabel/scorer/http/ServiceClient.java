@@ -166,13 +166,18 @@ public final class ServiceClient implements AutoCloseable {
       }
       throw new SocketTimeoutException("the answer may be cut off");
     } catch (IllegalStateException e) {
-      throw new IOException("the client is closed", e);
+      throw exchange.end() ? new IOException("the client is closed", e) : tooLate(e);
     } catch (IOException e) {
-      throw exchange.end() ? e : (IOException) new SocketTimeoutException().initCause(e);
+      throw exchange.end() ? e : tooLate(e);
     } finally {
       exchanges.remove(exchange);
       EXCHANGE.remove();
     }
+  }
+
+  /** What came of closing the connection at the limit. */
+  private static IOException tooLate(Exception error) {
+    return (IOException) new SocketTimeoutException().initCause(error);
   }
 
   private String address(String path) {

@@ -129,7 +129,8 @@ class ServiceClientTest {
   void readsAnAnswerInDropsThatIsWholeInTime() throws IOException {
     String head = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nRetry-After: 1.5\r\n\r\n";
     try (DrippingServer server = new DrippingServer(head, 4);
-        ServiceClient client = client(server)) {
+        ServiceClient client =
+            ServiceClient.of(server.endpoint(), Map.of(), 1, LIMIT.multipliedBy(30))) {
       assertThat(post(client), is(new HttpReply(200, "xxxx", "", Duration.ofMillis(1_500))));
       assertThat("over the same connection", post(client).body(), is("xxxx"));
     }

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
-import org.postlabel.ledger.UnansweredTexts;
 import org.postlabel.options.ExitCode;
 import org.postlabel.pipeline.FinishRun;
 import org.postlabel.pipeline.LabelPosts;
@@ -19,7 +18,6 @@ import org.postlabel.run.Stop;
 import org.postlabel.scoring.Worker;
 import org.postlabel.scoring.WorkerConfig;
 import org.postlabel.scoring.Workers;
-import org.postlabel.selection.DistrustedAnswers;
 import org.postlabel.selection.WorkList;
 
 /**
@@ -87,9 +85,7 @@ public final class DetachedRun {
   }
 
   private long takeOn() {
-    DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
-    new UnansweredTexts(config.database(), config.scorer().scorerId(), run.id())
-        .forgetAnswered(config.scorer().judgements());
+    RunStart.settleEarlier(config, run);
     return list.fill(config.selection());
   }
 

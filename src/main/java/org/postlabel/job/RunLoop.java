@@ -11,7 +11,6 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.Outage;
-import org.postlabel.ledger.UnansweredTexts;
 import org.postlabel.metrics.RunMetrics;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
@@ -166,9 +165,7 @@ public final class RunLoop implements AutoCloseable {
   }
 
   private long takeOnFirst() {
-    DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
-    new UnansweredTexts(config.database(), config.scorer().scorerId(), run.id())
-        .forgetAnswered(config.scorer().judgements());
+    RunStart.settleEarlier(config, run);
     long posts = slices.takeOnFirst();
     warnOfReplacedLabels();
     return posts;

@@ -2,6 +2,7 @@ package org.postlabel.job;
 
 import org.postlabel.database.LabelTables;
 import org.postlabel.database.Migrations;
+import org.postlabel.ledger.UnansweredTexts;
 import org.postlabel.options.EffectiveOptions;
 import org.postlabel.options.Version;
 import org.postlabel.pipeline.LabelPostsOptions;
@@ -10,6 +11,7 @@ import org.postlabel.run.Holder;
 import org.postlabel.run.Run;
 import org.postlabel.run.RunInProgressException;
 import org.postlabel.scorer.ScorerKinds;
+import org.postlabel.selection.DistrustedAnswers;
 
 /** What comes before the first post of a run. */
 public final class RunStart {
@@ -37,5 +39,12 @@ public final class RunStart {
             Cluster.of(options).map(Holder::cluster).orElseGet(Holder::thisProcess));
     options.setJobName(AwaitedJobs.jobName(run.id()));
     return run;
+  }
+
+  /** Brings what earlier runs left up to date, before {@code run} takes on its first post. */
+  static void settleEarlier(RunConfig config, Run run) {
+    DistrustedAnswers.markEarlier(config.database(), config.labels(), config.scorer().scorerId());
+    new UnansweredTexts(config.database(), config.scorer().scorerId(), run.id())
+        .forgetAnswered(config.scorer().judgements());
   }
 }

@@ -43,9 +43,11 @@ public final class EffectiveOptions {
 
   /** What {@code getter} of some options interface returns for {@code options}; null for none. */
   static Object value(PipelineOptions options, Method getter) {
+    Class<? extends PipelineOptions> type =
+        getter.getDeclaringClass().asSubclass(PipelineOptions.class);
     try {
-      return getter.invoke(
-          options.as(getter.getDeclaringClass().asSubclass(PipelineOptions.class)));
+      // Beam checks all known options again for each interface that is new to it.
+      return getter.invoke(type.isInstance(options) ? options : options.as(type));
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException("cannot read " + getter, e);
     }

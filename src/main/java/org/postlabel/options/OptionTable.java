@@ -28,19 +28,19 @@ public final class OptionTable {
 
   /** The same for several types. */
   public static SortedMap<String, Option> of(Collection<Class<? extends PipelineOptions>> types) {
-    PipelineOptions none = PipelineOptionsFactory.create();
     SortedMap<String, Option> options = new TreeMap<>();
-    getters(types)
-        .forEach(
-            (name, getter) ->
-                options.put(
-                    name,
-                    new Option(
-                        getter.getAnnotation(Description.class).value(),
-                        hasDefault(getter)
-                            ? EffectiveOptions.value(none, getter).toString()
-                            : null)));
+    for (Class<? extends PipelineOptions> type : types) {
+      PipelineOptions none = PipelineOptionsFactory.as(type);
+      getters(List.of(type))
+          .forEach((name, getter) -> options.putIfAbsent(name, option(getter, none)));
+    }
     return options;
+  }
+
+  private static Option option(Method getter, PipelineOptions none) {
+    return new Option(
+        getter.getAnnotation(Description.class).value(),
+        hasDefault(getter) ? EffectiveOptions.value(none, getter).toString() : null);
   }
 
   /** The methods that read them, by option. */

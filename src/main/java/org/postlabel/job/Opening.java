@@ -10,20 +10,27 @@ import org.postlabel.scorer.Question;
 import org.postlabel.scoring.CanaryRound;
 import org.postlabel.scoring.FirstCall;
 import org.postlabel.scoring.Worker;
+import org.postlabel.selection.Replaced;
 import org.postlabel.selection.WorkList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a run asks before its pipelines begin. */
+/** What a run says and asks before its pipelines begin. */
 record Opening(RunConfig config, WorkList list, Worker worker) {
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
   /** Texts that are looked up in the ledger at once. */
   private static final long PORTION = 1_000;
 
   /**
-   * Asks the first text on the list, which holds {@code posts}, that has to be paid for, and then
-   * the canaries. When there is no such text, nothing is asked.
+   * Says how many labels are replaced, and asks the first text on the list, which holds {@code
+   * posts}, that has to be paid for, and then the canaries. When there is no such text, nothing is
+   * asked.
    *
    * @return what came of the canaries, for people
    */
   Optional<String> make(long posts) throws InterruptedException, ExecutionException {
+    warnOfReplacedLabels(posts);
     boolean hasAsked =
         new FirstCall(worker)
             .make(
@@ -37,6 +44,19 @@ record Opening(RunConfig config, WorkList list, Worker worker) {
     return hasAsked && !worker.stopSign().isSet() && config.canaries().isPresent()
         ? new CanaryRound(config.canaries().get(), worker).make()
         : Optional.empty();
+  }
+
+  private void warnOfReplacedLabels(long posts) {
+    long replaced = list.labelsToReplace(Replaced.OTHER_SCORER);
+    if (replaced > 0) {
+      LOG.warn(
+          "{} of the first {} posts have labels of another scorer: scoring such posts again as {}"
+              + " and replacing their labels. What was paid for stays in the ledger."
+              + " --keepOtherScorers leaves labels as they are.",
+          replaced,
+          posts,
+          config.scorer().scorerId());
+    }
   }
 
   private Slice portion(long first, long posts) {

@@ -166,9 +166,7 @@ public final class RunLoop implements AutoCloseable {
 
   private long takeOnFirst() {
     RunStart.settleEarlier(config, run);
-    long posts = slices.takeOnFirst();
-    warnOfReplacedLabels();
-    return posts;
+    return slices.takeOnFirst();
   }
 
   private static void throwFirstFailure(List<Future<Void>> lanes)
@@ -278,18 +276,6 @@ public final class RunLoop implements AutoCloseable {
       }
       config.database().failFast();
       LOG.warn("Could not record the end of the run; the next run will mark it as died.");
-    }
-  }
-
-  private void warnOfReplacedLabels() {
-    long replaced = list.labelsToReplace(Replaced.OTHER_SCORER);
-    if (replaced > 0) {
-      LOG.warn(
-          "{} posts have labels of another scorer: scoring them again as {} and replacing their"
-              + " labels. What was paid for stays in the ledger. --keepOtherScorers leaves labels"
-              + " as they are.",
-          replaced,
-          config.scorer().scorerId());
     }
   }
 

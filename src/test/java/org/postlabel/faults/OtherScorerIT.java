@@ -35,7 +35,8 @@ class OtherScorerIT {
 
       Ended again = scenario.run("--languages=en,de").finished();
 
-      assertThat(again.err(), containsString(labelled + " posts have labels of another scorer"));
+      assertThat(again.err(), containsString(labelled + " of the first "));
+      assertThat(again.err(), containsString(" posts have labels of another scorer"));
       assertThat(again.funnel("labelled"), is((long) labelled));
       assertThat(scenario.tables().texts(SCORERS), is(not(before)));
       assertThat(scenario.tables().texts(SCORERS).size(), is(1));

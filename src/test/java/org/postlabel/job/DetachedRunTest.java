@@ -1,7 +1,9 @@
 package org.postlabel.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -9,6 +11,8 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +160,27 @@ class DetachedRunTest {
       assertThat(
           tables.column("SELECT 1 FROM perspective_api_labels WHERE reason = 'model_distrusted'"),
           is(not(List.of())));
+    }
+  }
+
+  @Test
+  void warnsOfLabelsOfAnotherScorerThatItReplaces() throws Exception {
+    try (Emulator provider = Emulator.start(EmulatorSetup.PLAIN.config())) {
+      submit(provider, EmulatorConfig.DEFAULT_KEY, "--canaries=off", "--languages=de");
+      awaitEnd();
+      PrintStream err = System.err;
+      ByteArrayOutputStream heard = new ByteArrayOutputStream();
+      System.setErr(new PrintStream(heard, true, UTF_8));
+      try {
+        submit(provider, EmulatorConfig.DEFAULT_KEY, "--canaries=off", "--languages=en");
+      } finally {
+        System.setErr(err);
+      }
+      awaitEnd();
+
+      assertThat(
+          heard.toString(UTF_8),
+          containsString("35 of the first 40 posts have labels of another scorer"));
     }
   }
 

@@ -54,7 +54,11 @@ public final class Main {
       return command.run(line);
     } catch (IllegalArgumentException e) {
       return end(line.withOrigin(messageOf(e)), ExitCode.USAGE);
-    } catch (DatabaseUnusableException | FileUnusableException e) {
+    } catch (DatabaseUnusableException e) {
+      return Outage.isSaidByServer(e)
+          ? end(Outage.message(e), ExitCode.RUN_AGAIN)
+          : end(messageOf(e), ExitCode.USAGE);
+    } catch (FileUnusableException e) {
       return end(messageOf(e), ExitCode.USAGE);
     } catch (RunInProgressException e) {
       return end(messageOf(e), ExitCode.RUN_AGAIN);

@@ -19,15 +19,32 @@ public final class Outage {
   /** More would mean that the work itself brings the database down. */
   private static final int MAX_ATTEMPTS = 5;
 
+  /** The class of these states in SQL (ISO/IEC 9075). */
+  private static final String CONNECTION_EXCEPTION = "08";
+
   private Outage() {}
 
   /** Whether {@code error} comes of one: the same may succeed a little later. */
   public static boolean isBehind(Throwable error) {
     return hasCause(
+        error, sql -> sql instanceof SQLTransientConnectionException || isTransient(sql));
+  }
+
+  /**
+   * Whether {@code error} comes of one that a server itself tells of: it starts, say, or has no
+   * connection to spare. One that cannot be reached may also be at another address.
+   */
+  public static boolean isSaidByServer(Throwable error) {
+    return hasCause(
         error,
         sql ->
-            sql instanceof SQLTransientConnectionException
-                || Dialect.all().stream().anyMatch(dialect -> dialect.isTransient(sql)));
+            sql.getSQLState() != null
+                && !sql.getSQLState().startsWith(CONNECTION_EXCEPTION)
+                && isTransient(sql));
+  }
+
+  private static boolean isTransient(SQLException error) {
+    return Dialect.all().stream().anyMatch(dialect -> dialect.isTransient(error));
   }
 
   /** What the database says of {@code error}, in one line. */

@@ -95,6 +95,19 @@ class LeastPrivilegeTest {
         column("SELECT tablename FROM pg_tables WHERE tableowner = 'labeller'"), is(List.of()));
   }
 
+  @Test
+  void isToldToRunAgainWhenTheServerHasNoConnectionToSpare() throws Exception {
+    execute("ALTER ROLE labeller CONNECTION LIMIT 0");
+    Ended ended = run(PASSWORD);
+
+    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.RUN_AGAIN.code()));
+    assertThat(
+        ended.err(),
+        is(
+            "postlabel: the database cannot be used now (FATAL: too many connections for role"
+                + " \"labeller\"); run again\n"));
+  }
+
   private Ended run(String password) throws IOException {
     Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
     Path passwordFile = Files.writeString(folder.resolve("password"), password + "\n");

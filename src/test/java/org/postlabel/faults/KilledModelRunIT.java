@@ -43,9 +43,7 @@ class KilledModelRunIT {
         }
         scenario.checkLabels();
       }
-      try (JarProcess last = scenario.start(options)) {
-        Scenario.sane(last.end()).exitedWith(Ended.DONE);
-      }
+      scenario.run(options).exitedWith(Ended.DONE);
 
       scenario.checkAllLabelled();
       Map<String, Integer> calls = scenario.provider().stats().texts().callsByHash();
@@ -81,9 +79,7 @@ class KilledModelRunIT {
           process.kill();
         }
       }
-      try (JarProcess last = scenario.start(options)) {
-        Scenario.sane(last.end()).exitedWith(Ended.DONE);
-      }
+      scenario.run(options).exitedWith(Ended.DONE);
 
       Tables tables = scenario.tables();
       assertThat(

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -15,7 +14,6 @@ import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 /** A run that is suspended for so long that another begins in its place, and then goes on. */
-@Tag("alone")
 @OnBothDatabases
 class LostRunIT {
   private static final int MAX_IN_FLIGHT = 20;

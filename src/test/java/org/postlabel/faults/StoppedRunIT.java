@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -28,7 +27,6 @@ import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 /** Runs that a signal, a limit or a deadline stops, and a run refused while another is active. */
-@Tag("alone")
 @OnBothDatabases
 class StoppedRunIT {
   private static final EmulatorSetup UNHURRIED = Scenario.HEALTHY.withLatency(300, 100);

@@ -83,7 +83,7 @@ class PlanAndRunTest {
               runId, runId),
           is(plan.path("textsInLedger").longValue()));
       if (plan.path("toReplace").longValue() > 0) {
-        assertThat(run.err(), containsString(plan.path("toReplace") + " posts have labels of"));
+        assertThat(run.err(), containsString(plan.path("toReplace") + " of the first "));
       }
       assertThat("there is something to do", plan.path("calls").longValue(), greaterThan(5L));
 

@@ -147,11 +147,7 @@ public record RunConfig(
 
   /** For as many queries as a batch may have, so that few leave with less than they could hold. */
   int postsPerBatch() {
-    return Math.toIntExact(batchSize * postsPerQuery());
-  }
-
-  private long postsPerQuery() {
-    return Math.round(1_000.0 / scorer().queriesFor(1_000));
+    return batchSize * scorer().textsPerQuery();
   }
 
   private int judgements() {
@@ -164,7 +160,8 @@ public record RunConfig(
       return sliceSize;
     }
     double queries = 60e6 / Math.max(1, workerTemplate.pace().intervalMicros());
-    double minute = Math.max(SHORTEST_AUTOMATIC_SLICE, queries / judgements()) * postsPerQuery();
+    double minute =
+        Math.max(SHORTEST_AUTOMATIC_SLICE, queries / judgements()) * scorer().textsPerQuery();
     return Math.round(Math.min(LONGEST_AUTOMATIC_SLICE, minute));
   }
 
@@ -191,7 +188,8 @@ public record RunConfig(
     if (limits.maxQueries() > 0) {
       queries = Math.min(queries, (double) limits.maxQueries());
     }
-    return Math.max(SHORTEST_AUTOMATIC_SLICE, Math.round(queries / judgements() * postsPerQuery()));
+    return Math.max(
+        SHORTEST_AUTOMATIC_SLICE, Math.round(queries / judgements() * scorer().textsPerQuery()));
   }
 
   /** How the workers of {@code runId} are made. */

@@ -29,14 +29,19 @@ public interface Scorer extends AutoCloseable {
     return maxQuestionsPerRequest();
   }
 
-  /** What a request costs of the quota, in queries: one for each question, or one for all. */
+  /** How many questions of a request cost one query of the quota. */
+  default int questionsPerQuery() {
+    return 1;
+  }
+
+  /** What a request costs of the quota, in queries. */
   default int queriesFor(int questions) {
-    return questions;
+    return (questions + questionsPerQuery() - 1) / questionsPerQuery();
   }
 
   /** How many questions a request may hold that costs no more than {@code queries}. */
   default int questionsFor(int queries) {
-    return queries;
+    return (int) Math.min(maxQuestionsPerRequest(), (long) queries * questionsPerQuery());
   }
 
   /** The most tokens that a request may use; none where tokens are not counted. */

@@ -74,9 +74,14 @@ public interface ScorerProvider extends Serializable {
     throw new UnsupportedOperationException("each text is asked once");
   }
 
+  /** How many texts a query of the quota holds at most. */
+  default int textsPerQuery() {
+    return 1;
+  }
+
   /** Queries that so many texts cost when each is sent once. */
   default long queriesFor(long texts) {
-    return texts;
+    return (texts + textsPerQuery() - 1) / textsPerQuery();
   }
 
   /** About what {@code text} adds to the tokens of its query; none where tokens are not counted. */

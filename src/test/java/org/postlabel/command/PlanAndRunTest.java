@@ -79,7 +79,8 @@ class PlanAndRunTest {
               SELECT COUNT(DISTINCT l.text_hash) FROM perspective_api_labels l
               JOIN ledger g ON g.scorer_id = l.scorer_id AND g.text_hash = l.text_hash
               WHERE l.run_id = ? AND g.run_id <> ?
-                AND (l.reason IS NULL OR l.reason NOT LIKE 'text_%')""",
+                AND (l.reason IS NULL OR l.reason NOT LIKE 'text_%')\
+              """,
               runId, runId),
           is(plan.path("textsInLedger").longValue()));
       if (plan.path("toReplace").longValue() > 0) {

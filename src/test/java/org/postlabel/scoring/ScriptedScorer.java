@@ -137,13 +137,8 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   }
 
   @Override
-  public int queriesFor(int questions) {
-    return mostOfEach == null ? questions : 1;
-  }
-
-  @Override
-  public int questionsFor(int queries) {
-    return mostOfEach == null || queries == 0 ? queries : maxQuestions;
+  public int questionsPerQuery() {
+    return mostOfEach == null ? 1 : maxQuestions;
   }
 
   @Override

@@ -116,8 +116,8 @@ record Classifier(
   }
 
   @Override
-  public long queriesFor(long texts) {
-    return (texts + model.maxTexts() - 1) / model.maxTexts();
+  public int textsPerQuery() {
+    return model.maxTexts();
   }
 
   /** Reads no key; where one would be sent, it is hidden. */

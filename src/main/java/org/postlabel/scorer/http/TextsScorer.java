@@ -49,13 +49,8 @@ public final class TextsScorer implements Scorer {
   }
 
   @Override
-  public int queriesFor(int questions) {
-    return 1;
-  }
-
-  @Override
-  public int questionsFor(int queries) {
-    return queries < 1 ? 0 : textsPerRequest;
+  public int questionsPerQuery() {
+    return textsPerRequest;
   }
 
   @Override

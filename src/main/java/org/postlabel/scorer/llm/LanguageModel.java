@@ -173,8 +173,8 @@ public record LanguageModel(
   }
 
   @Override
-  public long queriesFor(long texts) {
-    return (texts + postsPerPrompt - 1) / postsPerPrompt;
+  public int textsPerQuery() {
+    return postsPerPrompt;
   }
 
   @Override

@@ -75,13 +75,8 @@ final class LanguageModelScorer implements Scorer {
   }
 
   @Override
-  public int queriesFor(int questions) {
-    return 1;
-  }
-
-  @Override
-  public int questionsFor(int queries) {
-    return queries < 1 ? 0 : postsPerPrompt;
+  public int questionsPerQuery() {
+    return postsPerPrompt;
   }
 
   @Override

@@ -100,8 +100,8 @@ public record Moderation(
   }
 
   @Override
-  public long queriesFor(long texts) {
-    return (texts + textsPerRequest - 1) / textsPerRequest;
+  public int textsPerQuery() {
+    return textsPerRequest;
   }
 
   @Override

@@ -67,8 +67,8 @@ public final class Outage {
    * Does {@code work}, which does no harm when it is begun again: that happens when its connection
    * was lost and {@code database} answers again within a minute.
    *
-   * @throws RuntimeException what {@code work} threw, when it failed otherwise or the minute is
-   *     over
+   * @throws RuntimeException what {@code work} threw, when it failed otherwise; what kept the
+   *     database from being reached at last, when the minute is over
    */
   public static <T> T outlast(Database database, Supplier<T> work) throws InterruptedException {
     return outlast(database, work, () -> false);
@@ -85,9 +85,7 @@ public final class Outage {
           throw e;
         }
         LOG.warn("Database unavailable; retrying for up to 1 minute.");
-        if (!comesBack(database, hasGivenUp)) {
-          throw e;
-        }
+        awaitReturn(database, hasGivenUp, e);
       }
     }
   }
@@ -101,20 +99,23 @@ public final class Outage {
                 || Dialect.all().stream().anyMatch(dialect -> dialect.hasLostConnection(sql)));
   }
 
-  private static boolean comesBack(Database database, BooleanSupplier hasGivenUp)
+  private static void awaitReturn(
+      Database database, BooleanSupplier hasGivenUp, RuntimeException lost)
       throws InterruptedException {
+    RuntimeException last = lost;
     long deadline = System.nanoTime() + LONGEST.toNanos();
     while (System.nanoTime() < deadline && !hasGivenUp.getAsBoolean()) {
       try (Connection connection = database.connect()) {
         if (connection.isValid((int) LONGEST.toSeconds())) {
-          return true;
+          return;
         }
       } catch (SQLException e) {
         LOG.debug("Still unavailable:", e);
+        last = new IllegalStateException("the database is still unavailable", e);
       }
       Thread.sleep(PAUSE.toMillis());
     }
-    return false;
+    throw last;
   }
 
   static boolean hasCause(Throwable error, Predicate<SQLException> wanted) {

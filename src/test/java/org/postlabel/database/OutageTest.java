@@ -1,6 +1,7 @@
 package org.postlabel.database;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -42,6 +43,29 @@ class OutageTest {
     assertThat(
         Outage.message(error), startsWith("the database cannot be used now (FATAL: terminating"));
     assertThat(attempts.get(), is(5));
+  }
+
+  @Test
+  void isWhatKeptTheDatabaseFromBeingReachedAtLast() {
+    Database gone = new Database("jdbc:postgresql://127.0.0.1:1/none");
+    gone.failFast();
+    try {
+      RuntimeException error =
+          assertThrows(
+              RuntimeException.class,
+              () ->
+                  Outage.outlast(
+                      gone,
+                      () -> {
+                        throw new IllegalStateException(new SQLException("cut off", "08006"));
+                      },
+                      () -> attempts.incrementAndGet() > 2));
+
+      assertThat(Outage.isBehind(error), is(true));
+      assertThat(Outage.message(error), containsString("127.0.0.1:1 refused"));
+    } finally {
+      gone.closePool();
+    }
   }
 
   @Test

@@ -83,7 +83,12 @@ class ProviderOutageIT {
       scenario.run(options).finished();
 
       scenario.checkAllDone();
-      assertThat(scenario.calls(), is(scenario.distinctTexts() + unanswered));
+      long failed = scenario.tables().number("SELECT SUM(failures) FROM run_traffic");
+      // On a busy machine an answer takes more than a second: these count as failed too.
+      assertThat("failed, by the runs' count", failed, greaterThanOrEqualTo(unanswered));
+      long asked = scenario.distinctTexts() + failed;
+      assertThat(scenario.calls(), greaterThanOrEqualTo(asked));
+      assertThat(scenario.calls(), lessThanOrEqualTo(asked + scenario.harmlessCalls()));
     }
   }
 

@@ -29,19 +29,19 @@ public interface Scorer extends AutoCloseable {
     return maxQuestionsPerRequest();
   }
 
-  /** How many questions of a request cost one query of the quota. */
-  default int questionsPerQuery() {
-    return 1;
+  /** Whether a request is one query of the quota, whatever it holds; else each question is one. */
+  default boolean isOneQuery() {
+    return false;
   }
 
   /** What a request costs of the quota, in queries. */
   default int queriesFor(int questions) {
-    return (questions + questionsPerQuery() - 1) / questionsPerQuery();
+    return isOneQuery() ? 1 : questions;
   }
 
   /** How many questions a request may hold that costs no more than {@code queries}. */
   default int questionsFor(int queries) {
-    return (int) Math.min(maxQuestionsPerRequest(), (long) queries * questionsPerQuery());
+    return isOneQuery() && queries > 0 ? maxQuestionsPerRequest() : queries;
   }
 
   /** The most tokens that a request may use; none where tokens are not counted. */

@@ -137,8 +137,8 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   }
 
   @Override
-  public int questionsPerQuery() {
-    return mostOfEach == null ? 1 : maxQuestions;
+  public boolean isOneQuery() {
+    return mostOfEach != null;
   }
 
   @Override

@@ -49,8 +49,8 @@ public final class TextsScorer implements Scorer {
   }
 
   @Override
-  public int questionsPerQuery() {
-    return textsPerRequest;
+  public boolean isOneQuery() {
+    return true;
   }
 
   @Override

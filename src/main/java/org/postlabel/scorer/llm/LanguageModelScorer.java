@@ -75,8 +75,8 @@ final class LanguageModelScorer implements Scorer {
   }
 
   @Override
-  public int questionsPerQuery() {
-    return postsPerPrompt;
+  public boolean isOneQuery() {
+    return true;
   }
 
   @Override

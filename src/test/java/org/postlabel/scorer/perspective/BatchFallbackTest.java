@@ -78,6 +78,7 @@ class BatchFallbackTest {
                   FIRST.textHash(), new Outcome.AskAgain(Set.of("without:SPAM")),
                   SECOND.textHash(), new Outcome.AskAgain(Set.of()))));
       assertThat(scorer.maxQuestionsPerRequest(), is(1));
+      assertThat("of a request that waited meanwhile", scorer.questionsFor(2), is(2));
       assertThat(scorer.score(List.of(FIRST)), is(Map.of(FIRST.textHash(), SCORED)));
       assertThat(
           server.asked.stream().map(ScriptedServer.Asked::path).toList(),

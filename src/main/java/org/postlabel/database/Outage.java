@@ -112,6 +112,7 @@ public final class Outage {
       } catch (SQLException e) {
         LOG.debug("Still unavailable:", e);
         last = new IllegalStateException("the database is still unavailable", e);
+        last.addSuppressed(lost);
       }
       Thread.sleep(PAUSE.toMillis());
     }

@@ -106,11 +106,6 @@ final class AnalyzeApi implements Api {
   }
 
   @Override
-  public boolean isSlow(Draws draws) {
-    return false;
-  }
-
-  @Override
   public Answer answer(long firstCall, Draws draws) {
     if (!isBatch) {
       return answer(calls.get(0), firstCall, draws);

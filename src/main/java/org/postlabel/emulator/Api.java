@@ -6,7 +6,9 @@ import org.postlabel.emulator.answer.Answer;
 
 /** One HTTP request to an API, and how that API answers or refuses it. */
 interface Api {
-  int calls();
+  default int calls() {
+    return 1;
+  }
 
   /** The texts to score; where a call has none, its body. */
   List<String> texts();
@@ -25,5 +27,7 @@ interface Api {
   }
 
   /** Whether its answer is slow although none of its calls is. */
-  boolean isSlow(Draws draws);
+  default boolean isSlow(Draws draws) {
+    return false;
+  }
 }

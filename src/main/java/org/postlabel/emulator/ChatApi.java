@@ -45,11 +45,6 @@ final class ChatApi implements Api {
   }
 
   @Override
-  public int calls() {
-    return 1;
-  }
-
-  @Override
   public List<String> texts() {
     return prompt == null || prompt.posts().isEmpty()
         ? List.of(new String(http.body(), StandardCharsets.UTF_8))

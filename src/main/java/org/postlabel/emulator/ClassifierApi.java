@@ -47,11 +47,6 @@ final class ClassifierApi implements Api {
   }
 
   @Override
-  public int calls() {
-    return 1;
-  }
-
-  @Override
   public List<String> texts() {
     return request == null
         ? List.of(new String(http.body(), StandardCharsets.UTF_8))
@@ -68,11 +63,6 @@ final class ClassifierApi implements Api {
     return dialect
         .error(429, "Model is overloaded", "overloaded")
         .withRetryAfter(config.limits().retryAfterSeconds());
-  }
-
-  @Override
-  public boolean isSlow(Draws draws) {
-    return false;
   }
 
   @Override

@@ -45,11 +45,6 @@ final class ModerationApi implements Api {
   }
 
   @Override
-  public int calls() {
-    return 1;
-  }
-
-  @Override
   public List<String> texts() {
     return request == null
         ? List.of(new String(http.body(), StandardCharsets.UTF_8))
@@ -70,11 +65,6 @@ final class ModerationApi implements Api {
   public Map<String, String> headers() {
     boolean isMistrals = request != null && request.isMistrals();
     return active.tokenHeaders(isMistrals ? "tokens-minute" : "tokens");
-  }
-
-  @Override
-  public boolean isSlow(Draws draws) {
-    return false;
   }
 
   @Override

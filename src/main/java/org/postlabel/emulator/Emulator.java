@@ -59,10 +59,6 @@ public final class Emulator implements AutoCloseable {
     return emulator;
   }
 
-  public int port() {
-    return server.getAddress().getPort();
-  }
-
   /** The root of all paths, without a slash at its end. */
   public URI endpoint() {
     return endpoint;

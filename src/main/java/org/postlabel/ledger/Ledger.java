@@ -50,11 +50,6 @@ public final class Ledger implements AutoCloseable {
     writer.start();
   }
 
-  /** The first judgements that are kept of any of {@code textHashes}. */
-  public Map<String, Answer> find(Collection<String> textHashes) {
-    return find(1, textHashes);
-  }
-
   /** The judgements with this number that are kept of any of {@code textHashes}. */
   public Map<String, Answer> find(int judgement, Collection<String> textHashes) {
     return textHashes.isEmpty()

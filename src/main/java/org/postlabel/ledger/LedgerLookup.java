@@ -30,11 +30,6 @@ public record LedgerLookup(
   /** That of an answer in a ledger of an earlier version, which has no numbers. */
   private static final String FIRST = "1";
 
-  /** Of {@code scorerId} alone. */
-  public LedgerLookup(String scorerId, String runId, boolean forgetsFailures) {
-    this(scorerId, null, runId, forgetsFailures);
-  }
-
   /** The judgements of any of {@code textHashes}, of which there is one at least. */
   Map<String, Answer> find(Handle handle, int judgement, Collection<String> textHashes) {
     return find(handle, NUMBER, judgement, textHashes);

@@ -21,12 +21,7 @@ public final class OptionTable {
   /** What one option is for, and its value when it is not given; null when there is none. */
   public record Option(String description, String defaultOrNull) {}
 
-  /** All options that {@code type} and its parents declare, by name. */
-  public static SortedMap<String, Option> of(Class<? extends PipelineOptions> type) {
-    return of(List.of(type));
-  }
-
-  /** The same for several types. */
+  /** All options that {@code types} and their parents declare, by name. */
   public static SortedMap<String, Option> of(Collection<Class<? extends PipelineOptions>> types) {
     SortedMap<String, Option> options = new TreeMap<>();
     for (Class<? extends PipelineOptions> type : types) {

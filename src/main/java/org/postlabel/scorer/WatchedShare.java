@@ -17,11 +17,6 @@ import java.io.Serializable;
 public record WatchedShare(
     String attribute, Object value, String table, String column, double maxDrop)
     implements Serializable {
-  /** Of those that are true. */
-  public WatchedShare(String attribute, String table, String column, double maxDrop) {
-    this(attribute, true, table, column, maxDrop);
-  }
-
   public WatchedShare {
     requireNonNull(attribute, "attribute");
     requireNonNull(value, "value");

@@ -79,7 +79,7 @@ class DocumentationTest {
   @Test
   void listTheOptionsOfAnEvaluationThatItDoesNotShareWithARun() throws IOException {
     SortedSet<String> rows =
-        rows(Command.EVALUATE.options(), OptionTable.of(DatabaseOptions.class).keySet());
+        rows(Command.EVALUATE.options(), OptionTable.of(List.of(DatabaseOptions.class)).keySet());
 
     assertThat(read(EVALUATE), containsString(HEADER + String.join("\n", rows) + "\n"));
   }
@@ -87,7 +87,7 @@ class DocumentationTest {
   @Test
   void listTheOptionsOfAComparisonThatItDoesNotShareWithARun() throws IOException {
     SortedSet<String> rows =
-        rows(Command.COMPARE.options(), OptionTable.of(DatabaseOptions.class).keySet());
+        rows(Command.COMPARE.options(), OptionTable.of(List.of(DatabaseOptions.class)).keySet());
 
     assertThat(read(COMPARE), containsString(HEADER + String.join("\n", rows) + "\n"));
   }
@@ -95,7 +95,7 @@ class DocumentationTest {
   @Test
   void listTheOptionsOfAnImportThatItDoesNotShareWithARun() throws IOException {
     SortedSet<String> rows =
-        rows(Command.IMPORT.options(), OptionTable.of(DatabaseOptions.class).keySet());
+        rows(Command.IMPORT.options(), OptionTable.of(List.of(DatabaseOptions.class)).keySet());
 
     assertThat(read(IMPORT), containsString(HEADER + String.join("\n", rows) + "\n"));
   }

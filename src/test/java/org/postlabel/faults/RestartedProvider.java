@@ -18,7 +18,7 @@ final class RestartedProvider implements AutoCloseable {
 
   RestartedProvider(EmulatorSetup setup) throws IOException {
     this.current = Emulator.start(setup.config());
-    this.setup = setup.with("port", current.port());
+    this.setup = setup.with("port", current.endpoint().getPort());
   }
 
   URI endpoint() {

@@ -52,12 +52,12 @@ class LedgerTest {
     try (Ledger ledger = ledger("scorer-1", "run-1")) {
       ledger.keep(answers).join();
 
-      assertThat(ledger.find(List.of("1", "2", "3", "4")), is(answers));
-      assertThat(ledger.find(List.of("2")), is(Map.of("2", SOME)));
-      assertThat(ledger.find(List.of()), is(Map.of()));
+      assertThat(ledger.find(1, List.of("1", "2", "3", "4")), is(answers));
+      assertThat(ledger.find(1, List.of("2")), is(Map.of("2", SOME)));
+      assertThat(ledger.find(1, List.of()), is(Map.of()));
     }
     try (Ledger later = ledger("scorer-1", "run-2")) {
-      assertThat(later.find(List.of("1", "2", "3")), is(answers));
+      assertThat(later.find(1, List.of("1", "2", "3")), is(answers));
     }
   }
 
@@ -68,8 +68,8 @@ class LedgerTest {
       one.keep(Map.of("1", SCORED)).join();
       other.keep(Map.of("1", SOME)).join();
 
-      assertThat(one.find(List.of("1")), is(Map.of("1", SCORED)));
-      assertThat(other.find(List.of("1")), is(Map.of("1", SOME)));
+      assertThat(one.find(1, List.of("1")), is(Map.of("1", SCORED)));
+      assertThat(other.find(1, List.of("1")), is(Map.of("1", SOME)));
     }
   }
 
@@ -101,7 +101,7 @@ class LedgerTest {
       threads.shutdownNow();
     }
     try (Ledger later = ledger("scorer-1", "run-2")) {
-      assertThat(later.find(all.keySet()), is(all));
+      assertThat(later.find(1, all.keySet()), is(all));
     }
   }
 
@@ -121,10 +121,10 @@ class LedgerTest {
       earlier.keep(Map.of("1", SCORED, "2", SOME, "3", FAILED)).join();
     }
     try (Ledger forgetful =
-        new Ledger(tables.database(), new LedgerLookup("scorer-1", "run-2", true), NO_RETRIES)) {
-      assertThat(forgetful.find(List.of("1", "2", "3", "4")), is(Map.of("1", SCORED, "2", SOME)));
+        new Ledger(tables.database(), new LedgerLookup("scorer-1", null, "run-2", true), NO_RETRIES)) {
+      assertThat(forgetful.find(1, List.of("1", "2", "3", "4")), is(Map.of("1", SCORED, "2", SOME)));
       forgetful.keep(Map.of("3", FAILED)).join();
-      assertThat(forgetful.find(List.of("3")), is(Map.of("3", FAILED)));
+      assertThat(forgetful.find(1, List.of("3")), is(Map.of("3", FAILED)));
     }
   }
 
@@ -151,11 +151,11 @@ class LedgerTest {
 
       tables.execute("ALTER TABLE away RENAME TO ledger");
       ledger.keep(Map.of("2", SCORED)).join();
-      assertThat(ledger.find(List.of("1", "2")), is(Map.of("2", SCORED)));
+      assertThat(ledger.find(1, List.of("1", "2")), is(Map.of("2", SCORED)));
     }
   }
 
   private Ledger ledger(String scorerId, String runId) {
-    return new Ledger(tables.database(), new LedgerLookup(scorerId, runId, false), NO_RETRIES);
+    return new Ledger(tables.database(), new LedgerLookup(scorerId, null, runId, false), NO_RETRIES);
   }
 }

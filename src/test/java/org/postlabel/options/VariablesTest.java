@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -86,6 +87,6 @@ class VariablesTest {
   }
 
   private static Set<String> names(Class<? extends PipelineOptions> type) {
-    return OptionTable.of(type).keySet();
+    return OptionTable.of(List.of(type)).keySet();
   }
 }

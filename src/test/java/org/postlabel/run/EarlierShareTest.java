@@ -16,7 +16,7 @@ import org.postlabel.testing.OnBothDatabases;
 @OnBothDatabases
 class EarlierShareTest {
   private static final WatchedShare WATCHED =
-      new WatchedShare("IS", "sociopolitical_labels", "is_sociopolitical", 0.9);
+      new WatchedShare("IS", true, "sociopolitical_labels", "is_sociopolitical", 0.9);
 
   @Parameter private Engine engine;
   @AutoClose private FreshDatabase tables;

@@ -94,7 +94,7 @@ class PaidAnswersTest {
   void areKeptWhenTheirShareCannotBeCompared() throws Exception {
     ScriptedScorer scorer =
         new ScriptedScorer(1, question -> SCORED)
-            .watching(new WatchedShare("SPAM", "no_such_table", "spam", 0.5));
+            .watching(new WatchedShare("SPAM", true, "no_such_table", "spam", 0.5));
     try (Worker worker = setup.worker(scorer)) {
       assertThrows(
           ExecutionException.class, () -> WorkerSetup.answers(worker, QUESTIONS.subList(0, 1)));

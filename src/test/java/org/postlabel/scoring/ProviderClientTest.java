@@ -82,7 +82,7 @@ class ProviderClientTest {
           is(Optional.of(Outcome.TryLater.noProvider("no answer in time"))));
       mayAnswer.countDown();
       assertThat(worker.tally().take(), is(new Counts(1, 0, 0, 1, 0)));
-      while (worker.ledger().find(List.of(attempt.textHash())).isEmpty()) {
+      while (worker.ledger().find(1, List.of(attempt.textHash())).isEmpty()) {
         Thread.sleep(10); // What comes too late is paid for, and kept.
       }
     }

@@ -91,7 +91,7 @@ class ShareWatchTest {
 
   private ShareWatch watch(double maxDrop, Optional<Double> earlier) {
     return new ShareWatch(
-        new WatchedShare("IS", "labels", "is_so", maxDrop), () -> earlier, stopSign);
+        new WatchedShare("IS", true, "labels", "is_so", maxDrop), () -> earlier, stopSign);
   }
 
   /** Adds answers until the stop sign is set; how many it took. */

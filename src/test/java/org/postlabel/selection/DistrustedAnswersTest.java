@@ -134,7 +134,7 @@ class DistrustedAnswersTest {
         .jdbi()
         .withHandle(
             handle ->
-                new LedgerLookup("scorer", "next-run", false)
+                new LedgerLookup("scorer", null, "next-run", false)
                     .known(handle, 1, Set.of("hash of a", "hash of b", "hash of c", "hash of d")));
   }
 }

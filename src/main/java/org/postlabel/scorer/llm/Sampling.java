@@ -9,9 +9,6 @@ import java.io.Serializable;
  * @param judgements how many answers each text gets
  */
 public record Sampling(double temperature, int judgements) implements Serializable {
-  /** One answer, the likeliest. */
-  static final Sampling LIKELIEST = new Sampling(0, 1);
-
   private static final int MOST_JUDGEMENTS = 15;
   private static final double HOTTEST = 2;
 

@@ -165,7 +165,11 @@ class LanguageModelTest {
         is(
             Optional.of(
                 new WatchedShare(
-                    "is_sociopolitical", "sociopolitical_labels", "is_sociopolitical", 0.8))));
+                    "is_sociopolitical",
+                    true,
+                    "sociopolitical_labels",
+                    "is_sociopolitical",
+                    0.8))));
   }
 
   @Test

@@ -149,7 +149,7 @@ class UselessAnswerTest {
             .75,
             .9,
             "labels",
-            Sampling.LIKELIEST);
+            new Sampling(0, 1));
     try (Scorer scorer = provider.start(1, Duration.ofSeconds(5))) {
       assertThat(
           scorer.score(FIVE.subList(0, 1)).get(FIVE.get(0).textHash()),

@@ -55,10 +55,6 @@ record YamlValue(String file, Node node) {
     return node instanceof ScalarNode;
   }
 
-  boolean isMapping() {
-    return node instanceof MappingNode;
-  }
-
   /** As it is written, without the white space around it; never empty. */
   String text(String what) {
     String text = isScalar() ? ((ScalarNode) node).getValue().strip() : "";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.postlabel.database.Database;
+import org.postlabel.options.EnumOption;
 
 /**
  * What is exported from where to where, checked.
@@ -46,7 +47,7 @@ public record ExportConfig(
         words.stream().filter(name -> !name.equals(STANDARD_OUTPUT)).findFirst();
     Format format =
         options.getFormat() != null
-            ? org.postlabel.output.Format.of(options.getFormat(), List.of(Format.values()))
+            ? EnumOption.of("--format", options.getFormat(), List.of(Format.values()))
             : file.map(Format::ofEnding).orElse(Format.CSV);
     return new ExportConfig(
         Database.from(options),

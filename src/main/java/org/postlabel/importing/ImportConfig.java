@@ -1,12 +1,14 @@
 package org.postlabel.importing;
 
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import org.postlabel.importing.format.CsvQuotes;
 import org.postlabel.importing.format.FileSettings;
 import org.postlabel.importing.mapping.Mapping;
 import org.postlabel.importing.mapping.PostColumns;
 import org.postlabel.importing.mapping.PostFormat;
+import org.postlabel.options.EnumOption;
 import org.postlabel.output.CsvSeparator;
 
 /**
@@ -36,7 +38,7 @@ public record ImportConfig(
         options.getAllowRoundedIds(),
         new FileSettings(
             separatorOrNull(options.getSeparator()),
-            options.getQuoteEscape() == null ? null : CsvQuotes.named(options.getQuoteEscape()),
+            quotesOrNull(options.getQuoteEscape()),
             encodingOrNull(options.getEncoding())),
         options.getFormat(),
         options.getPostColumns());
@@ -55,6 +57,12 @@ public record ImportConfig(
 
   private static Character separatorOrNull(String option) {
     return option == null ? null : CsvSeparator.of(option);
+  }
+
+  private static CsvQuotes quotesOrNull(String option) {
+    return option == null
+        ? null
+        : EnumOption.of("--quoteEscape", option, List.of(CsvQuotes.values()));
   }
 
   private static Charset encodingOrNull(String option) {

@@ -1,9 +1,8 @@
 package org.postlabel.output;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.List;
 import java.util.Locale;
+import org.postlabel.options.EnumOption;
 
 /** What a result is written as. */
 public enum Format {
@@ -13,7 +12,7 @@ public enum Format {
 
   /** As in the option {@code --format}, and at the end of a file's name. */
   public String word() {
-    return word(this);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -21,24 +20,7 @@ public enum Format {
    *
    * @throws IllegalArgumentException when {@code word} names none of them
    */
-  public static <E extends Enum<E>> E of(String word, List<E> choices) {
-    return choices.stream()
-        .filter(choice -> word(choice).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--format must be %s or %s, was %s"
-                        .formatted(
-                            choices.stream()
-                                .limit(choices.size() - 1L)
-                                .map(Format::word)
-                                .collect(joining(", ")),
-                            word(choices.get(choices.size() - 1)),
-                            word)));
-  }
-
-  private static String word(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
+  public static Format of(String word, List<Format> choices) {
+    return EnumOption.of("--format", word, choices);
   }
 }

@@ -3,6 +3,8 @@ package org.postlabel.scorer.classifier;
 import static java.util.Locale.ROOT;
 
 import java.util.Arrays;
+import java.util.List;
+import org.postlabel.options.EnumOption;
 import org.postlabel.post.LabelTable.Scale;
 
 /** How a model's raw outputs become scores. */
@@ -55,16 +57,11 @@ enum Activation {
    * @throws IllegalArgumentException when there is none
    */
   static Activation of(String wordOrNull) {
-    return Arrays.stream(values())
-        .filter(activation -> activation.word().equals(wordOrNull))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    wordOrNull == null
-                        ? "--scorer=classifier needs --classifierActivation: sigmoid, softmax or"
-                            + " none; the model's card says which"
-                        : "--classifierActivation must be sigmoid, softmax or none, was "
-                            + wordOrNull));
+    if (wordOrNull == null) {
+      throw new IllegalArgumentException(
+          "--scorer=classifier needs --classifierActivation: sigmoid, softmax or none; the model's"
+              + " card says which");
+    }
+    return EnumOption.of("--classifierActivation", wordOrNull, List.of(SIGMOID, SOFTMAX, NONE));
   }
 }

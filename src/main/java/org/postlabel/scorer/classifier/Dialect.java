@@ -1,16 +1,14 @@
 package org.postlabel.scorer.classifier;
 
-import static java.util.Locale.ROOT;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.postlabel.options.EnumOption;
 
 /** How a server is asked, and what it answers. Raw outputs are asked for wherever they can be. */
 enum Dialect {
@@ -111,13 +109,7 @@ enum Dialect {
    * @throws IllegalArgumentException when there is none
    */
   static Dialect of(String word) {
-    return Arrays.stream(values())
-        .filter(dialect -> dialect.name().toLowerCase(ROOT).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--classifierDialect must be tei, vllm or huggingface, was " + word));
+    return EnumOption.of("--classifierDialect", word, List.of(TEI, VLLM, HUGGINGFACE));
   }
 
   private static ObjectNode object() {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.postlabel.options.EnumOption;
 import org.postlabel.post.Post;
 import org.postlabel.post.WiderScorer;
 import org.postlabel.scorer.Canaries;
@@ -91,7 +92,7 @@ public record Perspective(
   public static Perspective from(PerspectiveOptions options) {
     return new Perspective(
         Endpoint.parse("--endpoint", root(options.getEndpoint()), options),
-        RequestMode.of(options.getRequestMode()),
+        EnumOption.of("--requestMode", options.getRequestMode(), List.of(RequestMode.values())),
         languages(options.getLanguages()),
         options.getDoNotStore(),
         options.getApiKeyFile(),

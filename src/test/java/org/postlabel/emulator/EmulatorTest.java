@@ -53,7 +53,8 @@ class EmulatorTest {
     new Caller(first).analyzeText("A remark");
     first.close();
 
-    try (Emulator second = Emulator.start(ANY_PORT.with("port", first.endpoint().getPort()).config())) {
+    try (Emulator second =
+        Emulator.start(ANY_PORT.with("port", first.endpoint().getPort()).config())) {
       assertThat(second.endpoint(), is(first.endpoint()));
       assertThat(new Caller(second).analyzeText("A remark").statusCode(), is(200));
     }
@@ -63,7 +64,8 @@ class EmulatorTest {
   void refusesAPortThatIsTaken() throws IOException {
     try (Emulator first = Emulator.start(ANY_PORT.config())) {
       assertThrows(
-          IOException.class, () -> Emulator.start(ANY_PORT.with("port", first.endpoint().getPort()).config()));
+          IOException.class,
+          () -> Emulator.start(ANY_PORT.with("port", first.endpoint().getPort()).config()));
     }
   }
 }

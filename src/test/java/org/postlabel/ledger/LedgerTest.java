@@ -121,8 +121,10 @@ class LedgerTest {
       earlier.keep(Map.of("1", SCORED, "2", SOME, "3", FAILED)).join();
     }
     try (Ledger forgetful =
-        new Ledger(tables.database(), new LedgerLookup("scorer-1", null, "run-2", true), NO_RETRIES)) {
-      assertThat(forgetful.find(1, List.of("1", "2", "3", "4")), is(Map.of("1", SCORED, "2", SOME)));
+        new Ledger(
+            tables.database(), new LedgerLookup("scorer-1", null, "run-2", true), NO_RETRIES)) {
+      assertThat(
+          forgetful.find(1, List.of("1", "2", "3", "4")), is(Map.of("1", SCORED, "2", SOME)));
       forgetful.keep(Map.of("3", FAILED)).join();
       assertThat(forgetful.find(1, List.of("3")), is(Map.of("3", FAILED)));
     }
@@ -156,6 +158,7 @@ class LedgerTest {
   }
 
   private Ledger ledger(String scorerId, String runId) {
-    return new Ledger(tables.database(), new LedgerLookup(scorerId, null, runId, false), NO_RETRIES);
+    return new Ledger(
+        tables.database(), new LedgerLookup(scorerId, null, runId, false), NO_RETRIES);
   }
 }

@@ -53,7 +53,8 @@ class EarlierShareTest {
           """
           INSERT INTO sociopolitical_labels (uri, text, was_successfully_labeled, label_timestamp,
                                              is_sociopolitical, text_hash, scorer_id, run_id)
-          VALUES (?, 'text', ?, ?, ?, 'hash', 'scorer', ?)""",
+          VALUES (?, 'text', ?, ?, ?, 'hash', 'scorer', ?)\
+          """,
           runId + "/" + i,
           true,
           time,

@@ -24,6 +24,11 @@ public final class Halving {
         .orElse(usually);
   }
 
+  /** The amendment of a question whose request may hold {@code limit} questions. */
+  public static String atMost(int limit) {
+    return TOGETHER + limit;
+  }
+
   /**
    * The outcome of each question of a request that failed.
    *
@@ -31,6 +36,6 @@ public final class Halving {
    * @param alone the outcome where it held one
    */
   public static Outcome after(int together, Outcome alone) {
-    return together > 1 ? new Outcome.AskAgain(Set.of(TOGETHER + (together + 1) / 2)) : alone;
+    return together > 1 ? new Outcome.AskAgain(Set.of(atMost((together + 1) / 2))) : alone;
   }
 }

@@ -16,6 +16,7 @@ import org.postlabel.post.Usage;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.scorer.http.Halving;
 import org.postlabel.scorer.http.HttpReply;
 import org.postlabel.scorer.http.ServiceClient;
 import org.postlabel.scorer.llm.ChatRequest.Extra;
@@ -71,7 +72,7 @@ final class LanguageModelScorer implements Scorer {
 
   @Override
   public int maxTogether(Question question) {
-    return NextTry.maxTogether(question, postsPerPrompt);
+    return Halving.maxTogether(question, postsPerPrompt);
   }
 
   @Override

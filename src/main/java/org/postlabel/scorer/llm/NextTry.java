@@ -6,6 +6,7 @@ import org.postlabel.post.Reason;
 import org.postlabel.post.Receipt;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
+import org.postlabel.scorer.http.Halving;
 
 /**
  * Decides what follows when a prompt returned no label for a post: it is retried in a group half as
@@ -22,15 +23,9 @@ final class NextTry {
   private static final Set<Reason> RETRIED =
       Set.of(Reason.INVALID_ANSWER, Reason.REFUSED_BY_MODEL, Reason.CONTENT_FILTERED);
 
-  private static final String TOGETHER = "together=";
   private static final String ALONE = "alone=";
 
   private NextTry() {}
-
-  /** The most questions in a prompt with {@code question}. */
-  static int maxTogether(Question question, int usually) {
-    return Math.min(usually, amendment(TOGETHER, question, usually));
-  }
 
   /**
    * The outcome of {@code question}, one of {@code together} in its prompt.
@@ -39,19 +34,19 @@ final class NextTry {
    */
   static Outcome after(Reason reason, Question question, int together, Receipt receipt) {
     if (together > 1) {
-      return new Outcome.AskAgain(Set.of(TOGETHER + (together + 1) / 2), receipt.usage());
+      return new Outcome.AskAgain(Set.of(Halving.atMost((together + 1) / 2)), receipt.usage());
     }
-    int tries = 1 + amendment(ALONE, question, 0);
+    int tries = 1 + triesAlone(question);
     return tries >= TRIES_ALONE || !RETRIED.contains(reason)
         ? new Outcome.Answered(Answer.failed(reason).with(receipt))
-        : new Outcome.AskAgain(Set.of(TOGETHER + 1, ALONE + tries), receipt.usage());
+        : new Outcome.AskAgain(Set.of(Halving.atMost(1), ALONE + tries), receipt.usage());
   }
 
-  private static int amendment(String name, Question question, int otherwise) {
+  private static int triesAlone(Question question) {
     return question.amendments().stream()
-        .filter(word -> word.startsWith(name))
-        .mapToInt(word -> Integer.parseInt(word.substring(name.length())))
+        .filter(word -> word.startsWith(ALONE))
+        .mapToInt(word -> Integer.parseInt(word.substring(ALONE.length())))
         .findFirst()
-        .orElse(otherwise);
+        .orElse(0);
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.Database;
 import org.postlabel.post.WiderScorer;
@@ -16,6 +17,9 @@ import org.postlabel.selection.source.PostSource;
  * is in the database and never held in memory.
  */
 public final class WorkList {
+  /** Positions that are in memory at a time. */
+  private static final int PORTION = 10_000;
+
   private final Database database;
   private final Jdbi jdbi;
   private final PostSource source;
@@ -57,29 +61,42 @@ public final class WorkList {
 
   /**
    * The last position, {@code first} or after it, up to which there are no more than {@code
-   * maxPosts} posts whose texts have no more than {@code maxBytes}; {@code first} at least.
+   * maxPosts} posts whose texts have no more than {@code maxBytes}; {@code first} at least. Reads
+   * little more of the list than that, in portions.
    */
   public long lastWithin(long first, long maxPosts, long maxBytes) {
     return jdbi.withHandle(
         handle -> {
-          long last = first;
+          long end = first + maxPosts;
+          long next = first;
           long bytes = 0;
-          List<Long> lengths =
-              handle
-                  .select(
-                      "SELECT COALESCE(text_bytes, 0) FROM run_posts WHERE run_id = ?"
-                          + " AND position BETWEEN ? AND ? ORDER BY position",
-                      runId,
-                      first,
-                      first + maxPosts - 1)
-                  .mapTo(Long.class)
-                  .list();
-          for (int i = 0; i < lengths.size() && bytes + lengths.get(i) <= maxBytes; i++) {
-            bytes += lengths.get(i);
-            last = first + i;
+          while (next < end) {
+            long portionEnd = Math.min(end, next + PORTION);
+            for (long length : textBytes(handle, next, portionEnd - 1)) {
+              bytes += length;
+              if (bytes > maxBytes) {
+                return Math.max(first, next - 1);
+              }
+              next++;
+            }
+            if (next < portionEnd) {
+              break;
+            }
           }
-          return last;
+          return Math.max(first, next - 1);
         });
+  }
+
+  private List<Long> textBytes(Handle handle, long first, long last) {
+    return handle
+        .select(
+            "SELECT COALESCE(text_bytes, 0) FROM run_posts WHERE run_id = ?"
+                + " AND position BETWEEN ? AND ? ORDER BY position",
+            runId,
+            first,
+            last)
+        .mapTo(Long.class)
+        .list();
   }
 
   /** How many posts on the list have a label that this run replaces for the reason {@code why}. */

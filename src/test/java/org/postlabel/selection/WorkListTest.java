@@ -160,6 +160,40 @@ class WorkListTest {
   }
 
   @Test
+  void findsTheEndOfASliceWithoutReadingTheWholeList() {
+    tables.execute(
+        """
+        WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 60000)
+        INSERT INTO run_posts (run_id, position, uri, text_bytes)
+        SELECT 'run-1', n, 'at://' || n, 100 FROM numbers\
+        """);
+    long any = 100_000_000;
+    assertThat(list.lastWithin(55_001, any, any), is(60_000L));
+    failBehind(40_000);
+
+    assertThat(list.lastWithin(1, any, 2_500_000), is(25_000L));
+    assertThat(list.lastWithin(1, any, 999_999), is(9_999L));
+    assertThat(list.lastWithin(1, any, 1_000_000), is(10_000L));
+    assertThat(list.lastWithin(1, any, 1_000_100), is(10_001L));
+    assertThat(list.lastWithin(2, 12_345, any), is(12_346L));
+    assertThat(list.lastWithin(29_998, any, 99), is(29_998L));
+  }
+
+  /** Has every query fail that reads the length of a text behind {@code position}: it overflows. */
+  private void failBehind(long position) {
+    tables.execute("ALTER TABLE run_posts RENAME TO long_list");
+    tables.execute(
+        """
+        CREATE VIEW run_posts AS
+        SELECT run_id, position,
+               CASE WHEN position > %d THEN ABS(-9223372036854775807 - position / position)
+               ELSE text_bytes END AS text_bytes
+        FROM long_list\
+        """
+            .formatted(position));
+  }
+
+  @Test
   void showsTextsInTheirOrder() {
     tables.addPost("a", "Text of a", "2026-01-01-00:00:00");
     tables.addPost("b", "Text of b", "2025-01-01-00:00:00");

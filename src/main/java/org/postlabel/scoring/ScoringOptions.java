@@ -64,7 +64,8 @@ public interface ScoringOptions extends PipelineOptions {
           + " same time, so memory holds twice this number of posts, whatever the size of the"
           + " table; a slice of long texts has fewer, with 4 MB of text at most. The default, 0,"
           + " means what the quota allows in a minute, between 200 and 20000, because labels are"
-          + " written at the end of a slice.")
+          + " written at the end of a slice; on a Flink cluster it means that one job labels all"
+          + " posts.")
   @Default.Long(0)
   long getSliceSize();
 

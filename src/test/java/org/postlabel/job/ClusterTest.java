@@ -4,14 +4,17 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.command.InThisProcess;
 import org.postlabel.faults.Ended;
+import org.postlabel.options.CommandLine;
 import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.pipeline.RunConfig;
 import org.postlabel.pipeline.Slice;
@@ -25,6 +28,22 @@ class ClusterTest {
 
     assertThat(Cluster.pipelinesAtOnce(options), is(1));
     assertThat(slices(options), hasSize(1));
+  }
+
+  @Test
+  void takesOneJobOfARunWithItsConfigurationFile() {
+    LabelPostsOptions options = shipped("flink-cluster", Map.of("flinkMaster", "localhost:8081"));
+
+    assertThat(Cluster.takesAllAtOnce(options), is(true));
+    assertThat(slices(options), hasSize(1));
+  }
+
+  @Test
+  void takesSlicesOfAMinuteOnAMiniCluster() {
+    LabelPostsOptions options = shipped("flink-local", Map.of("queriesPerSecond", "10"));
+
+    assertThat(Cluster.takesAllAtOnce(options), is(false));
+    assertThat(slices(options).get(1).posts(), is(590L));
   }
 
   @Test
@@ -69,6 +88,12 @@ class ClusterTest {
       first = last + 1;
     }
     return slices;
+  }
+
+  private static LabelPostsOptions shipped(String config, Map<String, String> options) {
+    return new CommandLine(List.of(), options)
+        .onTopOf(Path.of("runner-configs", config + ".conf"))
+        .as(LabelPostsOptions.class);
   }
 
   private static LabelPostsOptions options(String... arguments) {

@@ -149,6 +149,11 @@ public final class ScorePairs {
       return of.leftLevels.used() > 1;
     }
 
+    /** Whether the numbers are not all the same, left and right ones together. */
+    boolean isAnyVaried() {
+      return isLeftVaried() || sums.differences > 0;
+    }
+
     /** Pearson's coefficient of the ranks, where equal numbers share the mean of their ranks. */
     double rankCorrelation() {
       return isVaried()

@@ -32,7 +32,7 @@ public enum ScoreStatistic {
   /**
    * The intraclass correlation of single numbers, raters being random: Shrout and Fleiss,
    * Intraclass correlations: uses in assessing rater reliability, 1979, ICC(2,1). Not defined for
-   * one pair.
+   * one pair, nor where all numbers are the same.
    */
   INTRACLASS_CORRELATION("ICC(2,1)", ScoreStatistic::intraclassCorrelation),
 
@@ -82,6 +82,9 @@ public enum ScoreStatistic {
   }
 
   private static double intraclassCorrelation(Drawn drawn) {
+    if (!drawn.isAnyVaried()) {
+      return Double.NaN; // What is left of the sums is rounding.
+    }
     double pairs = drawn.pairs();
     double squares = drawn.leftSquares() + drawn.rightSquares();
     double betweenPosts = (squares / 2 + drawn.products()) / (pairs - 1);
@@ -100,6 +103,9 @@ public enum ScoreStatistic {
   }
 
   private static double alpha(Drawn drawn) {
+    if (!drawn.isAnyVaried()) {
+      return Double.NaN; // What is left of the sums is rounding.
+    }
     double pairs = drawn.pairs();
     double squares = drawn.leftSquares() + drawn.rightSquares();
     double ofMeans = pairs * drawn.meanDifference() * drawn.meanDifference();

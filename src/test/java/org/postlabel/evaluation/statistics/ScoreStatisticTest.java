@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +67,51 @@ class ScoreStatisticTest {
           ScoreStatistic.INTRACLASS_CORRELATION.of(pairs(first, other).all()),
           is(closeTo(intraclassCorrelation(first, other), ROUNDING)));
     }
+  }
+
+  /** The centred sums of such numbers are not always 0, but what rounding leaves. */
+  @Test
+  void intraclassCorrelationAndAlphaOfOneNumberAloneAreNotDefined() {
+    ScorePairs pairs = pairs(new double[] {1, 1, 1, 2, 3}, new double[] {1, 1, 1, 2, 2});
+
+    for (ScoreStatistic statistic :
+        List.of(ScoreStatistic.INTRACLASS_CORRELATION, ScoreStatistic.KRIPPENDORFFS_ALPHA)) {
+      assertThat(
+          statistic.words(),
+          statistic.of(pairs.drawn(new int[] {3, 1, 1, 0, 0})),
+          is(Double.NaN));
+    }
+  }
+
+  @Test
+  void intraclassCorrelationAndAlphaOfTwoNumbersThatAlwaysDifferAreDefined() {
+    ScorePairs.Drawn drawn =
+        pairs(new double[] {1, 1, 1, 5}, new double[] {2, 2, 2, 5}).drawn(new int[] {1, 1, 1, 0});
+
+    assertThat(ScoreStatistic.INTRACLASS_CORRELATION.of(drawn), is(closeTo(0, ROUNDING)));
+    assertThat(ScoreStatistic.KRIPPENDORFFS_ALPHA.of(drawn), is(closeTo(-2 / 3.0, ROUNDING)));
+  }
+
+  /** About one resample in eight has only pairs of one number. */
+  @Test
+  void intervalsOfMostlyOneNumberStayBelowOne() {
+    double[] left = new double[30];
+    double[] right = new double[30];
+    Arrays.fill(left, 1);
+    Arrays.fill(right, 1);
+    left[28] = 2;
+    left[29] = 3;
+    right[28] = 2;
+    right[29] = 2;
+
+    ScoreStatistic.estimates(
+            List.of(ScoreStatistic.INTRACLASS_CORRELATION, ScoreStatistic.KRIPPENDORFFS_ALPHA),
+            pairs(left, right),
+            new Resampling(1_000, 1))
+        .forEach(
+            (statistic, estimate) ->
+                assertThat(
+                    statistic.words(), estimate.highOrNull(), is(lessThanOrEqualTo(1 + ROUNDING))));
   }
 
   /** By the library of Meyer, Mieskes, Stab and Gurevych, DKPro Agreement, COLING 2014. */

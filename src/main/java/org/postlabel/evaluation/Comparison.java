@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.postlabel.database.Snapshot;
 import org.postlabel.evaluation.gold.GoldRows;
 import org.postlabel.evaluation.gold.GoldRows.GoldRow;
@@ -50,20 +51,33 @@ final class Comparison {
     LabelReader labels = new LabelReader(config.database(), snapshot, config.run());
     LabelColumn column = labels.column(config.labels(), config.columnOrNull(), config.threshold());
     Comparison comparison = new Comparison(gold, labels, column);
-    boolean isScored = comparison.isScored();
+    boolean isScored = comparison.isScored(gold.values(), false);
     List<GoldRow> rows = gold.classified(comparison.rows(isScored), comparison.classes(isScored));
     for (int from = 0; from < rows.size(); from += LabelReader.MOST_KEYS) {
       comparison.add(rows.subList(from, Math.min(rows.size(), from + LabelReader.MOST_KEYS)));
     }
     comparison.requirePairs(config);
-    comparison.raters = RaterComparison.of(gold, labels, column, isScored, config.resampling());
+    boolean areRatingsScored = comparison.isScored(gold.ratings(), isScored);
+    comparison.raters =
+        RaterComparison.of(gold, labels, column, areRatingsScored, config.resampling());
     return comparison;
   }
 
-  /** In a column of scores, a single number besides 0 and 1 shows that gold values are scores. */
-  private boolean isScored() {
-    return gold.values()
-        .anyMatch(value -> column.numberOf(value).isPresent() && Truth.of(value).isEmpty());
+  /**
+   * Whether {@code values} are scores: more of them are numbers besides 0 and 1 than words for true
+   * and false. One stray value does not decide about all others.
+   *
+   * @param otherwise the result where there are as many of both, or only 0 and 1
+   */
+  private boolean isScored(Stream<String> values, boolean otherwise) {
+    long majority =
+        values
+            .mapToLong(
+                value ->
+                    (column.numberOf(value).isPresent() ? 1 : 0)
+                        - (Truth.of(value).isPresent() ? 1 : 0))
+            .sum();
+    return majority == 0 ? otherwise : majority > 0;
   }
 
   /** With the values of the file, or those on which its raters agree. */

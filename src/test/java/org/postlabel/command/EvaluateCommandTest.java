@@ -158,6 +158,21 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void comparesTruthsOfAColumnWithOneStrayNumber() throws IOException {
+    String out =
+        done(evaluate("uri,toxic\nat://a,yes\nat://b,no\nat://c,yes\nat://d,2\n")).out();
+
+    assertThat(
+        out,
+        containsString(
+            """
+            3 of 4 gold rows compared, by uri; not compared:
+              1 whose gold value is neither true nor false (line 5)
+            """));
+    assertThat(out, not(containsString("ICC")));
+  }
+
+  @Test
   void leavesAPage() throws IOException {
     Path page = folder.resolve("new/page.html");
 

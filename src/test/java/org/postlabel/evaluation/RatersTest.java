@@ -118,6 +118,48 @@ class RatersTest {
   }
 
   @Test
+  void truthsOfAGoldColumnAreComparedAsTruthsBesideRatingsInNumbers() throws IOException {
+    Evaluation evaluation =
+        evaluate(
+            "strength",
+            "uri,label,rater_1,rater_2\nat://a,yes,5,4\nat://b,no,3,2\nat://c,no,1,\n");
+
+    assertThat(evaluation.agreement().table().pairs(), is(3L));
+    assertThat(evaluation.agreement().table().agreed(), is(2L));
+    assertThat(evaluation.scores().isEmpty(), is(true));
+    RaterAgreement raters = evaluation.raters().orElseThrow();
+    assertThat(raters.meansOfPairs().get(2).words(), is("mean absolute error"));
+    assertThat(raters.unreadable(), is(0L));
+  }
+
+  @Test
+  void ratingsInTruthsAreComparedAsTruthsBesideGoldScores() throws IOException {
+    Evaluation evaluation =
+        evaluate(
+            "strength",
+            "uri,label,rater_1,rater_2\nat://a,4.5,yes,yes\nat://b,3,yes,no\nat://c,0,no,\n");
+
+    assertThat(
+        evaluation.scores().get(ScoreStatistic.MEAN_ABSOLUTE_ERROR).valueOrNull(),
+        is(closeTo(.5 / 3, 1e-9)));
+    RaterAgreement raters = evaluation.raters().orElseThrow();
+    assertThat(raters.meansOfPairs().get(0).words(), is("Cohen's kappa"));
+    assertThat(raters.unreadable(), is(0L));
+  }
+
+  @Test
+  void ratingsOf0And1AreNumbersBesideGoldScores() throws IOException {
+    RaterAgreement raters =
+        evaluate(
+                "strength",
+                "uri,label,rater_1,rater_2\nat://a,4.5,1,1\nat://b,3,1,0\nat://c,0,0,\n")
+            .raters()
+            .orElseThrow();
+
+    assertThat(raters.meansOfPairs().get(2).words(), is("mean absolute error"));
+  }
+
+  @Test
   void leavesOutRatersOfAPostWhoseRowsDiffer() throws IOException {
     Evaluation evaluation =
         evaluate("leaning", "uri,rater_1\nat://a,left\nat://b,left\nat://b,right\nat://a,left\n");

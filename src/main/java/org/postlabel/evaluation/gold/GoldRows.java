@@ -22,11 +22,14 @@ import org.postlabel.evaluation.gold.Raters.RatedRow;
  */
 public record GoldRows(
     PairedBy pairedBy, List<GoldRow> rows, Raters raters, Omissions omissions, long all) {
-  /** All values and ratings as they stand in the file. */
+  /** The gold values as they stand in the file; the ratings when these are gold. */
   public Stream<String> values() {
-    return Stream.concat(
-        rows.stream().map(GoldRow::value),
-        raters.rows().stream().flatMap(row -> row.ratings().stream()));
+    return raters.areGold() ? ratings() : rows.stream().map(GoldRow::value);
+  }
+
+  /** The ratings as they stand in the file, empty where there is none. */
+  public Stream<String> ratings() {
+    return raters.rows().stream().flatMap(row -> row.ratings().stream());
   }
 
   /**

@@ -52,7 +52,10 @@ final class Comparison {
     LabelColumn column = labels.column(config.labels(), config.columnOrNull(), config.threshold());
     Comparison comparison = new Comparison(gold, labels, column);
     boolean isScored = comparison.isScored(gold.values(), false);
-    List<GoldRow> rows = gold.classified(comparison.rows(isScored), comparison.classes(isScored));
+    Omission unreadable = isScored ? Omission.NO_NUMBER : Omission.NO_TRUTH;
+    List<GoldRow> rows =
+        gold.classified(
+            comparison.rows(isScored, unreadable), comparison.classes(isScored), unreadable);
     for (int from = 0; from < rows.size(); from += LabelReader.MOST_KEYS) {
       comparison.add(rows.subList(from, Math.min(rows.size(), from + LabelReader.MOST_KEYS)));
     }
@@ -81,14 +84,16 @@ final class Comparison {
   }
 
   /** With the values of the file, or those on which its raters agree. */
-  private List<GoldRow> rows(boolean isScored) {
+  private List<GoldRow> rows(boolean isScored, Omission unreadable) {
     List<GoldRow> rows = gold.rows();
     if (gold.raters().areGold()) {
       rows =
           isScored
               ? gold.agreed(
-                  rating -> column.numberOf(rating).stream().boxed().findFirst(), Comparison::mean)
-              : gold.agreed(column::classOfRating, Raters::majority);
+                  rating -> column.numberOf(rating).stream().boxed().findFirst(),
+                  Comparison::mean,
+                  unreadable)
+              : gold.agreed(column::classOfRating, Raters::majority, unreadable);
     }
     if (isScored) {
       for (GoldRow row : rows) {

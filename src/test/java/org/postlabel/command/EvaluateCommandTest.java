@@ -112,7 +112,8 @@ class EvaluateCommandTest {
     assertThat(
         json.at("/notCompared").toString(),
         is(
-            "{\"withoutKey\":1,\"withoutGold\":1,\"noTruth\":1,\"tied\":0,\"doubled\":1,\"contradictory\":2,"
+            "{\"withoutKey\":1,\"withoutGold\":1,\"noTruth\":1,\"noNumber\":0,\"tied\":0,"
+                + "\"doubled\":1,\"contradictory\":2,"
                 + "\"withoutLabel\":1,\"failed\":1,\"withoutValue\":0,\"ambiguous\":0}"));
     assertThat(json.at("/table").asText(), is("perspective_api_labels"));
     assertThat(json.at("/column").asText(), is("prob_toxic"));
@@ -159,8 +160,7 @@ class EvaluateCommandTest {
 
   @Test
   void comparesTruthsOfAColumnWithOneStrayNumber() throws IOException {
-    String out =
-        done(evaluate("uri,toxic\nat://a,yes\nat://b,no\nat://c,yes\nat://d,2\n")).out();
+    String out = done(evaluate("uri,toxic\nat://a,yes\nat://b,no\nat://c,yes\nat://d,2\n")).out();
 
     assertThat(
         out,

@@ -94,7 +94,9 @@ class EvaluationTest {
         evaluate("strength", "uri,label\nat://a,2.5\nat://b,2\nat://c,1\nat://d,true\n");
 
     assertThat(counts(evaluation.agreement().table()), is(List.of(1L, 0L, 0L, 2L)));
-    assertThat(evaluation.gold().omissions().rows(Omission.NO_TRUTH), is(1L));
+    assertThat(
+        evaluation.gold().omissions().phrases(),
+        is(List.of("1 whose gold value is no number (line 5)")));
     assertThat(evaluation.scores().get(ScoreStatistic.SPEARMAN).valueOrNull(), is(1.0));
     assertThat(evaluation.scores().get(ScoreStatistic.MEAN_ABSOLUTE_ERROR).valueOrNull(), is(.5));
     assertThat(

@@ -98,6 +98,16 @@ class RatersTest {
   }
 
   @Test
+  void saysThatRatingsAreNoNumbersWhereTheirMeanIsGold() throws IOException {
+    Evaluation evaluation =
+        evaluate("strength", "uri,rater_1,rater_2\nat://a,4,5\nat://b,often,yes\n");
+
+    assertThat(
+        evaluation.gold().omissions().phrases(),
+        is(List.of("1 whose gold value is no number (line 3)")));
+  }
+
+  @Test
   void aColumnOfGoldStandsBesideThoseOfRaters() throws IOException {
     Evaluation evaluation =
         evaluate(
@@ -121,8 +131,7 @@ class RatersTest {
   void truthsOfAGoldColumnAreComparedAsTruthsBesideRatingsInNumbers() throws IOException {
     Evaluation evaluation =
         evaluate(
-            "strength",
-            "uri,label,rater_1,rater_2\nat://a,yes,5,4\nat://b,no,3,2\nat://c,no,1,\n");
+            "strength", "uri,label,rater_1,rater_2\nat://a,yes,5,4\nat://b,no,3,2\nat://c,no,1,\n");
 
     assertThat(evaluation.agreement().table().pairs(), is(3L));
     assertThat(evaluation.agreement().table().agreed(), is(2L));

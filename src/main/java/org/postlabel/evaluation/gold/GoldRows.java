@@ -37,9 +37,12 @@ public record GoldRows(
    *
    * @param valueOf what a rating means; empty when it is missing, or means nothing
    * @param consensus of at least one such value; empty when there is none
+   * @param unreadable why a row is left out of which no rating means anything
    */
   public <T> List<GoldRow> agreed(
-      Function<String, Optional<T>> valueOf, Function<List<T>, Optional<String>> consensus) {
+      Function<String, Optional<T>> valueOf,
+      Function<List<T>, Optional<String>> consensus,
+      Omission unreadable) {
     List<GoldRow> agreed = new ArrayList<>();
     for (RatedRow row : raters.rows()) {
       List<T> values = row.ratings().stream().map(valueOf).flatMap(Optional::stream).toList();
@@ -47,7 +50,7 @@ public record GoldRows(
       if (value.isPresent()) {
         agreed.add(new GoldRow(row.line(), row.key(), value.get()));
       } else {
-        omissions.add(values.isEmpty() ? Omission.NO_TRUTH : Omission.TIED, row.line());
+        omissions.add(values.isEmpty() ? unreadable : Omission.TIED, row.line());
       }
     }
     return agreed;
@@ -58,15 +61,17 @@ public record GoldRows(
    * the first is kept; of rows that contradict each other none.
    *
    * @param classOf the class that a value means; empty when it means none
+   * @param unreadable why a row is left out whose value means none
    */
-  public List<GoldRow> classified(List<GoldRow> rows, Function<String, Optional<String>> classOf) {
+  public List<GoldRow> classified(
+      List<GoldRow> rows, Function<String, Optional<String>> classOf, Omission unreadable) {
     List<GoldRow> classified = new ArrayList<>();
     for (GoldRow row : rows) {
       Optional<String> name = classOf.apply(row.value());
       if (name.isPresent()) {
         classified.add(new GoldRow(row.line(), row.key(), name.get()));
       } else {
-        omissions.add(Omission.NO_TRUTH, row.line());
+        omissions.add(unreadable, row.line());
       }
     }
     return onePerPost(classified);

@@ -68,6 +68,7 @@ public final class Omissions {
     WITHOUT_KEY("without a uri or text"),
     WITHOUT_GOLD("without a gold value"),
     NO_TRUTH("whose gold value is neither true nor false"),
+    NO_NUMBER("whose gold value is no number"),
     TIED("whose raters are tied"),
     DOUBLED("repeating another row"),
     CONTRADICTORY("contradicting another row"),

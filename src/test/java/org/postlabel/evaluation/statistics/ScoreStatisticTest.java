@@ -77,9 +77,7 @@ class ScoreStatisticTest {
     for (ScoreStatistic statistic :
         List.of(ScoreStatistic.INTRACLASS_CORRELATION, ScoreStatistic.KRIPPENDORFFS_ALPHA)) {
       assertThat(
-          statistic.words(),
-          statistic.of(pairs.drawn(new int[] {3, 1, 1, 0, 0})),
-          is(Double.NaN));
+          statistic.words(), statistic.of(pairs.drawn(new int[] {3, 1, 1, 0, 0})), is(Double.NaN));
     }
   }
 

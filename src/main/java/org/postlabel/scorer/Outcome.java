@@ -1,6 +1,7 @@
 package org.postlabel.scorer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -166,8 +167,18 @@ public sealed interface Outcome {
     }
   }
 
-  /** The request or the answer is certainly wrong: the run must not pay for more of them. */
-  record Distrusted(String cause) implements Outcome {
+  /**
+   * The request or the answer is certainly wrong: the run must not pay for more of them.
+   *
+   * @param since when the first answer of the run was kept that may be wrong as well, at the
+   *     earliest
+   */
+  record Distrusted(String cause, Instant since) implements Outcome {
+    /** All answers of the run may be wrong as well. */
+    public Distrusted(String cause) {
+      this(cause, Instant.EPOCH);
+    }
+
     @Override
     public <R> R accept(Handler<R> handler) {
       return handler.distrusted(this);

@@ -137,8 +137,8 @@ final class ProviderHealth {
     stopSign.set(new Stop(Stop.Kind.REFUSED, cause));
   }
 
-  void distrusted(String cause) {
-    stopSign.set(new Stop(Stop.Kind.DISTRUSTED, cause));
+  void distrusted(Outcome.Distrusted outcome) {
+    stopSign.distrust(outcome.cause(), outcome.since());
   }
 
   private static final class ProviderFailure extends Exception {

@@ -166,7 +166,7 @@ final class Round {
 
     @Override
     public Optional<Answer> distrusted(Outcome.Distrusted outcome) {
-      health.distrusted(outcome.cause());
+      health.distrusted(outcome);
       return giveUp();
     }
 

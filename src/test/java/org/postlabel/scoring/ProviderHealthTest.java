@@ -1,10 +1,13 @@
 package org.postlabel.scoring;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +16,10 @@ import org.junit.jupiter.params.Parameter;
 import org.postlabel.run.Stop;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Outcome;
+import org.postlabel.scorer.perspective.PerspectiveLabels;
+import org.postlabel.selection.DistrustedAnswers;
 import org.postlabel.testing.Engine;
+import org.postlabel.testing.LabelledPosts;
 import org.postlabel.testing.OnBothDatabases;
 
 @OnBothDatabases
@@ -106,6 +112,58 @@ class ProviderHealthTest {
     assertThat(health.isTextAtFault("why not"), is(true));
     assertThat(health(true).isTextAtFault("why not"), is(true));
     assertThat(stopSign.isSet(), is(false));
+  }
+
+  @Test
+  void distrustsWhatWasKeptSinceTheTimeThatTheScorerNames() throws Exception {
+    Instant now = Instant.now();
+    add("before", now.minusSeconds(120));
+    add("after", now.minusSeconds(30));
+    harmless = new Outcome.Distrusted("another model", now.minusSeconds(60));
+
+    WorkerSetup.answers(worker, WorkerSetup.questions(1));
+    DistrustedAnswers.mark(setup.tables.database(), PerspectiveLabels.TABLE, "run-1");
+
+    assertThat(
+        setup.tables.rows("SELECT text_hash, scorer_id FROM ledger ORDER BY answered_at"),
+        contains(
+            List.of("hash of before", "scorer"),
+            List.of("hash of after", "scorer distrusted in run-1")));
+    assertThat(
+        setup
+            .tables
+            .rows("SELECT uri, reason, prob_toxic FROM perspective_api_labels ORDER BY uri DESC")
+            .toString(),
+        is("[[at://before, null, 0.5], [at://after, model_distrusted, null]]"));
+  }
+
+  @Test
+  void distrustsTheWholeRunWhenTheScorerNamesNoTime() throws Exception {
+    add("long before", Instant.now().minusSeconds(7200));
+    harmless = new Outcome.Distrusted("no post in the prompt");
+
+    WorkerSetup.answers(worker, WorkerSetup.questions(1));
+    DistrustedAnswers.mark(setup.tables.database(), PerspectiveLabels.TABLE, "run-1");
+
+    assertThat(
+        setup.tables.column("SELECT scorer_id FROM ledger"),
+        contains("scorer distrusted in run-1"));
+  }
+
+  /** An answer of the run, and the label that was made of it. */
+  private void add(String name, Instant answeredAt) {
+    new LabelledPosts(setup.tables.database()).addLabel("at://" + name, "text", 0.5);
+    setup.tables.execute(
+        "UPDATE perspective_api_labels SET text_hash = ? WHERE uri = ?",
+        "hash of " + name,
+        "at://" + name);
+    setup.tables.execute(
+        """
+        INSERT INTO ledger (scorer_id, text_hash, scores, answered_at, run_id)
+        VALUES ('scorer', ?, '{}', ?, 'run-1')\
+        """,
+        "hash of " + name,
+        setup.tables.dialect().timestamp(answeredAt));
   }
 
   private ProviderHealth health(boolean hasEverScored) {

@@ -21,6 +21,9 @@ import org.postlabel.scorer.http.ServiceClient;
 final class ModelCheck {
   static final Duration EVERY = Duration.ofMinutes(1);
 
+  /** How far the clock of a worker that keeps answers may be behind that of the one that asks. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+
   private final ServiceClient client;
   private final Classifier classifier;
   private final Duration every;
@@ -83,24 +86,29 @@ final class ModelCheck {
       }
       return classifier.model().isDescribedBy(info)
           ? Optional.empty()
-          : Optional.of(new Outcome.Distrusted(changed(info)));
+          : Optional.of(changed(info));
     } catch (IOException e) {
       return Optional.of(Outcome.TryLater.noProvider(ServiceClient.cause(e)));
     }
   }
 
-  private String changed(JsonNode info) {
-    return "the classifier's server now serves %s@%s, not %s@%s, with which this run began; run again to label with the new one under a scorer ID of its own%s"
-        .formatted(
-            info.path("model_id").asText(),
-            info.path("model_sha").asText("unknown"),
-            classifier.model().name(),
-            classifier.model().revision(),
-            lastSeen.map(this::doubtful).orElse(""));
+  private Outcome changed(JsonNode info) {
+    String cause =
+        "the classifier's server now serves %s@%s, not %s@%s, with which this run began; run again to label with the new one under a scorer ID of its own"
+            .formatted(
+                info.path("model_id").asText(),
+                info.path("model_sha").asText("unknown"),
+                classifier.model().name(),
+                classifier.model().revision());
+    return lastSeen
+        .map(seen -> doubtful(cause, seen.minus(CLOCKS_DIFFER)))
+        .orElseGet(() -> new Outcome.Distrusted(cause));
   }
 
-  private String doubtful(Instant since) {
-    return ". Answers since %1$s may be of either: './pipeline forget --scorer=classifier --scorerId=%2$s --since=%1$s' deletes them"
-        .formatted(since.truncatedTo(SECONDS), classifier.scorerId());
+  private static Outcome.Distrusted doubtful(String cause, Instant since) {
+    return new Outcome.Distrusted(
+        "%s. Answers of this run since %s may be of either: they are not used again, and their labels get the reason model_distrusted"
+            .formatted(cause, since.truncatedTo(SECONDS)),
+        since);
   }
 }

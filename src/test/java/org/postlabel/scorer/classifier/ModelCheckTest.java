@@ -77,10 +77,10 @@ class ModelCheckTest {
               new Outcome.Distrusted(
                   "the classifier's server now serves org/model@fffff, not org/model@abc123, with"
                       + " which this run began; run again to label with the new one under a scorer"
-                      + " ID of its own. Answers since 2026-11-27T12:00:00Z may be of either:"
-                      + " './pipeline forget --scorer=classifier --scorerId="
-                      + classifier.scorerId()
-                      + " --since=2026-11-27T12:00:00Z' deletes them")));
+                      + " ID of its own. Answers of this run since 2026-11-27T11:59:50Z may be of"
+                      + " either: they are not used again, and their labels get the reason"
+                      + " model_distrusted",
+                  Instant.parse("2026-11-27T11:59:50Z"))));
     }
     assertThat(requests("POST /predict"), is(3L));
   }
@@ -98,7 +98,10 @@ class ModelCheckTest {
       assertThat(requests("GET /info"), is(3L));
       info = info("fffff");
       now = now.plusSeconds(60);
-      assertThat(ask(scorer), instanceOf(Outcome.Distrusted.class));
+      assertThat(
+          "since the last check, and a margin for the clocks of other workers",
+          ((Outcome.Distrusted) ask(scorer)).since(),
+          is(Instant.parse("2026-11-27T12:00:50Z")));
     }
   }
 

@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who holds a run, shown as {@code host/process id}.
@@ -14,6 +16,8 @@ import java.sql.SQLException;
  */
 public record Holder(String host, long processId, String processOrNull) {
   private static final long NO_PROCESS = 0;
+  private static final String CLUSTER = "cluster ";
+  private static final Pattern PROCESS = Pattern.compile("(.*)/(\\d{1,18})");
 
   public static Holder thisProcess() {
     return of(ProcessHandle.current().pid());
@@ -21,7 +25,7 @@ public record Holder(String host, long processId, String processOrNull) {
 
   /** The workers of a cluster, which may outlive the process that submits to it. */
   public static Holder cluster(String master) {
-    return new Holder("cluster " + master, NO_PROCESS, null);
+    return new Holder(CLUSTER + master, NO_PROCESS, null);
   }
 
   /** The process {@code id} of this machine. */
@@ -43,11 +47,10 @@ public record Holder(String host, long processId, String processOrNull) {
 
   /** What {@link #toString} made {@code text} of. */
   static Holder parse(String text, String processOrNull) {
-    int slash = text.lastIndexOf('/');
-    return slash < 0
-        ? new Holder(text, NO_PROCESS, null)
-        : new Holder(
-            text.substring(0, slash), Long.parseLong(text.substring(slash + 1)), processOrNull);
+    Matcher process = PROCESS.matcher(text);
+    return process.matches() && !text.startsWith(CLUSTER)
+        ? new Holder(process.group(1), Long.parseLong(process.group(2)), processOrNull)
+        : new Holder(text, NO_PROCESS, null);
   }
 
   /** Whether it was a process that this one would see, and does not. */

@@ -47,6 +47,19 @@ class RunReaderTest {
 
   @ParameterizedTest
   @MethodSource("org.postlabel.database.Databases#migrated")
+  void readsARunOfAClusterWhoseAddressIsAUrl(Database database) {
+    ReportedRun.addTo(database, List.of("prob_toxic"), 10);
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("UPDATE runs SET holder = 'cluster http://host:8081'"));
+
+    assertThat(
+        new RunReader(database).newest().orElseThrow().holder(),
+        is(Holder.cluster("http://host:8081")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.postlabel.database.Databases#migrated")
   void takesTheNewestAlsoWhileItGoesOn(Database database) throws Exception {
     assertThat(new RunReader(database).newest(), is(Optional.empty()));
     ReportedRun.addTo(database, List.of("prob_toxic"), 10);

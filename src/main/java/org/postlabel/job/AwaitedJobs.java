@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
@@ -24,6 +26,7 @@ public final class AwaitedJobs {
   static final Duration START = Duration.ofMinutes(10);
 
   private static final int ANSWER_SECONDS = 10;
+  private static final Pattern ADDRESS = Pattern.compile("(.+):(\\d{1,5})");
 
   private AwaitedJobs() {}
 
@@ -96,13 +99,13 @@ public final class AwaitedJobs {
   }
 
   private static Configuration configuration(String master) throws UnreachableException {
-    int colon = master.lastIndexOf(':');
-    if (colon < 0) {
+    Matcher address = ADDRESS.matcher(Cluster.withoutScheme(master));
+    if (!address.matches()) {
       throw new UnreachableException("its address is not known", null);
     }
     Configuration configuration = new Configuration();
-    configuration.set(RestOptions.ADDRESS, master.substring(0, colon));
-    configuration.set(RestOptions.PORT, Integer.parseInt(master.substring(colon + 1)));
+    configuration.set(RestOptions.ADDRESS, address.group(1));
+    configuration.set(RestOptions.PORT, Integer.parseInt(address.group(2)));
     configuration.set(RestOptions.RETRY_MAX_ATTEMPTS, 0);
     return configuration;
   }

@@ -26,15 +26,20 @@ public final class Cluster {
 
   private Cluster() {}
 
-  /** The master of the cluster; empty when the work is done here. */
+  /** The master of the cluster, such as {@code host:8081}; empty when the work is done here. */
   static Optional<String> of(PipelineOptions options) {
     if (options.getRunner() != FlinkRunner.class) {
       return Optional.empty();
     }
-    String master = options.as(FlinkPipelineOptions.class).getFlinkMaster();
+    String master = withoutScheme(options.as(FlinkPipelineOptions.class).getFlinkMaster());
     return "[local]".equals(master) || "[collection]".equals(master)
         ? Optional.empty()
         : Optional.of(master);
+  }
+
+  /** The host and port of a master that may be given as a URL, which Beam takes as well. */
+  static String withoutScheme(String master) {
+    return master.replaceFirst("^https?://", "").replaceFirst("/+$", "");
   }
 
   /** Whether the run is submitted to a cluster and this process ends before it does. */

@@ -82,6 +82,29 @@ class AwaitedRunsTest {
     assertThat(statusOfTheRun().path("status").asText(), is("running"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%s", "%s/"})
+  void areFoundOnAClusterWhoseAddressWasKeptAsAUrl(String format) {
+    tables.execute("UPDATE runs SET awaited_on = ?", format.formatted(cluster.url()));
+    jobs = job("postlabel-awaited", "CREATED");
+
+    Ended ended = run("retry --reason=all");
+
+    assertThat(ended.err(), containsString("has been labelling this database"));
+    assertThat(ended.err(), not(containsString("cannot be asked")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"host", "host:port", "host:8081:x"})
+  void countAsRunningOnAClusterWhoseAddressIsNotKnown(String master) {
+    tables.execute("UPDATE runs SET awaited_on = ?", master);
+
+    Ended ended = run("retry --reason=all");
+
+    assertThat(ended.err(), containsString("(its address is not known)"));
+    assertThat(tables.column(STATUS), contains("running"));
+  }
+
   private JsonNode statusOfTheRun() throws Exception {
     return new ObjectMapper().readTree(run("status --format=json").out()).at("/runs/0");
   }

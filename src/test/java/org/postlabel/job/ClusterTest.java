@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,15 @@ class ClusterTest {
 
     assertThat(Cluster.pipelinesAtOnce(options), is(2));
     assertThat(slices(options).get(1).posts(), is(590L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"host:8081", "http://host:8081", "https://host:8081", "http://host:8081//"})
+  void isNamedByItsHostAndPort(String master) {
+    assertThat(
+        Cluster.of(options("--runner=FlinkRunner", "--flinkMaster=" + master)),
+        is(Optional.of("host:8081")));
   }
 
   @ParameterizedTest

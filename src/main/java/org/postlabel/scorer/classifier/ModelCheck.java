@@ -84,9 +84,7 @@ final class ModelCheck {
                 "HTTP %d without the model's name".formatted(reply.status()),
                 reply.retryAfterOrNull()));
       }
-      return classifier.model().isDescribedBy(info)
-          ? Optional.empty()
-          : Optional.of(changed(info));
+      return classifier.model().isDescribedBy(info) ? Optional.empty() : Optional.of(changed(info));
     } catch (IOException e) {
       return Optional.of(Outcome.TryLater.noProvider(ServiceClient.cause(e)));
     }

@@ -65,7 +65,7 @@ public final class RunLoop implements AutoCloseable {
     this.sliceRun = new SliceRun(config, options, list, run.id(), this::isDatabaseLost);
     this.workerConfig = config.worker(run.id());
     this.worker = Workers.acquire(workerConfig);
-    this.sums = new RunSums(run, list, worker.tally(), config.scorer().judgements());
+    this.sums = new RunSums(run, list, worker.tally());
     this.slices = new SliceQueue(config, options, list, sums::takeOn, worker.stopSign()::isSet);
   }
 

@@ -20,7 +20,6 @@ final class RunSums {
   private final Run run;
   private final WorkList list;
   private final Tally tally;
-  private final int judgements;
   private final Set<Slice> inProgress = new HashSet<>();
   private Funnel finished = Funnel.EMPTY;
   private volatile long posts;
@@ -32,13 +31,11 @@ final class RunSums {
 
   /**
    * @param tally of this JVM's worker
-   * @param judgements how many answers a text gets
    */
-  RunSums(Run run, WorkList list, Tally tally, int judgements) {
+  RunSums(Run run, WorkList list, Tally tally) {
     this.run = run;
     this.list = list;
     this.tally = tally;
-    this.judgements = judgements;
   }
 
   /** Sets how many posts are on the run's list. */
@@ -101,7 +98,7 @@ final class RunSums {
    * JVM's worker has their answers; of posts with one text it counts the first.
    */
   long answered(Funnel sums) {
-    return Math.max(sums.done(), Math.min(posts, (tally.answered() - answeredFirst) / judgements));
+    return Math.max(sums.done(), Math.min(posts, tally.answered() - answeredFirst));
   }
 
   /** The calls so far, of slices in progress too when this JVM's worker makes them. */

@@ -17,18 +17,24 @@ import org.postlabel.scorer.Outcome;
  */
 public final class Tally {
   private final InstantSource clock;
+  private final int answersPerText;
   private final List<Stretch> closed = new ArrayList<>();
   private Counts total = Counts.NONE;
-  private long answered;
+  private long answers;
   private Counts taken = Counts.NONE;
   private LongSummaryStatistics untakenLatencies = new LongSummaryStatistics();
   private long openFromSecond;
   private Counts totalBeforeOpen = Counts.NONE;
+  private long answeredBeforeOpen;
   private Histogram openLatencies = Latencies.none();
   private volatile LongConsumer listener = latencyMicros -> {};
 
-  public Tally(InstantSource clock) {
+  /**
+   * @param answersPerText how many answers a text gets before it is answered
+   */
+  public Tally(InstantSource clock, int answersPerText) {
     this.clock = clock;
+    this.answersPerText = answersPerText;
     this.openFromSecond = stretchOf(clock.millis());
   }
 
@@ -55,19 +61,18 @@ public final class Tally {
     int throttled = Math.min(queries, kinds.getOrDefault(Kind.THROTTLED, 0));
     int failures = Math.min(queries, kinds.getOrDefault(Kind.FAILED, 0));
     synchronized (this) {
-      answered += kinds.getOrDefault(Kind.ANSWERED, 0);
       add(new Counts(0, 0, throttled, failures, 0));
+      answers += kinds.getOrDefault(Kind.ANSWERED, 0);
       openLatencies.recordValue(latencyMicros);
       untakenLatencies.accept(latencyMicros);
     }
     listener.accept(latencyMicros);
   }
 
-  public void foundInLedger(int texts) {
-    synchronized (this) {
-      answered += texts;
-    }
-    add(new Counts(0, 0, 0, 0, texts));
+  /** Counts answers that were there already. */
+  public synchronized void foundInLedger(int found) {
+    add(new Counts(0, 0, 0, 0, found));
+    answers += found;
   }
 
   private synchronized void add(Counts more) {
@@ -90,7 +95,7 @@ public final class Tally {
 
   /** Texts that were answered, by the provider or from the ledger, since the worker started. */
   public synchronized long answered() {
-    return answered;
+    return answers / answersPerText;
   }
 
   /** The counts since the last call of this method. */
@@ -116,12 +121,18 @@ public final class Tally {
   }
 
   private void close(long nextFromSecond) {
-    Stretch open = new Stretch(openFromSecond, total.minus(totalBeforeOpen), openLatencies);
+    Stretch open =
+        new Stretch(
+            openFromSecond,
+            total.minus(totalBeforeOpen),
+            answered() - answeredBeforeOpen,
+            openLatencies);
     if (!open.isEmpty()) {
       closed.add(open);
       openLatencies = Latencies.none();
     }
     totalBeforeOpen = total;
+    answeredBeforeOpen = answered();
     openFromSecond = nextFromSecond;
   }
 

@@ -31,14 +31,15 @@ final class TrafficTable {
             .select(
                 """
                 INSERT INTO run_traffic (run_id, worker, from_second, calls, retries, throttled,
-                                         failures, from_ledger, latencies)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')
+                                         failures, from_ledger, answered, latencies)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')
                 ON CONFLICT (run_id, worker, from_second) DO UPDATE
                 SET calls = run_traffic.calls + excluded.calls,
                     retries = run_traffic.retries + excluded.retries,
                     throttled = run_traffic.throttled + excluded.throttled,
                     failures = run_traffic.failures + excluded.failures,
-                    from_ledger = run_traffic.from_ledger + excluded.from_ledger
+                    from_ledger = run_traffic.from_ledger + excluded.from_ledger,
+                    answered = run_traffic.answered + excluded.answered
                 RETURNING latencies\
                 """,
                 runId,
@@ -48,7 +49,8 @@ final class TrafficTable {
                 counts.retries(),
                 counts.throttled(),
                 counts.failures(),
-                counts.fromLedger())
+                counts.fromLedger(),
+                stretch.answered())
             .mapTo(String.class)
             .one();
     Histogram latencies = earlier.isEmpty() ? Latencies.none() : Latencies.parse(earlier);

@@ -44,7 +44,7 @@ public final class Worker implements AutoCloseable {
   private final Scorer scorer;
   private final StopSign stopSign;
   private final Heartbeat heartbeat;
-  private final Tally tally = new Tally(InstantSource.system());
+  private final Tally tally;
   private final TrafficLog traffic;
   private final Admission admission;
   private final ProviderClient client;
@@ -69,6 +69,7 @@ public final class Worker implements AutoCloseable {
   Worker(WorkerConfig config, Duration throttledPatience) {
     WorkerLimits limits = config.limits();
     this.config = config;
+    this.tally = new Tally(InstantSource.system(), config.scorer().judgements());
     this.judgements = new Judgements(config.scorer(), this::buy);
     this.ledger =
         new Ledger(

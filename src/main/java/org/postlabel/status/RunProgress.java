@@ -1,11 +1,15 @@
 package org.postlabel.status;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.postlabel.database.Dialect;
+import org.postlabel.database.Snapshot;
 import org.postlabel.metrics.Counts;
 import org.postlabel.run.RecordedRun;
 
@@ -23,8 +27,8 @@ public record RunProgress(RecordedRun run, long posts, long answered, Queries qu
   /** Workers write a stretch when it is over, each a little after that. */
   private static final long SECONDS_TO_WRITE = 2;
 
-  /** The progress of {@code run}, which is seen at {@code now} and has sent {@code counts}. */
-  static RunProgress of(Handle handle, RecordedRun run, Counts counts, Instant now) {
+  /** The progress of {@code run}, which is seen at {@code now}. */
+  static RunProgress of(Handle handle, Dialect dialect, RecordedRun run, Instant now) {
     return new RunProgress(
         run,
         handle
@@ -32,8 +36,23 @@ public record RunProgress(RecordedRun run, long posts, long answered, Queries qu
                 "SELECT COALESCE(MAX(position), 0) FROM run_posts WHERE run_id = ?", run.runId())
             .mapTo(Long.class)
             .one(),
-        counts.calls() - counts.throttled() - counts.failures() + counts.fromLedger(),
+        answered(handle, dialect, run.runId()),
         lastMinute(handle, run, now));
+  }
+
+  /** None is known where a run of an earlier version has made the table. */
+  private static long answered(Handle handle, Dialect dialect, String runId) {
+    try {
+      if (!Snapshot.columns(handle.getConnection(), dialect, "run_traffic").contains("answered")) {
+        return 0;
+      }
+    } catch (SQLException e) {
+      throw new ConnectionException(e);
+    }
+    return handle
+        .select("SELECT COALESCE(SUM(answered), 0) FROM run_traffic WHERE run_id = ?", runId)
+        .mapTo(Long.class)
+        .one();
   }
 
   /** Over the last stretches of traffic that are written. */

@@ -82,7 +82,7 @@ public final class StatusReader {
                 runs.running().stream()
                     .map(run -> run.at(now))
                     .filter(RecordedRun::isRunning)
-                    .map(run -> RunProgress.of(handle, run, traffic(handle, run), now))
+                    .map(run -> RunProgress.of(handle, database.dialect(), run, now))
                     .toList(),
                 runs.newest(NEWEST).stream().map(run -> counted(handle, run.at(now))).toList(),
                 runs.count(),

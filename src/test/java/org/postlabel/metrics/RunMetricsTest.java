@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.postlabel.run.Funnel;
 
 class RunMetricsTest {
-  private final Tally tally = new Tally(InstantSource.system());
+  private final Tally tally = new Tally(InstantSource.system(), 1);
   private Funnel funnel = Funnel.EMPTY;
 
   @Test

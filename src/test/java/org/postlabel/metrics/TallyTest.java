@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -23,7 +24,7 @@ class TallyTest {
       new Outcome.Answered(Answer.scored(Scores.of(Map.of("SPAM", 0.25))));
 
   private Instant now = Instant.ofEpochSecond(1_000);
-  private final Tally tally = new Tally(() -> now);
+  private final Tally tally = new Tally(() -> now, 1);
 
   @Test
   void countsWhatBecameOfEachQuery() {
@@ -96,6 +97,31 @@ class TallyTest {
 
     assertThat(sums(), contains(Map.entry(1_000L, new Counts(2, 0, 0, 0, 0))));
     assertThat(sums(), is(List.of()));
+  }
+
+  @Test
+  void countsTheTextsOfAQueryThatHoldsSeveral() {
+    tally.sent(1, 0);
+    tally.returned(1, Collections.nCopies(32, SCORED), 0, 100);
+    now = Instant.ofEpochSecond(1_010);
+    tally.foundInLedger(3);
+
+    assertThat(tally.answered(), is(35L));
+    assertThat(
+        tally.takeStretches().stream().map(Stretch::answered).toList(), contains(32L, 3L));
+  }
+
+  @Test
+  void countsATextThatGetsSeveralAnswersOnce() {
+    Tally threeEach = new Tally(() -> now, 3);
+    threeEach.sent(4, 0);
+    threeEach.returned(4, Collections.nCopies(4, SCORED), 0, 100);
+    now = Instant.ofEpochSecond(1_010);
+    threeEach.foundInLedger(2);
+
+    assertThat(threeEach.answered(), is(2L));
+    assertThat(
+        threeEach.takeStretches().stream().map(Stretch::answered).toList(), contains(1L, 1L));
   }
 
   private List<Map.Entry<Long, Counts>> sums() {

@@ -25,8 +25,11 @@ class TrafficLogTest {
     new TrafficTable(database, "run-1", "worker-2").add(List.of(stretch(10, Counts.NONE, 9)));
 
     assertThat(
-        rows(database, "calls, retries, throttled, failures, from_ledger"),
-        contains("worker-1 10 11 22 33 44 55", "worker-2 10 0 0 0 0 0", "worker-1 20 0 0 0 0 0"));
+        rows(database, "calls, retries, throttled, failures, from_ledger, answered"),
+        contains(
+            "worker-1 10 11 22 33 44 55 66",
+            "worker-2 10 0 0 0 0 0 0",
+            "worker-1 20 0 0 0 0 0 0"));
     Histogram both = Latencies.none();
     both.recordValue(100);
     both.recordValue(200);
@@ -36,7 +39,7 @@ class TrafficLogTest {
   @ParameterizedTest
   @MethodSource("org.postlabel.database.Databases#migrated")
   void writesTheLastPartWhenItIsClosed(Database database) {
-    Tally tally = new Tally(InstantSource.system());
+    Tally tally = new Tally(InstantSource.system(), 1);
     TrafficLog first = TrafficLog.start(database, "run-1", tally);
     tally.foundInLedger(3);
     first.close();
@@ -61,7 +64,7 @@ class TrafficLogTest {
     Database database = Databases.sqlite();
     Migrations.migrate(database);
     database.jdbi().useHandle(handle -> handle.execute("DROP TABLE run_traffic"));
-    Tally tally = new Tally(InstantSource.system());
+    Tally tally = new Tally(InstantSource.system(), 1);
     TrafficLog log = TrafficLog.start(database, "run-1", tally);
     tally.foundInLedger(3);
     log.close();
@@ -72,7 +75,7 @@ class TrafficLogTest {
   private static Stretch stretch(long fromSecond, Counts counts, long latencyMicros) {
     Histogram latencies = Latencies.none();
     latencies.recordValue(latencyMicros);
-    return new Stretch(fromSecond, counts, latencies);
+    return new Stretch(fromSecond, counts, 6 * counts.calls(), latencies);
   }
 
   private static List<String> rows(Database database, String columns) {

@@ -23,6 +23,7 @@ import org.postlabel.run.RecordedRun;
 
 class StatusReaderTest {
   private static final String LABELS = "perspective_api_labels";
+  private static final long TEXTS_OF_A_QUERY = 5;
   private static final Instant START = Instant.parse("2026-03-01T10:00:05Z");
 
   private Instant now = START.plusSeconds(100);
@@ -81,7 +82,7 @@ class StatusReaderTest {
         StatusText.lines(read(database), now),
         hasItem(containsString("about 0:06:40, until 2026-03-01 10:08:25 UTC")));
 
-    addTraffic(database, "run-1", "a", START.plusSeconds(85), 1_001);
+    addTraffic(database, "run-1", "a", START.plusSeconds(85), 200);
     run = read(database).inProgress().get(0);
     assertThat("labels of this slice are not written yet", run.done(), is(500L));
     assertThat(run.answered(), is(1_000L));
@@ -198,11 +199,16 @@ class StatusReaderTest {
         .useHandle(
             handle ->
                 handle.execute(
-                    "INSERT INTO run_traffic VALUES (?, ?, ?, ?, 1, 2, 3, 4, '')",
+                    """
+                    INSERT INTO run_traffic (run_id, worker, from_second, calls, retries, throttled,
+                                             failures, from_ledger, answered, latencies)
+                    VALUES (?, ?, ?, ?, 1, 2, 3, 4, ?, '')\
+                    """,
                     runId,
                     worker,
                     from.getEpochSecond(),
-                    calls));
+                    calls,
+                    calls * TEXTS_OF_A_QUERY));
   }
 
   private static void addPosts(Database database, int upTo) {

@@ -14,8 +14,8 @@ import org.postlabel.selection.sample.Sample;
  */
 public record FittingSample(Sample sample, long calls) {
   /**
-   * Finds a sample for a run of {@code selection} that has too much to do; empty when not even one
-   * call fits behind those for canaries.
+   * Finds a sample for a run of {@code selection} that has too much to do; empty when not even the
+   * calls of one post fit behind those for canaries.
    *
    * @param callsOfTexts how many calls some texts cost
    */
@@ -37,15 +37,19 @@ public record FittingSample(Sample sample, long calls) {
     double callsPerPost = (double) callsOfTexts.applyAsLong(texts) / workload.inSample();
     // Chance may draw more posts that cost a call: that leaves room for three standard deviations.
     long size = (long) ((fittingTexts - 3 * Math.sqrt((double) fittingTexts)) / callsPerPost);
+    // So many fit, if one does: no post costs more than a call for each of its judgements.
+    long fewest = Math.max(1, fittingTexts / selection.judgements());
     while (true) {
-      // So many fit in any case: no post costs more than a call for each of its judgements.
-      size = Math.max(size, Math.max(1, fittingTexts / selection.judgements()));
+      size = Math.max(size, fewest);
       Sample sample = shape.withSize(size);
       long calls =
           callsOfTexts.applyAsLong(
               planner.find(selection.withSample(sample)).workload().texts().toAsk());
       if (calls <= fittingTexts) {
         return Optional.of(new FittingSample(sample, canaries + calls));
+      }
+      if (size <= fewest) {
+        return Optional.empty();
       }
       size = (long) (0.99 * size * fittingTexts / calls);
     }

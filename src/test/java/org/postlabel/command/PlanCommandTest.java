@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -178,6 +180,42 @@ class PlanCommandTest {
             containsString(line("time", "0:11:51")),
             containsString("A sample of 5 posts fits: 5 calls"),
             containsString("run '--connectionURL=jdbc:sqlite:")));
+  }
+
+  @Test
+  void offersNoSampleWhenTheCallsOfOnePostDoNotFit() throws Exception {
+    Database database = new Database("jdbc:sqlite:" + folder.resolve("posts.db"));
+    importPosts(database, 20);
+    Path codebook =
+        Files.writeString(
+            folder.resolve("mood.yaml"),
+            """
+            name: mood
+            version: 1
+            posts: replies
+            task: Say what each reply thinks.
+            attributes: [{name: is_funny, kind: truth, question: Is it a joke?}]
+            """);
+
+    String plan =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () ->
+                plan(
+                    database,
+                    "--scorer=llm",
+                    "--codebook=" + codebook,
+                    "--llmEndpoint=http://localhost:1/v1",
+                    "--llmModel=emulated",
+                    "--judgements=3",
+                    "--postsPerPrompt=1",
+                    "--queriesPerSecond=1",
+                    "--deadline=2026-12-31T23:50:03Z"));
+
+    assertThat(
+        plan,
+        allOf(
+            containsString(line("calls that fit until then", 2)), not(containsString("A sample"))));
   }
 
   @ParameterizedTest

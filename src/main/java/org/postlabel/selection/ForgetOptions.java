@@ -16,7 +16,7 @@ public interface ForgetOptions extends DatabaseOptions, ScorerOptions {
 
   @Description(
       "Takes back only answers and labels with this scorer ID, as status and the label table show"
-          + " it. The default is all scorer IDs of --scorer.")
+          + " it. The default is all scorer IDs of --scorer that labelled in the same table.")
   String getScorerId();
 
   void setScorerId(String scorerId);

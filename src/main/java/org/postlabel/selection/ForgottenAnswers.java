@@ -13,7 +13,8 @@ import org.postlabel.run.RunInProgressException;
  * Answers that a user takes back, with the labels that were made of them, whichever run wrote
  * these, and labels that the same run wrote of other answers. The next run asks and labels again.
  *
- * @param kind the word of the scorer kind whose runs are meant when none is named
+ * @param kind the word of the scorer kind whose runs are meant when none is named; without a scorer
+ *     ID, of these only those that labelled in the given table
  * @param runIdOrNull the run that bought them; null means any
  * @param scorerIdOrNull who gave them; null means anyone of the kind
  * @param sinceOrNull when at the earliest; null means any time
@@ -52,8 +53,8 @@ public record ForgottenAnswers(
             handle -> {
               Run.requireNone(handle, database.dialect());
               return new Counts(
-                  count(handle, "ledger a", ledger(database)),
-                  count(handle, labels + " l", labels(database)));
+                  count(handle, "ledger a", ledger(database, labels)),
+                  count(handle, labels + " l", labels(database, labels)));
             });
   }
 
@@ -68,22 +69,25 @@ public record ForgottenAnswers(
         .inTransaction(
             handle -> {
               // The first statement is a write, so that a run that begins now waits.
-              long labelled = delete(handle, labels + " AS l", labels(database));
+              long labelled = delete(handle, labels + " AS l", labels(database, labels));
               Run.requireNone(handle, database.dialect());
-              long answers = delete(handle, "ledger AS a", ledger(database));
-              delete(handle, "canary_answers AS a", ledger(database));
-              delete(handle, "unanswered_texts AS a", condition(database, "a", "a.failed_at"));
+              long answers = delete(handle, "ledger AS a", ledger(database, labels));
+              delete(handle, "canary_answers AS a", ledger(database, labels));
+              delete(
+                  handle,
+                  "unanswered_texts AS a",
+                  condition(database, labels, "a", "a.failed_at"));
               return new Counts(answers, labelled);
             });
   }
 
-  private Condition ledger(Database database) {
-    return condition(database, "a", "a.answered_at");
+  private Condition ledger(Database database, String labels) {
+    return condition(database, labels, "a", "a.answered_at");
   }
 
-  private Condition labels(Database database) {
-    Condition written = condition(database, "l", "l.label_timestamp");
-    Condition bought = ledger(database);
+  private Condition labels(Database database, String labels) {
+    Condition written = condition(database, labels, "l", "l.label_timestamp");
+    Condition bought = ledger(database, labels);
     List<Object> values = new ArrayList<>(written.values);
     values.addAll(bought.values);
     return new Condition(
@@ -92,7 +96,7 @@ public record ForgottenAnswers(
         values);
   }
 
-  private Condition condition(Database database, String row, String time) {
+  private Condition condition(Database database, String labels, String row, String time) {
     List<String> conditions = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     if (runIdOrNull != null) {
@@ -106,6 +110,13 @@ public record ForgottenAnswers(
       String marked = scorerIdOrNull + DistrustedAnswers.MARK;
       conditions.add("(%1$s.scorer_id = ? OR substr(%1$s.scorer_id, 1, ?) = ?)".formatted(row));
       values.addAll(List.of(scorerIdOrNull, marked.length(), marked));
+    } else if (runIdOrNull == null) {
+      // Runs of earlier versions, and only of kinds with one table, do not tell theirs.
+      conditions.add(
+          row
+              + ".run_id IN (SELECT run_id FROM runs"
+              + " WHERE labels_table = ? OR labels_table IS NULL)");
+      values.add(labels);
     }
     if (sinceOrNull != null) {
       conditions.add(time + " >= ?");

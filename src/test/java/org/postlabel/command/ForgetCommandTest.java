@@ -94,6 +94,17 @@ class ForgetCommandTest {
   }
 
   @Test
+  void leavesWhatWasBoughtForAnotherTable() {
+    tables.execute("UPDATE runs SET labels_table = 'perspective_api_labels'");
+    tables.execute("UPDATE runs SET labels_table = 'others' WHERE run_id = 'second'");
+
+    forget("--since=2026-01-31T12:00:00Z");
+
+    assertThat(tables.column(LEDGER), is(List.of("b", "c", "d")));
+    assertThat("a2 was made of what first bought", tables.column(LABELS), is(List.of("b1")));
+  }
+
+  @Test
   void isOneLineWhenItIsNotSaidWhatOrThereIsNoSuchRun() {
     assertThat(
         refused(ExitCode.USAGE),

@@ -76,10 +76,10 @@ class NamedTokenLimitTest {
 
   @Test
   void isForgottenByARunWhoseServiceNamesNone() {
-    moderate("--moderationModel=mistral-moderation-2603", "--limit=2");
+    moderate("--moderationModel=mistral-moderation-2603", "--queriesPerSecond=20", "--limit=2");
     service.reconfigure(EmulatorSetup.PLAIN.config());
 
-    Ended ended = moderate("--moderationModel=mistral-moderation-2603");
+    Ended ended = moderate("--moderationModel=mistral-moderation-2603", "--queriesPerSecond=20");
 
     assertThat(ended.err(), not(containsString(SAID)));
     List<Object> none = new ArrayList<>();

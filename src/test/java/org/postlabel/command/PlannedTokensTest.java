@@ -51,13 +51,14 @@ class PlannedTokensTest {
         "--llmEndpoint=" + model.endpoint() + "/v1",
         "--llmModel=emulated",
         "--llmKeyFile=" + key,
+        "--queriesPerSecond=50",
         "--format=json",
         "--minGoldenAccuracy=0" // The emulator's answers are no judgements.
       };
       options[0] = "plan";
       JsonNode plan = new ObjectMapper().readTree(run(tables, options).out());
       options[0] = "run";
-      options[6] = "--report=off";
+      options[7] = "--report=off";
       run(tables, options);
 
       List<Object> paid =

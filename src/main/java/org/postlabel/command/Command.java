@@ -3,6 +3,7 @@ package org.postlabel.command;
 import static java.util.Arrays.stream;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -166,6 +167,9 @@ public enum Command implements Usage {
       "help",
       "help run");
 
+  private static final Set<Command> PRINTING =
+      Set.of(PLAN, REPORT, EVALUATE, COMPARE, CODEBOOK, STATUS, CONFIG);
+
   private final String usage;
   private final String summary;
   private final Class<? extends PipelineOptions> options;
@@ -189,8 +193,17 @@ public enum Command implements Usage {
     ExitCode run(CommandLine line) throws Exception;
   }
 
+  /**
+   * Runs the command.
+   *
+   * @throws IOException when what it prints is its result and could not be written
+   */
   public ExitCode run(CommandLine line) throws Exception {
-    return action.run(line);
+    ExitCode code = action.run(line);
+    if (PRINTING.contains(this) && System.out.checkError()) { // A print stream hides errors.
+      throw new IOException("standard output could not be written; its end is missing");
+    }
+    return code;
   }
 
   /** The names of the options of all commands. */

@@ -52,7 +52,7 @@ final class StatusCommand {
     if (format == Format.TEXT) {
       lastDay.ifPresent(near -> out.println("\n" + near.notice(status.posts().withoutLabel())));
     }
-    while (options.getWatch() && sleep()) {
+    while (options.getWatch() && sleep() && !out.checkError()) {
       show(read(reader, database), lastDay, format, true, out);
     }
     return ExitCode.DONE;

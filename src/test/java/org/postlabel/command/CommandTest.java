@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postlabel.Main;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.CommandLine;
 import org.postlabel.options.ExitCode;
@@ -44,6 +47,19 @@ class CommandTest {
     assertThat(
         assertThrows(IllegalArgumentException.class, () -> Command.named(name)).getMessage(),
         is("unknown command " + name + "; there are " + all));
+  }
+
+  @Test
+  void failsWhenItsResultCannotBeWritten() throws IOException {
+    OutputStream closed = OutputStream.nullOutputStream();
+    closed.close();
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(closed, true, UTF_8));
+    try {
+      assertThat(Main.run(List.of("config"), Map.of()), is(ExitCode.FAILED));
+    } finally {
+      System.setOut(out);
+    }
   }
 
   @ParameterizedTest

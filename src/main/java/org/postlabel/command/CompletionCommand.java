@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.postlabel.options.Choices;
@@ -22,10 +21,6 @@ import org.postlabel.scorer.ScorerKinds;
 /** Prints a script that completes what a person types, made from the commands themselves. */
 final class CompletionCommand {
   private static final String TRUTHS = "true false";
-
-  /** The values of options that several commands share; others declare {@link Choices}. */
-  private static final Map<String, String> VALUES =
-      Map.of("format", "text json html", "sampleBy", "source");
 
   private CompletionCommand() {}
 
@@ -54,22 +49,26 @@ final class CompletionCommand {
         .collect(joining(" "));
   }
 
+  /** Options that commands share have the same values, but for {@code --format}. */
   private static String valuesByOption(List<? extends Usage> commands) {
-    SortedMap<String, String> values = new TreeMap<>(VALUES);
-    values.put("scorer", ScorerKinds.all().stream().map(ScorerKind::word).collect(joining(" ")));
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put(
+        "*\" --scorer\"", ScorerKinds.all().stream().map(ScorerKind::word).collect(joining(" ")));
     for (Usage command : commands) {
       OptionTable.getters(command.options())
           .forEach(
               (name, getter) -> {
                 if (isTruth(getter)) {
-                  values.put(name, TRUTHS);
+                  values.put("*\" --%s\"".formatted(name), TRUTHS);
                 } else if (getter.isAnnotationPresent(Choices.class)) {
-                  values.put(name, String.join(" ", getter.getAnnotation(Choices.class).value()));
+                  values.put(
+                      "\"%s --%s\"".formatted(command.word(), name),
+                      String.join(" ", getter.getAnnotation(Choices.class).value()));
                 }
               });
     }
     return values.entrySet().stream()
-        .map(option -> arm("--" + option.getKey(), option.getValue()))
+        .map(option -> arm(option.getKey(), option.getValue()))
         .collect(joining("\n"));
   }
 

@@ -3,6 +3,7 @@ package org.postlabel.comparison;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.options.Choices;
 
 /** Which scores are compared, and how that is shown. */
 public interface CompareOptions extends DatabaseOptions {
@@ -53,6 +54,7 @@ public interface CompareOptions extends DatabaseOptions {
       "Output format: text (a summary), json (all results, for programs) or html (one page). The"
           + " default is text.")
   @Default.String("text")
+  @Choices({"text", "json", "html"})
   String getFormat();
 
   void setFormat(String format);

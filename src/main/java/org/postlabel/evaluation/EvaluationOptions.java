@@ -3,6 +3,7 @@ package org.postlabel.evaluation;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.options.Choices;
 import org.postlabel.scorer.ScorerOptions;
 
 /** Which labels are compared with a gold file, and how that is shown. */
@@ -60,6 +61,7 @@ public interface EvaluationOptions extends DatabaseOptions, ScorerOptions {
       "Output format: text (a summary), json (all results, for programs) or html (one page). The"
           + " default is text.")
   @Default.String("text")
+  @Choices({"text", "json", "html"})
   String getFormat();
 
   void setFormat(String format);

@@ -3,6 +3,7 @@ package org.postlabel.export;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.options.Choices;
 import org.postlabel.scorer.ScorerOptions;
 
 /** Which labels are exported, and how. */
@@ -10,6 +11,7 @@ public interface ExportOptions extends DatabaseOptions, ScorerOptions {
   @Description(
       "Output format: csv, jsonl or parquet. The default follows the file name (.csv, .jsonl,"
           + " .parquet; .csv.gz and .jsonl.gz are compressed); standard output gets csv.")
+  @Choices({"csv", "jsonl", "parquet"})
   String getFormat();
 
   void setFormat(String format);

@@ -3,6 +3,7 @@ package org.postlabel.importing;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.options.Choices;
 
 /** How files of posts are read, and into which database. */
 public interface ImportOptions extends DatabaseOptions {
@@ -49,6 +50,7 @@ public interface ImportOptions extends DatabaseOptions {
   @Description(
       "What the rows are: jetstream, twitter, reddit or mastodon, whose fields and rows without a"
           + " post are known. The default is none: every row is a post.")
+  @Choices({"jetstream", "twitter", "reddit", "mastodon"})
   String getFormat();
 
   void setFormat(String format);

@@ -2,6 +2,7 @@ package org.postlabel.plan;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.postlabel.options.Choices;
 import org.postlabel.pipeline.LabelPostsOptions;
 
 /** The options of a run, how its plan is shown, and what it is planned for. */
@@ -40,6 +41,7 @@ public interface PlanOptions extends LabelPostsOptions {
 
   @Description("Output format: text or json (for programs). The default is text.")
   @Default.String("text")
+  @Choices({"text", "json"})
   String getFormat();
 
   void setFormat(String format);

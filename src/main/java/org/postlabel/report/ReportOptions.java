@@ -3,6 +3,7 @@ package org.postlabel.report;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.options.Choices;
 import org.postlabel.scorer.LabelsOptions;
 
 /** Which run is reported, and how. */
@@ -25,6 +26,7 @@ public interface ReportOptions extends DatabaseOptions, LabelsOptions {
       "Output format: html (one page) or json (the same numbers, for programs). The default is"
           + " html.")
   @Default.String("html")
+  @Choices({"html", "json"})
   String getFormat();
 
   void setFormat(String format);

@@ -74,9 +74,7 @@ public record ForgottenAnswers(
               long answers = delete(handle, "ledger AS a", ledger(database, labels));
               delete(handle, "canary_answers AS a", ledger(database, labels));
               delete(
-                  handle,
-                  "unanswered_texts AS a",
-                  condition(database, labels, "a", "a.failed_at"));
+                  handle, "unanswered_texts AS a", condition(database, labels, "a", "a.failed_at"));
               return new Counts(answers, labelled);
             });
   }

@@ -3,6 +3,7 @@ package org.postlabel.status;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.postlabel.database.DatabaseOptions;
+import org.postlabel.options.Choices;
 import org.postlabel.scorer.LastDayOptions;
 import org.postlabel.scorer.ScorerOptions;
 import org.postlabel.selection.ComparisonOptions;
@@ -22,6 +23,7 @@ public interface StatusOptions
       "Output format: text or json (for programs; with --watch, one line per refresh). The default"
           + " is text.")
   @Default.String("text")
+  @Choices({"text", "json"})
   String getFormat();
 
   void setFormat(String format);

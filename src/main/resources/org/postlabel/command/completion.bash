@@ -7,7 +7,7 @@ _postlabel_options() {
 }
 
 _postlabel_values() {
-  case $1 in
+  case "$1 $2" in
 @VALUES@
   esac
 }
@@ -26,7 +26,7 @@ _postlabel_words() {
     run | plan | config) compgen -W "$(_postlabel_configs "$1")" -- "$3"; compgen -f -- "$3" ;;
     import | export | evaluate) compgen -f -- "$3" ;;
     help) compgen -W "@COMMANDS@" -- "$3" ;;
-    bench) compgen -W "quota latency ceiling size" -- "$3" ;;
+    bench) compgen -W "quota tokens latency ceiling size" -- "$3" ;;
     completion) compgen -W "bash" -- "$3" ;;
   esac
 }
@@ -43,7 +43,7 @@ _postlabel() {
     mapfile -t COMPREPLY < <(compgen -f -- "$word")
     compopt -o filenames 2>/dev/null
   elif [ -n "$option" ]; then
-    mapfile -t COMPREPLY < <(compgen -W "$(_postlabel_values "$option")" -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W "$(_postlabel_values "${COMP_WORDS[1]}" "$option")" -- "$word")
   elif [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "@COMMANDS@" -- "$word")
   elif [[ $word == -* ]]; then

@@ -40,6 +40,7 @@ class CompletionCommandTest {
     assertThat(complete("im"), is(List.of("import")));
     assertThat(complete("help", "pl"), is(List.of("plan")));
     assertThat(complete("completion", ""), is(List.of("bash")));
+    assertThat(complete("bench", "t"), is(List.of("tokens")));
   }
 
   @Test
@@ -74,6 +75,9 @@ class CompletionCommandTest {
     assertThat(complete("compare", "--writeMap", "=", "my.c"), is(List.of("my.conf")));
     assertThat(complete("export", "--map", "=", "my.c"), is(List.of("my.conf")));
     assertThat(complete("evaluate", "--format", "=", ""), is(List.of("html", "json", "text")));
+    assertThat(complete("export", "--format", "=", ""), is(List.of("csv", "jsonl", "parquet")));
+    assertThat(complete("import", "--format", "=", "tw"), is(List.of("twitter")));
+    assertThat(complete("plan", "--sampleBy", "=", ""), is(List.of("source")));
     assertThat(complete("run", "--limit", "=", "1"), is(List.of()));
   }
 

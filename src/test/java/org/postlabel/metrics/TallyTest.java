@@ -107,8 +107,7 @@ class TallyTest {
     tally.foundInLedger(3);
 
     assertThat(tally.answered(), is(35L));
-    assertThat(
-        tally.takeStretches().stream().map(Stretch::answered).toList(), contains(32L, 3L));
+    assertThat(tally.takeStretches().stream().map(Stretch::answered).toList(), contains(32L, 3L));
   }
 
   @Test

@@ -27,9 +27,7 @@ class TrafficLogTest {
     assertThat(
         rows(database, "calls, retries, throttled, failures, from_ledger, answered"),
         contains(
-            "worker-1 10 11 22 33 44 55 66",
-            "worker-2 10 0 0 0 0 0 0",
-            "worker-1 20 0 0 0 0 0 0"));
+            "worker-1 10 11 22 33 44 55 66", "worker-2 10 0 0 0 0 0 0", "worker-1 20 0 0 0 0 0 0"));
     Histogram both = Latencies.none();
     both.recordValue(100);
     both.recordValue(200);

@@ -31,7 +31,7 @@ public interface EmulatorChatOptions extends PipelineOptions {
   void setChatAlwaysFalse(boolean value);
 
   @Description(
-      "Tokens of prompts and answers allowed in any sliding minute, about four bytes each; 0 by "
+      "Tokens of prompts and answers allowed in any sliding minute, counted as o200k_base; 0 by "
           + "default, which is no limit. A refused call uses none.")
   @Default.Integer(0)
   int getTokensPerMinute();

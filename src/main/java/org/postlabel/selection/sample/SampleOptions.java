@@ -3,6 +3,7 @@ package org.postlabel.selection.sample;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.postlabel.options.Choices;
 
 /** A random sample of the posts. */
 public interface SampleOptions extends PipelineOptions {
@@ -21,6 +22,7 @@ public interface SampleOptions extends PipelineOptions {
           + " tenth of the scored posts by score, gets its proportional share, and at least one"
           + " post where the sample is large enough; with a column of scores only posts are drawn"
           + " that have one. The default is none: a simple random sample.")
+  @Choices("source")
   String getSampleBy();
 
   void setSampleBy(String column);

@@ -1,50 +1,33 @@
 package org.postlabel.scorer;
 
-/** What canaries tell of the provider. The type decides what becomes of the run. */
-public sealed interface Verdict {
-  /** Calls the method of {@code handler} for this type. */
-  <R> R accept(Handler<R> handler);
+/** What canaries tell of the provider, and why, for people. The kind decides about the run. */
+public record Verdict(Kind kind, String message) {
+  public static final Verdict FINE = new Verdict(Kind.FINE, "");
 
-  /**
-   * One method for each type, so that a new type does not compile until every reader handles it.
-   */
-  interface Handler<R> {
-    R fine(Fine verdict);
-
-    R changed(Changed verdict);
-
-    R distrusted(Distrusted verdict);
-  }
-
-  /** The run goes on. */
-  record Fine() implements Verdict {
-    @Override
-    public <R> R accept(Handler<R> handler) {
-      return handler.fine(this);
-    }
+  public enum Kind {
+    /** The run goes on. */
+    FINE,
+    /** The answers differ from the last time: the run logs and records it, and goes on. */
+    CHANGED,
+    /** The answers are of no use: the run stops before it labels a post. */
+    DISTRUSTED
   }
 
   /**
-   * The provider answers differently from the last time: the run logs and records it, and goes on.
+   * The provider answers differently from the last time.
    *
    * @param message what has changed, and by how much; no sentence
    */
-  record Changed(String message) implements Verdict {
-    @Override
-    public <R> R accept(Handler<R> handler) {
-      return handler.changed(this);
-    }
+  public static Verdict changed(String message) {
+    return new Verdict(Kind.CHANGED, message);
   }
 
   /**
-   * The provider's answers are of no use: the run stops before it labels a post.
+   * The provider's answers are of no use.
    *
    * @param message one line: what is wrong, and what to do
    */
-  record Distrusted(String message) implements Verdict {
-    @Override
-    public <R> R accept(Handler<R> handler) {
-      return handler.distrusted(this);
-    }
+  public static Verdict distrusted(String message) {
+    return new Verdict(Kind.DISTRUSTED, message);
   }
 }

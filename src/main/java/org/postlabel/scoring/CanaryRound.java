@@ -70,10 +70,8 @@ public final class CanaryRound {
     if (answers.isEmpty()) {
       return worker.stopSign().isSet() ? Optional.empty() : Optional.of(asked);
     }
-    Optional<String> change =
-        canaries
-            .judge(answers, last.map(Earlier::answers).orElse(Map.of()))
-            .accept(new VerdictHandler(last));
+    Verdict verdict = canaries.judge(answers, last.map(Earlier::answers).orElse(Map.of()));
+    Optional<String> change = apply(verdict, last);
     keep(answers, change);
     String noChange =
         last.map(earlier -> "no change since run " + earlier.runId())
@@ -99,6 +97,26 @@ public final class CanaryRound {
     return answers;
   }
 
+  /** Acts on {@code verdict}; gives the change of the provider, if it has changed, as a sentence. */
+  private Optional<String> apply(Verdict verdict, Optional<Earlier> last) {
+    return switch (verdict.kind()) {
+      case FINE -> Optional.empty();
+      case CHANGED -> {
+        String change =
+            "THE PROVIDER'S MODEL HAS CHANGED%s: %s"
+                .formatted(
+                    last.map(earlier -> " since run " + earlier.runId()).orElse(""),
+                    verdict.message());
+        LOG.warn("{}.", change);
+        yield Optional.of(change);
+      }
+      case DISTRUSTED -> {
+        worker.stopSign().set(new Stop(Stop.Kind.DISTRUSTED, verdict.message()));
+        yield Optional.empty();
+      }
+    };
+  }
+
   private void keep(Map<String, Answer> answers, Optional<String> change)
       throws InterruptedException {
     try {
@@ -108,37 +126,6 @@ public final class CanaryRound {
         throw e;
       }
       worker.stopSign().set(new Stop(Stop.Kind.DATABASE, Outage.message(e)));
-    }
-  }
-
-  /** Gives the change of the provider, as a sentence. */
-  private final class VerdictHandler implements Verdict.Handler<Optional<String>> {
-    private final Optional<Earlier> last;
-
-    VerdictHandler(Optional<Earlier> last) {
-      this.last = last;
-    }
-
-    @Override
-    public Optional<String> fine(Verdict.Fine verdict) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> changed(Verdict.Changed verdict) {
-      String change =
-          "THE PROVIDER'S MODEL HAS CHANGED%s: %s"
-              .formatted(
-                  last.map(earlier -> " since run " + earlier.runId()).orElse(""),
-                  verdict.message());
-      LOG.warn("{}.", change);
-      return Optional.of(change);
-    }
-
-    @Override
-    public Optional<String> distrusted(Verdict.Distrusted verdict) {
-      worker.stopSign().set(new Stop(Stop.Kind.DISTRUSTED, verdict.message()));
-      return Optional.empty();
     }
   }
 }

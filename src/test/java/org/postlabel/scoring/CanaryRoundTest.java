@@ -46,13 +46,13 @@ class CanaryRoundTest {
   @Test
   void asksEveryRunAnewAndComparesWithTheRunBefore() throws Exception {
     assertThat(
-        make("run-1", 0, text -> SCORED, new Verdict.Fine()),
+        make("run-1", 0, text -> SCORED, Verdict.FINE),
         is(Optional.of("5 of 5 answered, the first of this scorer")));
     assertThat(judgedNow.keySet(), hasSize(5));
     assertThat(judgedLast, is(Map.of()));
 
     assertThat(
-        make("run-2", 0, text -> SCORED, new Verdict.Fine()),
+        make("run-2", 0, text -> SCORED, Verdict.FINE),
         is(Optional.of("5 of 5 answered, no change since run run-1")));
     assertThat("asked again", scorer.asked(), hasSize(5));
     assertThat(judgedLast, is(judgedNow));
@@ -61,18 +61,18 @@ class CanaryRoundTest {
 
   @Test
   void leavesTheLedgerAlone() throws Exception {
-    make("run-1", 0, text -> SCORED, new Verdict.Fine());
+    make("run-1", 0, text -> SCORED, Verdict.FINE);
 
     assertThat(setup.tables.column("SELECT text_hash FROM ledger"), is(List.of()));
   }
 
   @Test
   void saysAndKeepsThatTheProviderChanged() throws Exception {
-    make("run-1", 0, text -> SCORED, new Verdict.Fine());
+    make("run-1", 0, text -> SCORED, Verdict.FINE);
 
     String change = "THE PROVIDER'S MODEL HAS CHANGED since run run-1: all is new";
     assertThat(
-        make("run-2", 0, text -> SCORED, new Verdict.Changed("all is new")),
+        make("run-2", 0, text -> SCORED, Verdict.changed("all is new")),
         is(Optional.of("5 of 5 answered, " + change)));
 
     assertThat(stop, is(Optional.empty()));
@@ -83,18 +83,18 @@ class CanaryRoundTest {
 
   @Test
   void stopsTheRunWhenTheProviderCannotBeTrusted() throws Exception {
-    make("run-1", 0, text -> SCORED, new Verdict.Distrusted("it says yes to everything"));
+    make("run-1", 0, text -> SCORED, Verdict.distrusted("it says yes to everything"));
 
     assertThat(stop, is(Optional.of(new Stop(Stop.Kind.DISTRUSTED, "it says yes to everything"))));
   }
 
   @Test
   void comparesWithNoRunThatWasNotTrusted() throws Exception {
-    make("run-1", 0, text -> SCORED, new Verdict.Distrusted("no"));
+    make("run-1", 0, text -> SCORED, Verdict.distrusted("no"));
     setup.tables.execute("UPDATE runs SET stop_kind = 'DISTRUSTED' WHERE run_id = 'run-1'");
 
     assertThat(
-        make("run-2", 0, text -> SCORED, new Verdict.Fine()),
+        make("run-2", 0, text -> SCORED, Verdict.FINE),
         is(Optional.of("5 of 5 answered, the first of this scorer")));
   }
 
@@ -105,17 +105,17 @@ class CanaryRoundTest {
             question.text().equals(TEXTS.get(0)) ? Outcome.TryLater.because("busy", null) : SCORED;
 
     assertThat(
-        make("run-1", 0, script, new Verdict.Fine()),
+        make("run-1", 0, script, Verdict.FINE),
         is(Optional.of("4 of 5 answered, the first of this scorer")));
     assertThat(judgedNow.keySet(), hasSize(4));
   }
 
   @Test
   void leavesAtLeastHalfOfASmallBudgetToPosts() throws Exception {
-    assertThat(make("run-1", 9, text -> SCORED, new Verdict.Fine()), is(Optional.empty()));
+    assertThat(make("run-1", 9, text -> SCORED, Verdict.FINE), is(Optional.empty()));
     assertThat(scorer.asked(), is(List.of()));
 
-    make("run-1", 10, text -> SCORED, new Verdict.Fine());
+    make("run-1", 10, text -> SCORED, Verdict.FINE);
     assertThat(scorer.asked(), hasSize(5));
     assertThat(
         setup.tables.column("SELECT queries_taken FROM runs WHERE run_id = 'run-1'"),

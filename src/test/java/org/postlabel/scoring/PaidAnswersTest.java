@@ -138,7 +138,7 @@ class PaidAnswersTest {
 
     @Override
     public Verdict judge(Map<String, Answer> now, Map<String, Answer> last) {
-      return new Verdict.Fine();
+      return Verdict.FINE;
     }
   }
 }

@@ -56,7 +56,7 @@ record GoldenSet(Codebook codebook, double minAccuracy, String model) implements
       }
     }
     if (2 * labelled.size() < codebook.golden().size()) {
-      return new Verdict.Distrusted(
+      return Verdict.distrusted(
           "the model %s labels only %d of %d golden posts: choose another model"
               .formatted(model, labelled.size(), codebook.golden().size()));
     }
@@ -69,7 +69,7 @@ record GoldenSet(Codebook codebook, double minAccuracy, String model) implements
             .map(attribute -> (double) right.get(attribute) / labelled.size())
             .orElseGet(() -> balanced(labelled));
     if (accuracy < minAccuracy) {
-      return new Verdict.Distrusted(
+      return Verdict.distrusted(
           String.format(
               Locale.ROOT,
               "the model %s is right about %s (%.2f; %s), and --minGoldenAccuracy"
@@ -144,13 +144,13 @@ record GoldenSet(Codebook codebook, double minAccuracy, String model) implements
     Set<String> modelsNow = models(now);
     Set<String> modelsBefore = models(last);
     if (!modelsBefore.isEmpty() && !modelsNow.equals(modelsBefore)) {
-      return new Verdict.Changed(
+      return Verdict.changed(
           "the service names its model %s, in the last run %s; %d of %d labels of golden posts differ"
               .formatted(modelsNow, modelsBefore, changed, compared));
     }
     return changed > NOISE * compared
-        ? new Verdict.Changed("%d of %d labels of golden posts differ".formatted(changed, compared))
-        : new Verdict.Fine();
+        ? Verdict.changed("%d of %d labels of golden posts differ".formatted(changed, compared))
+        : Verdict.FINE;
   }
 
   private boolean isSame(Answer one, Answer other) {

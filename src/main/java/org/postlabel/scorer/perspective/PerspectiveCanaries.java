@@ -73,7 +73,7 @@ record PerspectiveCanaries(List<String> texts) implements Canaries {
     if (!onlyOnce.isEmpty()) {
       found.add("canary texts have a score only in this run or only in the last: " + onlyOnce);
     }
-    return found.isEmpty() ? new Verdict.Fine() : new Verdict.Changed(String.join("; ", found));
+    return found.isEmpty() ? Verdict.FINE : Verdict.changed(String.join("; ", found));
   }
 
   private static void compare(

@@ -3,7 +3,6 @@ package org.postlabel.scorer.llm;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
-import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
 import java.util.HashMap;
@@ -79,16 +78,16 @@ class BundledCodebooksTest {
                 return same;
               });
 
-      assertThat(verdict, is(instanceOf(Verdict.Distrusted.class)));
+      assertThat(verdict.kind(), is(Verdict.Kind.DISTRUSTED));
       assertThat(
-          ((Verdict.Distrusted) verdict).message(),
+          verdict.message(),
           containsString("the model m is right about too few values of golden posts"));
     }
   }
 
   @Test
   void trustAModelThatIsNearlyRight() {
-    assertThat(judge(BRIDGING, LabelledText::values), is(new Verdict.Fine()));
+    assertThat(judge(BRIDGING, LabelledText::values), is(Verdict.FINE));
     assertThat(
         judge(
             BRIDGING,
@@ -97,7 +96,7 @@ class BundledCodebooksTest {
               near.replaceAll((name, value) -> Math.min(1, (Double) value + 0.2));
               return near;
             }),
-        is(new Verdict.Fine()));
+        is(Verdict.FINE));
   }
 
   private static Verdict judge(Codebook codebook, Function<LabelledText, Map<String, Object>> say) {

@@ -28,8 +28,8 @@ class GoldenSetTest {
 
   @Test
   void trustsAModelThatIsRight() {
-    assertThat(golden.judge(right, Map.of()), is(new Verdict.Fine()));
-    assertThat(golden.judge(right, right), is(new Verdict.Fine()));
+    assertThat(golden.judge(right, Map.of()), is(Verdict.FINE));
+    assertThat(golden.judge(right, right), is(Verdict.FINE));
     assertThat(golden.texts().size(), is(42));
     assertThat(SerializableUtils.clone(golden), is(golden));
   }
@@ -38,15 +38,16 @@ class GoldenSetTest {
   void doesNotTrustAModelThatSaysTheSameOfAll() {
     Verdict verdict = golden.judge(answers(post -> answer(NO, "m-1")), Map.of());
 
+    assertThat(verdict.kind(), is(Verdict.Kind.DISTRUSTED));
     assertThat(
-        ((Verdict.Distrusted) verdict).message(),
+        verdict.message(),
         allOf(
             containsString("the model m is right about 20 of 42 golden posts (0.48;"),
             containsString("--minGoldenAccuracy is 0.75")));
     assertThat(
         new GoldenSet(ScriptedModel.CODEBOOK, 0.4, "m")
             .judge(answers(post -> answer(NO, "m-1")), Map.of()),
-        is(new Verdict.Fine()));
+        is(Verdict.FINE));
   }
 
   @Test
@@ -59,16 +60,16 @@ class GoldenSetTest {
     assertThat(
         golden.judge(few, Map.of()),
         is(
-            new Verdict.Distrusted(
+            Verdict.distrusted(
                 "the model m labels only 20 of 42 golden posts: choose another model")));
   }
 
   @Test
   void overlooksAModelsMoodsAndTellsAChange() {
-    assertThat(golden.judge(right, flipped(4)), is(new Verdict.Fine()));
+    assertThat(golden.judge(right, flipped(4)), is(Verdict.FINE));
     assertThat(
         golden.judge(right, flipped(5)),
-        is(new Verdict.Changed("5 of 42 labels of golden posts differ")));
+        is(Verdict.changed("5 of 42 labels of golden posts differ")));
   }
 
   @Test
@@ -76,7 +77,7 @@ class GoldenSetTest {
     assertThat(
         golden.judge(right, answers(post -> answer(post, "m-0"))),
         is(
-            new Verdict.Changed(
+            Verdict.changed(
                 "the service names its model [m-1], in the last run [m-0]; 0 of 42 labels of golden"
                     + " posts differ")));
   }

@@ -2,7 +2,6 @@ package org.postlabel.scorer.perspective;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
 import java.util.HashSet;
@@ -29,14 +28,14 @@ class PerspectiveCanariesTest {
   @Test
   void areFineWhenNobodyAskedBefore() {
     assertThat(
-        CANARIES.judge(Map.of("h", scores(0.5)), Map.of()), is(instanceOf(Verdict.Fine.class)));
+        CANARIES.judge(Map.of("h", scores(0.5)), Map.of()), is(Verdict.FINE));
   }
 
   @Test
   void bearTheNoiseOfTheService() {
     assertThat(
         CANARIES.judge(Map.of("h", scores(0.5)), Map.of("h", scores(0.5 + 2e-7))),
-        is(instanceOf(Verdict.Fine.class)));
+        is(Verdict.FINE));
   }
 
   @Test
@@ -50,7 +49,7 @@ class PerspectiveCanariesTest {
                 "h", Answer.scored(Scores.of(Map.of("INSULT", 0.3, "TOXICITY", 0.25))),
                 "i", scores(0.91))),
         is(
-            new Verdict.Changed(
+            Verdict.changed(
                 "2 of 3 scores of canary texts moved, most of all TOXICITY by 0.270000 (from"
                     + " 0.250000 to 0.520000)")));
   }
@@ -62,7 +61,7 @@ class PerspectiveCanariesTest {
             Map.of("h", Answer.scored(Scores.of(Map.of("INSULT", 0.3)))),
             Map.of("h", Answer.scored(Scores.of(Map.of("INSULT", 0.3, "THREAT", 0.2))))),
         is(
-            new Verdict.Changed(
+            Verdict.changed(
                 "canary texts have a score only in this run or only in the last: [THREAT]")));
   }
 
@@ -70,12 +69,12 @@ class PerspectiveCanariesTest {
   void leaveOutTextsThatWereNotAnsweredBothTimes() {
     assertThat(
         CANARIES.judge(Map.of("h", scores(0.5)), Map.of("i", scores(0.9))),
-        is(instanceOf(Verdict.Fine.class)));
+        is(Verdict.FINE));
     assertThat(
         CANARIES.judge(
             Map.of("h", Answer.failed(Reason.NO_SCORES)),
             Map.of("h", Answer.failed(Reason.NO_SCORES))),
-        is(instanceOf(Verdict.Fine.class)));
+        is(Verdict.FINE));
   }
 
   private static Answer scores(double toxicity) {

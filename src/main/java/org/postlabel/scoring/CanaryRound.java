@@ -97,7 +97,9 @@ public final class CanaryRound {
     return answers;
   }
 
-  /** Acts on {@code verdict}; gives the change of the provider, if it has changed, as a sentence. */
+  /**
+   * Acts on {@code verdict}; gives the change of the provider, if it has changed, as a sentence.
+   */
   private Optional<String> apply(Verdict verdict, Optional<Earlier> last) {
     return switch (verdict.kind()) {
       case FINE -> Optional.empty();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class ChangedTextTest {
 
   @TempDir private Path folder;
   private Path key;
-  private Emulator emulator;
+  @AutoClose private Emulator emulator;
 
   static Stream<Arguments> sources() {
     return Stream.of("--minTextLength=8", "--postsTable=posts", "--postsQuery=SELECT * FROM posts")
@@ -39,11 +39,6 @@ class ChangedTextTest {
   void startProvider() throws Exception {
     key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
     emulator = Emulator.start(EmulatorSetup.PLAIN.config());
-  }
-
-  @AfterEach
-  void stopProvider() {
-    emulator.close();
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,7 @@ class ForeignPostsTest {
 
   @TempDir private Path folder;
   private Path key;
-  private Emulator emulator;
+  @AutoClose private Emulator emulator;
 
   static Stream<Database> databases() {
     return Stream.of(Databases.sqlite(), Databases.postgresql());
@@ -49,11 +49,6 @@ class ForeignPostsTest {
   void startProvider() throws Exception {
     key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
     emulator = Emulator.start(EmulatorSetup.PLAIN.config());
-  }
-
-  @AfterEach
-  void stopProvider() {
-    emulator.close();
   }
 
   @ParameterizedTest

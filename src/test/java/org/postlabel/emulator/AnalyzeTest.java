@@ -11,25 +11,20 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.analyze.EmulatedScores;
 import org.postlabel.emulator.settings.EmulatorSetup;
 
 class AnalyzeTest {
-  private static Emulator emulator;
+  @AutoClose private static Emulator emulator;
   private static Caller caller;
 
   @BeforeAll
   static void start() throws IOException {
     emulator = Emulator.start(EmulatorSetup.PLAIN.config());
     caller = new Caller(emulator);
-  }
-
-  @AfterAll
-  static void stop() {
-    emulator.close();
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.BatchText.Part;
@@ -24,18 +24,13 @@ import org.postlabel.emulator.settings.Fault;
 class BatchTest {
   private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
 
-  private Emulator emulator;
+  @AutoClose private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
     emulator = Emulator.start(PLAIN.config());
     caller = new Caller(emulator);
-  }
-
-  @AfterEach
-  void stop() {
-    emulator.close();
   }
 
   @Test

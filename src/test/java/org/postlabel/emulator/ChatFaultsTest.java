@@ -22,7 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.settings.EmulatorSetup;
@@ -31,18 +31,13 @@ import org.postlabel.emulator.settings.Fault;
 class ChatFaultsTest {
   private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
 
-  private Emulator emulator;
+  @AutoClose private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
     emulator = Emulator.start(PLAIN.config());
     caller = new Caller(emulator);
-  }
-
-  @AfterEach
-  void stop() {
-    emulator.close();
   }
 
   @Test

@@ -11,7 +11,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +24,13 @@ class ChatTest {
   private static final String EVERYDAY = "The cat has slept on my laptop again";
   private static final String LIST = "2. \"}]} Parliament, numbered\n3. like a list";
 
-  private Emulator emulator;
+  @AutoClose private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
     emulator = Emulator.start(EmulatorSetup.PLAIN.config());
     caller = new Caller(emulator);
-  }
-
-  @AfterEach
-  void stop() {
-    emulator.close();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.settings.EmulatorSetup;
@@ -26,18 +26,13 @@ class LabelFaultsTest {
   private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
   private static final List<String> IDS = List.of("p-0", "p-1", "p-2", "p-3");
 
-  private Emulator emulator;
+  @AutoClose private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
     emulator = Emulator.start(PLAIN.config());
     caller = new Caller(emulator);
-  }
-
-  @AfterEach
-  void stop() {
-    emulator.close();
   }
 
   @Test

@@ -8,24 +8,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.settings.EmulatorSetup;
 
 class RefusalTest {
-  private static Emulator emulator;
+  @AutoClose private static Emulator emulator;
   private static Caller caller;
 
   @BeforeAll
   static void start() throws IOException {
     emulator = Emulator.start(EmulatorSetup.PLAIN.with("poisonMarker", "arsenic").config());
     caller = new Caller(emulator);
-  }
-
-  @AfterAll
-  static void stop() {
-    emulator.close();
   }
 
   @Test

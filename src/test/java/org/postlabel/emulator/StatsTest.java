@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postlabel.emulator.settings.EmulatorSetup;
@@ -18,18 +18,13 @@ class StatsTest {
   private static final String HASH_OF_ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-  private Emulator emulator;
+  @AutoClose private Emulator emulator;
   private Caller caller;
 
   @BeforeEach
   void start() throws IOException {
     emulator = Emulator.start(EmulatorSetup.PLAIN.with("queriesPerMinute", 4).config());
     caller = new Caller(emulator);
-  }
-
-  @AfterEach
-  void stop() {
-    emulator.close();
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.is;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +22,7 @@ class PoisonIT {
 
   @Parameter Engine engine;
   @TempDir Path folder;
-  private Scenario scenario;
+  @AutoClose private Scenario scenario;
 
   @BeforeEach
   void poisonTheOldestPosts() throws Exception {
@@ -35,11 +35,6 @@ class PoisonIT {
     }
     scenario.withPosts(SeededPosts.of(1, 8));
     scenario.withPosts(poisoned);
-  }
-
-  @AfterEach
-  void stopTheProvider() {
-    scenario.close();
   }
 
   @Test

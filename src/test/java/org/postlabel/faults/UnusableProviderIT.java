@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,17 +37,12 @@ class UnusableProviderIT {
 
   @Parameter Engine engine;
   @TempDir Path folder;
-  private Scenario scenario;
+  @AutoClose private Scenario scenario;
 
   @BeforeEach
   void addPosts() throws Exception {
     scenario = new Scenario(engine, folder).withPosts(300, 10);
     Files.writeString(folder.resolve("key.txt"), WRONG_KEY);
-  }
-
-  @AfterEach
-  void stopTheProvider() {
-    scenario.close();
   }
 
   @ParameterizedTest

@@ -27,8 +27,7 @@ class PerspectiveCanariesTest {
 
   @Test
   void areFineWhenNobodyAskedBefore() {
-    assertThat(
-        CANARIES.judge(Map.of("h", scores(0.5)), Map.of()), is(Verdict.FINE));
+    assertThat(CANARIES.judge(Map.of("h", scores(0.5)), Map.of()), is(Verdict.FINE));
   }
 
   @Test
@@ -68,8 +67,7 @@ class PerspectiveCanariesTest {
   @Test
   void leaveOutTextsThatWereNotAnsweredBothTimes() {
     assertThat(
-        CANARIES.judge(Map.of("h", scores(0.5)), Map.of("i", scores(0.9))),
-        is(Verdict.FINE));
+        CANARIES.judge(Map.of("h", scores(0.5)), Map.of("i", scores(0.9))), is(Verdict.FINE));
     assertThat(
         CANARIES.judge(
             Map.of("h", Answer.failed(Reason.NO_SCORES)),

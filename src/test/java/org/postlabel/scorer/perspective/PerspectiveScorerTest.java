@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,16 +46,11 @@ class PerspectiveScorerTest {
       IntStream.range(0, 40).mapToObj(i -> question("What text number " + i + " says")).toList();
 
   @TempDir private Path folder;
-  private Emulator emulator;
+  @AutoClose private Emulator emulator;
 
   @BeforeEach
   void start() throws IOException {
     emulator = Emulator.start(PLAIN.config());
-  }
-
-  @AfterEach
-  void stop() {
-    emulator.close();
   }
 
   @Test

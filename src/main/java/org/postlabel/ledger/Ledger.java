@@ -41,8 +41,13 @@ public final class Ledger implements AutoCloseable {
 
   /** The ledger whose answers {@code lookup} finds; what is kept is its scorer's and its run's. */
   public Ledger(Database database, LedgerLookup lookup, CommitRetries retries) {
-    this.jdbi = database.jdbi();
-    this.dialect = database.dialect();
+    this(database.jdbi(), database.dialect(), lookup, retries);
+  }
+
+  /** The same through {@code jdbi}. */
+  Ledger(Jdbi jdbi, Dialect dialect, LedgerLookup lookup, CommitRetries retries) {
+    this.jdbi = jdbi;
+    this.dialect = dialect;
     this.scorerId = lookup.scorerId();
     this.runId = lookup.runId();
     this.lookup = lookup;
@@ -103,8 +108,7 @@ public final class Ledger implements AutoCloseable {
         commit(entries);
       }
     } catch (InterruptedException e) {
-      InterruptedException stopped = e;
-      entries.forEach(entry -> entry.committed.completeExceptionally(stopped));
+      fail(entries, e);
     }
   }
 
@@ -112,12 +116,17 @@ public final class Ledger implements AutoCloseable {
     try {
       (hasGivenUp ? CommitRetries.NONE : retries).run(() -> insert(entries));
       hasGivenUp = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // This thread goes on after an Error: others wait for what comes next.
       hasGivenUp = Outage.isBehind(e);
-      entries.forEach(entry -> entry.committed.completeExceptionally(e));
+      fail(entries, e);
       return;
     }
     entries.forEach(entry -> entry.committed.complete(null));
+  }
+
+  private static void fail(List<Entry> entries, Throwable cause) {
+    entries.forEach(entry -> entry.committed.completeExceptionally(cause));
   }
 
   private void insert(List<Entry> entries) {

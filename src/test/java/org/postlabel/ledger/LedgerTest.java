@@ -12,14 +12,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.spi.JdbiPlugin;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.CommitRetries;
 import org.postlabel.post.Answer;
@@ -154,6 +162,35 @@ class LedgerTest {
       tables.execute("ALTER TABLE away RENAME TO ledger");
       ledger.keep(Map.of("2", SCORED)).join();
       assertThat(ledger.find(1, List.of("1", "2")), is(Map.of("2", SCORED)));
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void saysThatAnErrorOfTheJvmKeptItFromKeepingAnAnswer() throws Exception {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    Jdbi jdbi = tables.database().jdbi();
+    jdbi.installPlugin(
+        new JdbiPlugin() {
+          @Override
+          public Handle customizeHandle(Handle handle) {
+            if (fails.get()) {
+              throw new StackOverflowError();
+            }
+            return handle;
+          }
+        });
+    LedgerLookup lookup = new LedgerLookup("scorer-1", null, "run-1", false);
+    try (Ledger ledger = new Ledger(jdbi, tables.dialect(), lookup, NO_RETRIES)) {
+      for (String text : List.of("1", "2")) {
+        CompletableFuture<Void> kept = ledger.keep(Map.of(text, SCORED));
+        ExecutionException error =
+            assertThrows(ExecutionException.class, () -> kept.get(10, TimeUnit.SECONDS));
+        assertThat(error.getCause(), instanceOf(StackOverflowError.class));
+      }
+      fails.set(false);
+      ledger.keep(Map.of("3", SCORED)).get(10, TimeUnit.SECONDS);
+      assertThat(ledger.find(1, List.of("1", "2", "3")), is(Map.of("3", SCORED)));
     }
   }
 

@@ -117,7 +117,7 @@ final class Admission {
         turn.permit = pacer.await(queries, stopSign::isSet);
       }
       return turn;
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       turn.close();
       throw e;
     } finally {

@@ -57,17 +57,24 @@ final class RequestSlots {
 
   /**
    * Asks for all of {@code waiting} in requests of {@code size} texts; returns when all have slots.
-   * What is handed over to a request leaves {@code waiting}: whatever happens, it is completed.
+   * What is handed over to a request leaves {@code waiting}: whatever happens, it is completed or
+   * failed.
    */
   void ask(Map<String, TextsInFlight.Text> waiting, IntSupplier size, Keeper keeper)
       throws InterruptedException {
     while (!waiting.isEmpty()) {
       List<TextsInFlight.Text> request = request(waiting.values(), size.getAsInt());
-      if (!acquire(request.stream().mapToInt(this::slotsOf).sum())) {
+      int acquired = request.stream().mapToInt(this::slotsOf).sum();
+      if (!acquire(acquired)) {
         waiting.values().forEach(text -> text.complete(Optional.empty()));
         return;
       }
-      threads.execute(() -> ask(request, keeper));
+      try {
+        threads.execute(() -> ask(request, keeper));
+      } catch (RuntimeException | Error e) {
+        free.release(acquired);
+        throw e;
+      }
       request.forEach(text -> waiting.remove(text.question().textHash()));
     }
   }
@@ -139,8 +146,15 @@ final class RequestSlots {
           },
           pause -> rest(open.values(), pause));
     } catch (InterruptedException | RuntimeException e) {
-      open.values().forEach(text -> text.fail(e));
-      open.values().forEach(this::release);
+      fail(open.values(), e);
+    } catch (Error e) {
+      fail(open.values(), e);
+      throw e;
     }
+  }
+
+  private void fail(Collection<TextsInFlight.Text> texts, Throwable cause) {
+    texts.forEach(text -> text.fail(cause));
+    texts.forEach(this::release);
   }
 }

@@ -60,7 +60,7 @@ final class TextsInFlight {
       answer.complete(of);
     }
 
-    void fail(Exception error) {
+    void fail(Throwable error) {
       texts.remove(question.textHash(), this);
       answer.completeExceptionally(error);
     }

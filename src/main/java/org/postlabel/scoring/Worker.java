@@ -181,7 +181,7 @@ public final class Worker implements AutoCloseable {
       tally.foundInLedger(kept.size());
       kept.forEach((textHash, answer) -> texts.remove(textHash).complete(Optional.of(answer)));
       slots.ask(texts, this::requestSize, new PostKeeper(judgement));
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       texts.values().forEach(text -> text.fail(e));
       throw e;
     }

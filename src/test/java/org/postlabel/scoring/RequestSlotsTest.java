@@ -1,22 +1,30 @@
 package org.postlabel.scoring;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.aMapWithSize;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.postlabel.scoring.ScriptedScorer.SCORED;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -26,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.post.Answer;
+import org.postlabel.run.StopSign;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.testing.Engine;
@@ -124,6 +133,55 @@ class RequestSlotsTest {
       assertThat(
           WorkerSetup.answers(worker, questions("soon", 3 * slots)).values(),
           everyItem(is(Optional.of(ANSWER))));
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void failsTheTextsOfARequestThatEndsInAnErrorAndGivesTheirSlotsToOthers() throws Exception {
+    ScriptedScorer scorer =
+        new ScriptedScorer(
+            1,
+            question -> {
+              if (question.text().startsWith("fails")) {
+                throw new StackOverflowError();
+              }
+              return SCORED;
+            });
+    try (Worker worker = setup.worker(scorer)) {
+      for (CompletableFuture<Optional<Answer>> answer :
+          worker.score(questions("fails", WorkerSetup.MAX_IN_FLIGHT)).values()) {
+        ExecutionException error =
+            assertThrows(ExecutionException.class, () -> answer.get(10, TimeUnit.SECONDS));
+        assertThat(error.getCause(), instanceOf(StackOverflowError.class));
+      }
+      assertThat(
+          WorkerSetup.answers(worker, questions("other", 3 * WorkerSetup.MAX_IN_FLIGHT)).values(),
+          everyItem(is(Optional.of(ANSWER))));
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void freesTheSlotsOfARequestForWhichThereIsNoThread() throws Exception {
+    AtomicBoolean hasThreads = new AtomicBoolean();
+    Executor threads =
+        request -> {
+          if (!hasThreads.get()) {
+            throw new OutOfMemoryError("unable to create native thread");
+          }
+        };
+    Map<String, TextsInFlight.Text> texts = new LinkedHashMap<>();
+    var unused = new TextsInFlight().add(questions("any", 1), texts);
+    try (StopSign stopSign = new StopSign(setup.tables.database(), "run-1")) {
+      RequestSlots slots = new RequestSlots(null, stopSign, threads, 1, 0);
+      assertThrows(OutOfMemoryError.class, () -> slots.ask(texts, () -> 1, answers -> true));
+      assertThat("the text is left to the caller", texts, is(aMapWithSize(1)));
+      hasThreads.set(true);
+
+      slots.ask(texts, () -> 1, answers -> true);
+
+      assertThat("the text is handed over", texts, is(anEmptyMap()));
     }
   }
 

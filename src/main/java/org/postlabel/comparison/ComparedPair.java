@@ -43,11 +43,22 @@ public record ComparedPair(
   private static final int STEPS = 20;
 
   /**
-   * How many posts have scores.
+   * How many posts have scores; of two sides in the ledger, how many texts.
    *
    * @param left with a score in the left column, whether on the right or not
+   * @param isOfLeft whether {@code left} counts what {@code both} does: not if it counts texts of
+   *     the ledger, of which one can be that of many posts
    */
-  public record Coverage(long both, long left, long right) {}
+  public record Coverage(long both, long left, long right, boolean isOfLeft, boolean isOfRight) {
+    /** Which share of the left side has both scores; null if that is of texts and not of posts. */
+    public Double leftShareOrNull() {
+      return isOfLeft ? (double) both / left : null;
+    }
+
+    public Double rightShareOrNull() {
+      return isOfRight ? (double) both / right : null;
+    }
+  }
 
   /** A score on the left, and the one on the right that keeps as many posts; null for none. */
   public record QuantilePoint(double left, Double rightOrNull) {}

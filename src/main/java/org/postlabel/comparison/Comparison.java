@@ -79,6 +79,7 @@ public record Comparison(
   private static List<ComparedPair> pairs(CompareConfig config, PairSample sample) {
     Map<String, Long> leftScored = sample.leftScored();
     Map<String, Long> rightScored = sample.rightScored();
+    boolean areTexts = sample.leftTable().isEmpty() && sample.rightTable().isEmpty();
     Optional<MapFitting> maps =
         config.mapFile().map(unused -> new MapFitting(sample, config.resampling()));
     List<ComparedPair> compared = new ArrayList<>();
@@ -99,7 +100,9 @@ public record Comparison(
                 new ComparedPair.Coverage(
                     sample.withBoth(i),
                     leftScored.get(columns.left()),
-                    rightScored.get(columns.right())),
+                    rightScored.get(columns.right()),
+                    sample.leftTable().isPresent() || areTexts,
+                    sample.rightTable().isPresent() || areTexts),
                 scores,
                 config.thresholds(),
                 config.resampling(),

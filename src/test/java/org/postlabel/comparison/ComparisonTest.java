@@ -60,7 +60,7 @@ class ComparisonTest {
 
     ComparedPair pair = comparison.pairs().get(0);
     assertThat(pair.columns(), is(new ColumnPair("prob_toxic", "harassment")));
-    assertThat(pair.coverage(), is(new Coverage(2, 5, 3)));
+    assertThat(pair.coverage(), is(new Coverage(2, 5, 3, true, true)));
     assertThat(pair.statistics().get(ScoreStatistic.SPEARMAN).valueOrNull(), is(1.0));
     assertThat(
         pair.statistics().get(ScoreStatistic.MEAN_DIFFERENCE).valueOrNull(),
@@ -155,7 +155,7 @@ class ComparisonTest {
 
     ComparedPair pair = comparison.pairs().get(0);
     assertThat(pair.columns(), is(new ColumnPair("prob_toxic", "harassment")));
-    assertThat(pair.coverage(), is(new Coverage(5, 5, 6)));
+    assertThat(pair.coverage(), is(new Coverage(5, 5, 6, true, true)));
     assertThat(pair.statistics().get(ScoreStatistic.SPEARMAN).valueOrNull(), is(-1.0));
     assertThat(
         scorers
@@ -190,7 +190,7 @@ class ComparisonTest {
     Comparison comparison = scorers.compare("other-4567.x", RIGHT + ".harassment");
 
     assertThat(comparison.posts(), is(1L));
-    assertThat(comparison.pairs().get(0).coverage(), is(new Coverage(1, 1, 2)));
+    assertThat(comparison.pairs().get(0).coverage(), is(new Coverage(1, 1, 2, false, true)));
   }
 
   @Test

@@ -36,7 +36,9 @@ final class ComparisonJson {
     json.put("rightScale", pair.scales().right().map(Scale::inWords).orElse(null));
     json.put("posts", pair.coverage().both());
     json.put("leftScored", pair.coverage().left());
+    json.put("leftShare", pair.coverage().leftShareOrNull());
     json.put("rightScored", pair.coverage().right());
+    json.put("rightShare", pair.coverage().rightShareOrNull());
     ObjectNode statistics = json.putObject("statistics");
     pair.statistics()
         .forEach(

@@ -110,15 +110,23 @@ public final class ComparisonText {
     return columns.left().equals(columns.right());
   }
 
-  /** How many posts have both scores. */
+  /** How many posts have both scores, and which share of either side that is, if it is one. */
   public static String coverage(Coverage coverage) {
-    return "%s posts have both scores: %s of %s on the left, %s of %s on the right"
-        .formatted(
-            count(coverage.both()),
-            percent((double) coverage.both(), (double) coverage.left()),
-            count(coverage.left()),
-            percent((double) coverage.both(), (double) coverage.right()),
-            count(coverage.right()));
+    List<String> shares = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    addTo(shares, texts, "left", coverage.left(), coverage.leftShareOrNull());
+    addTo(shares, texts, "right", coverage.right(), coverage.rightShareOrNull());
+    return "%s posts have both scores: %s%s"
+        .formatted(count(coverage.both()), String.join(", ", shares), String.join("", texts));
+  }
+
+  private static void addTo(
+      List<String> shares, List<String> texts, String side, long scored, Double shareOrNull) {
+    if (shareOrNull == null) {
+      texts.add("; texts with a score on the %s: %s".formatted(side, count(scored)));
+    } else {
+      shares.add("%s of %s on the %s".formatted(percent(shareOrNull, 1), count(scored), side));
+    }
   }
 
   /** What the numbers of either column are. */

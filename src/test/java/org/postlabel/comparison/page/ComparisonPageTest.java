@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,45 @@ class ComparisonPageTest {
     JsonNode pair = ComparisonJson.of(scorers.compare(LEFT, RIGHT)).path("pairs").path(0);
     assertThat(pair.path("leftScale").textValue(), is("calibrated probability"));
     assertThat(pair.path("rightScale").textValue(), is("sigmoid"));
+  }
+
+  @Test
+  void postsAreNoShareOfTheLedgersTexts() {
+    scorers.addLeft("at://one", "said twice", .5);
+    scorers.addLeft("at://two", "said twice", .5);
+    scorers.addToLedger("other-4567", "said twice", "{\"x\":0.5}");
+
+    assertCoverage(
+        scorers.compare(LEFT, "other-4567.x"),
+        "2 posts have both scores: 1.0 % of 202 on the left; texts with a score on the right: 1",
+        "[2,202,0.009900990099009901,1,null]");
+    assertCoverage(
+        scorers.compare("other-4567.x", LEFT),
+        "2 posts have both scores: 1.0 % of 202 on the right; texts with a score on the left: 1",
+        "[2,1,null,202,0.009900990099009901]");
+  }
+
+  @Test
+  void textsAreAShareOfTheLedgersTexts() {
+    scorers.addToLedger("other-4567", "text", "{\"x\":0.5}");
+    scorers.addToLedger("another-8901", "text", "{\"x\":0.5}");
+    scorers.addToLedger("another-8901", "other text", "{\"x\":0.5}");
+
+    assertCoverage(
+        scorers.compare("other-4567.x", "another-8901.x"),
+        "1 posts have both scores: 100.0 % of 1 on the left, 50.0 % of 2 on the right",
+        "[1,1,1.0,2,0.5]");
+  }
+
+  private static void assertCoverage(Comparison comparison, String text, String json) {
+    assertThat(ComparisonText.lines(comparison), hasItem(text + "."));
+    assertThat(page(comparison), containsString("<p>" + text + ". "));
+    JsonNode pair = ComparisonJson.of(comparison).path("pairs").path(0);
+    assertThat(
+        Stream.of("posts", "leftScored", "leftShare", "rightScored", "rightShare")
+            .map(name -> pair.path(name).toString())
+            .collect(joining(",", "[", "]")),
+        is(json));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.postlabel.report.labels;
 
+import static java.time.ZoneOffset.UTC;
 import static java.util.Locale.ROOT;
 
 import java.time.DateTimeException;
@@ -10,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.TreeMap;
+import org.postlabel.database.Timestamps;
 
 /**
  * Labels by the time of their post, as they stream by: by hour while that makes few bars, then by
- * day, month, year. Times are distinguished by their first characters, as in {@code 2024-05-09
- * 20:47:02}; the time of anything else is unknown.
+ * day, month, year. Times are in UTC and distinguished by their first characters, as in {@code
+ * 2024-05-09 20:47:02}; the time of anything else is unknown.
  */
 final class TimeTally {
   /** Enough bars for a chart. */
@@ -22,6 +24,7 @@ final class TimeTally {
 
   private static final String UNKNOWN = "";
   private static final String PATTERN = "0000-01-01T00:00";
+  private static final int BEFORE_OFFSET = PATTERN.length();
 
   private final Queue<Unit> coarser = new ArrayDeque<>(List.of(Unit.DAY, Unit.MONTH, Unit.YEAR));
   private Unit unit = Unit.HOUR;
@@ -30,7 +33,7 @@ final class TimeTally {
 
   /** Adds a label. */
   void add(String timeOrNull, boolean hasScores) {
-    String time = timeOrNull == null ? UNKNOWN : unit.of(timeOrNull);
+    String time = timeOrNull == null ? UNKNOWN : unit.of(inUtc(timeOrNull));
     if (!byTime.containsKey(time) && !unit.isNamedBy(time)) {
       unknown = unknown.plus(LabelCount.one(UNKNOWN, hasScores));
       return;
@@ -38,6 +41,19 @@ final class TimeTally {
     byTime.merge(time, LabelCount.one(time, hasScores), LabelCount::plus);
     while (byTime.size() > MOST && !coarser.isEmpty()) {
       coarsen();
+    }
+  }
+
+  /** Parses only a time with another offset: parsing takes longer than counting. */
+  private static String inUtc(String time) {
+    int sign = Math.max(time.lastIndexOf('+'), time.lastIndexOf('-'));
+    if (sign < BEFORE_OFFSET || time.endsWith("+00") || time.endsWith("+00:00")) {
+      return time;
+    }
+    try {
+      return Timestamps.parse(time).withOffsetSameInstant(UTC).toLocalDateTime().toString();
+    } catch (DateTimeException e) {
+      return time;
     }
   }
 

@@ -43,6 +43,35 @@ class TimeTallyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-01-01T00:30:00+09:00",
+        "2024-01-01 00:30:00+09",
+        "2024-01-01T00:30:00.5+0900",
+        "2024-01-01T00:30+09:00",
+        "2023-12-31T11:30:00-04:00",
+        "2023-12-31 12:00:00-03:30"
+      })
+  void countsByTheHourInUtc(String time) {
+    tally.add(time, false);
+
+    assertThat(tally.counts(), contains(new LabelCount("2023-12-31 15", 0, 1)));
+  }
+
+  @Test
+  void countsByTheYearInUtc() {
+    tally.add("1900-06-01T00:00:00Z", true);
+    tally.add("2024-06-01T00:00:00Z", true);
+    assertThat(tally.counts().get(0), is(new LabelCount("1900", 1, 0)));
+
+    tally.add("2024-01-01T00:30:00+09:00", true);
+
+    assertThat(
+        tally.counts().subList(tally.counts().size() - 2, tally.counts().size()),
+        contains(new LabelCount("2023", 1, 0), new LabelCount("2024", 1, 0)));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "yesterday", "2024", "2024-13-01T00:00:00Z", "9.5.2024 20:47:02"})
   void countsWhatIsNoTimeApart(String time) {
     tally.add(time, true);

@@ -15,12 +15,18 @@ final class NameTally {
   private static final int MOST_NAMES = 1_000;
 
   private final Map<String, LabelCount> byName = new HashMap<>();
+  private LabelCount others = new LabelCount(OTHERS, 0, 0);
 
   /** A name of null is counted as {@code ""}. */
   void add(String nameOrNull, boolean hasScores) {
     String name = nameOrNull == null ? "" : nameOrNull;
-    String kept = byName.size() < MOST_NAMES || byName.containsKey(name) ? name : OTHERS;
-    byName.merge(kept, LabelCount.one(kept, hasScores), LabelCount::plus);
+    LabelCount one = LabelCount.one(name, hasScores);
+    boolean isKept = byName.size() < MOST_NAMES || byName.containsKey(name);
+    if (isKept && !name.equals(OTHERS)) {
+      byName.merge(name, one, LabelCount::plus);
+    } else {
+      others = others.plus(one);
+    }
   }
 
   /** The {@code most} frequent, the most frequent first, and then all others as one. */
@@ -28,12 +34,12 @@ final class NameTally {
     List<LabelCount> counts = new ArrayList<>(byName.values());
     counts.sort(
         comparingLong(LabelCount::labels).reversed().thenComparing(comparing(LabelCount::name)));
-    List<LabelCount> shown = new ArrayList<>(counts.subList(0, Math.min(most, counts.size())));
-    counts.stream()
-        .skip(most)
-        .map(count -> count.named(OTHERS))
-        .reduce(LabelCount::plus)
-        .ifPresent(shown::add);
+    int kept = Math.min(most, counts.size());
+    List<LabelCount> shown = new ArrayList<>(counts.subList(0, kept));
+    LabelCount rest = counts.subList(kept, counts.size()).stream().reduce(others, LabelCount::plus);
+    if (rest.labels() > 0) {
+      shown.add(rest);
+    }
     return shown;
   }
 }

@@ -33,6 +33,28 @@ class NameTallyTest {
 
     List<LabelCount> counts = tally.counts(2_000);
     assertThat(counts, hasSize(1_001));
-    assertThat(counts.get(0), is(new LabelCount("(others)", 999_000, 0)));
+    assertThat(counts.get(1_000), is(new LabelCount("(others)", 999_000, 0)));
+  }
+
+  @Test
+  void sumsUpTheOthersOnceWhereNamesAreNeitherKeptNorShown() {
+    for (int i = 0; i < 1_500; i++) {
+      tally.add("source " + i, i % 2 == 0);
+    }
+    tally.add("source 7", true);
+
+    assertThat(
+        tally.counts(1),
+        contains(new LabelCount("source 7", 1, 1), new LabelCount("(others)", 750, 749)));
+  }
+
+  @Test
+  void countsANameLikeThatOfTheOthersAmongThem() {
+    for (String name : List.of("(others)", "(others)", "(others)", "a", "a", "b")) {
+      tally.add(name, true);
+    }
+
+    assertThat(
+        tally.counts(1), contains(new LabelCount("a", 2, 0), new LabelCount("(others)", 4, 0)));
   }
 }

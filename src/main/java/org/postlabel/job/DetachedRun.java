@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline;
+import org.postlabel.database.Outage;
 import org.postlabel.options.ExitCode;
 import org.postlabel.pipeline.FinishRun;
 import org.postlabel.pipeline.LabelPosts;
@@ -15,6 +16,7 @@ import org.postlabel.run.Run;
 import org.postlabel.run.RunInProgressException;
 import org.postlabel.run.RunRow;
 import org.postlabel.run.Stop;
+import org.postlabel.run.StopSign;
 import org.postlabel.scoring.Worker;
 import org.postlabel.scoring.WorkerConfig;
 import org.postlabel.scoring.Workers;
@@ -49,13 +51,13 @@ public final class DetachedRun {
   }
 
   private ExitCode submit() throws InterruptedException, ExecutionException {
-    String status = "failed";
+    String status = Stop.Kind.FAILED.status();
     boolean isSubmitted = false;
     try {
       long posts = run.start(this::takeOn);
       Optional<Stop> stopped = posts == 0 ? Optional.empty() : open(posts);
-      status = Funnel.EMPTY.status(stopped);
       if (posts == 0 || stopped.isPresent()) {
+        status = Funnel.EMPTY.status(stopped);
         stopped.ifPresent(stop -> System.err.println("postlabel: " + stop.message()));
         return stopped.map(DetachedRun::exitCode).orElse(ExitCode.DONE);
       }
@@ -102,6 +104,31 @@ public final class DetachedRun {
   }
 
   private void start(long posts) {
+    try {
+      pipeline(posts).run();
+    } catch (RuntimeException e) {
+      recordFailure(e);
+      throw e;
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "Submitted run %s with %,d posts. './pipeline status' shows its progress; './pipeline"
+            + " report --run=%s' writes its report when it has ended.%n",
+        run.id(),
+        posts,
+        run.id());
+  }
+
+  private void recordFailure(RuntimeException error) {
+    try (StopSign stopSign = new StopSign(config.database(), run.id())) {
+      stopSign.set(
+          new Stop(
+              Stop.Kind.FAILED,
+              "the job could not be submitted (%s)".formatted(Outage.cause(error))));
+    }
+  }
+
+  private Pipeline pipeline(long posts) {
     Pipeline pipeline = Pipeline.create(options);
     LabelPosts.Ending ending = LabelPosts.addTo(pipeline, config, run.id(), new Slice(1, posts));
     ending
@@ -117,13 +144,6 @@ public final class DetachedRun {
                     posts,
                     list.withoutMetadata(1, posts)),
                 ending));
-    pipeline.run();
-    System.out.printf(
-        Locale.ROOT,
-        "Submitted run %s with %,d posts. './pipeline status' shows its progress; './pipeline"
-            + " report --run=%s' writes its report when it has ended.%n",
-        run.id(),
-        posts,
-        run.id());
+    return pipeline;
   }
 }

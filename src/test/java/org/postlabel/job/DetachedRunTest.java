@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.PipelineRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +95,28 @@ class DetachedRunTest {
       // The second asks a text that cannot be at fault.
       assertThat(provider.stats().arrived().calls(), is(2L));
       assertThat(tables.column("SELECT status FROM runs"), contains("refused"));
+      assertThat(tables.column("SELECT 1 FROM run_posts"), is(List.of()));
+    }
+  }
+
+  @Test
+  void isRecordedAsFailedWhenItCannotBeSubmitted() throws Exception {
+    try (Emulator provider = Emulator.start(EmulatorSetup.PLAIN.config())) {
+      IllegalStateException error =
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  submit(
+                      provider,
+                      EmulatorConfig.DEFAULT_KEY,
+                      "--canaries=off",
+                      "--runner=" + UnreachableCluster.class.getName()));
+
+      assertThat(error.getMessage(), is("no cluster there"));
+      assertThat(
+          tables.rows("SELECT status, stop_kind, stop_message FROM runs"),
+          contains(
+              List.of("failed", "FAILED", "the job could not be submitted (no cluster there)")));
       assertThat(tables.column("SELECT 1 FROM run_posts"), is(List.of()));
     }
   }
@@ -261,6 +288,20 @@ class DetachedRunTest {
   private void awaitEnd() throws InterruptedException {
     while (!tables.column("SELECT 1 FROM runs WHERE status = 'running'").isEmpty()) {
       Thread.sleep(50);
+    }
+  }
+
+  /** A runner that never submits; public for Beam, which makes it by reflection. */
+  public static final class UnreachableCluster extends PipelineRunner<PipelineResult> {
+    private UnreachableCluster() {}
+
+    public static UnreachableCluster fromOptions(PipelineOptions options) {
+      return new UnreachableCluster();
+    }
+
+    @Override
+    public PipelineResult run(Pipeline pipeline) {
+      throw new IllegalStateException("no cluster there");
     }
   }
 }

@@ -17,6 +17,7 @@ import org.postlabel.database.Database;
 import org.postlabel.post.LabelTable;
 import org.postlabel.run.Funnel;
 import org.postlabel.run.Funnel.Labelled;
+import org.postlabel.run.Heartbeat;
 import org.postlabel.run.RunRow;
 import org.postlabel.selection.DistrustedAnswers;
 import org.postlabel.selection.WorkList;
@@ -83,10 +84,18 @@ public final class FinishRun extends PTransform<PCollectionList<Void>, PDone> {
 
     @ProcessElement
     public void finish(@Element String runId, ProcessContext context) {
+      RunRow row = new RunRow(list.database, runId);
+      // The workers, which have closed, give none any more.
+      Heartbeat heartbeat = Heartbeat.atOnce(row);
+      try (heartbeat) {
+        finish(row, runId, context);
+      }
+    }
+
+    private void finish(RunRow row, String runId, ProcessContext context) {
       DistrustedAnswers.mark(list.database, list.labels, runId);
       WorkList posts = new WorkList(list.database, list.source, list.labels.name(), runId);
       Labelled labelled = posts.labelled(1, list.posts);
-      RunRow row = new RunRow(list.database, runId);
       Funnel funnel =
           new Funnel(
               list.posts,

@@ -15,10 +15,17 @@ public final class Heartbeat implements AutoCloseable {
   private final RunRow row;
   private final DaemonTimer timer;
 
-  /** The heartbeat of {@code row}. */
+  /** The heartbeat of {@code row}, first renewed in a few seconds. */
   public Heartbeat(RunRow row) {
     this.row = row;
     this.timer = DaemonTimer.withDelay("postlabel-heartbeat", INTERVAL, this::beat);
+  }
+
+  /** The heartbeat of {@code row}, renewed before this returns. */
+  public static Heartbeat atOnce(RunRow row) {
+    Heartbeat heartbeat = new Heartbeat(row);
+    heartbeat.beat();
+    return heartbeat;
   }
 
   private void beat() {

@@ -32,7 +32,8 @@ public interface TokenOptions extends PipelineOptions {
 
   @Description(
       "Most that a run may spend on tokens, in the currency of the prices, including requests in"
-          + " flight. The default, 0, means no limit.")
+          + " flight, and those without an answer at the highest price that they may have. The"
+          + " default, 0, means no limit.")
   @Default.Double(0)
   double getMaxCost();
 

@@ -1,6 +1,7 @@
 package org.postlabel.run;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 import org.postlabel.database.CommitRetries;
 import org.postlabel.database.Database;
@@ -10,9 +11,10 @@ import org.postlabel.quota.TokenLimits;
 
 /**
  * What a run uses and may spend on tokens: counted in the run's row over all workers. Before a
- * request is sent its greatest price is set aside; afterwards the true one is counted instead. Sets
- * the stop sign when no more can be set aside and nothing is in flight, here or on another worker,
- * that may leave some of its own. Thread-safe.
+ * request is sent its greatest price is set aside; afterwards the true one is counted instead. That
+ * of a request without an answer stays set aside, since the provider may charge for it. Sets the
+ * stop sign when no more can be set aside and nothing is in flight, here or on another worker, that
+ * may leave some of its own. Thread-safe.
  */
 public final class TokenBudget {
   /** How soon a request that waits for others sees a stop. */
@@ -29,6 +31,9 @@ public final class TokenBudget {
 
   /** How many have been settled. */
   private long settled;
+
+  /** Of this worker's requests without an answer: stays set aside. */
+  private long unansweredMicros;
 
   /**
    * @param longestRequest after which a request is not in flight any more: what a worker had set
@@ -72,14 +77,20 @@ public final class TokenBudget {
       if (!isWaiting && now.mayLeave(cost) && isRecent(unchangedSince)) {
         Thread.sleep(LOOK_UP_MILLIS);
       } else if (!isWaiting) {
-        stopSign.set(
-            new Stop(
-                Stop.Kind.ASKED,
-                "--maxCost=%s does not hold another request"
-                    .formatted(limits.maxCostMicros() / 1e6)));
+        stopSign.set(new Stop(Stop.Kind.ASKED, usedUp()));
       }
     }
     return false;
+  }
+
+  private synchronized String usedUp() {
+    return "--maxCost=%s does not hold another request".formatted(limits.maxCostMicros() / 1e6)
+        + (unansweredMicros == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                ": up to %,.4f of it may be charged for requests without an answer",
+                unansweredMicros / 1e6));
   }
 
   private boolean isRecent(long nanos) {
@@ -94,11 +105,18 @@ public final class TokenBudget {
                     "SELECT cost_micros, cost_set_aside_micros FROM runs WHERE run_id = ?", runId)
                 .map(
                     (row, context) ->
-                        new Spent(row.getLong(1), row.getLong(2), limits.maxCostMicros()))
+                        new Spent(
+                            row.getLong(1),
+                            row.getLong(2) - unansweredMicros(),
+                            limits.maxCostMicros() - unansweredMicros()))
                 .one());
   }
 
-  /** What all workers have spent and set aside. */
+  private synchronized long unansweredMicros() {
+    return unansweredMicros;
+  }
+
+  /** What all workers have spent and set aside, without this one's requests without an answer. */
   private record Spent(long micros, long setAsideMicros, long maxMicros) {
     /** Whether requests in flight may leave {@code cost}. */
     boolean mayLeave(long cost) {
@@ -121,7 +139,7 @@ public final class TokenBudget {
                       limits.maxCostMicros()));
     } finally {
       if (rows == 0) {
-        end(0);
+        end(0, 0);
       }
     }
     return rows > 0;
@@ -140,9 +158,10 @@ public final class TokenBudget {
     return inFlight > 0 || settled != settledBefore;
   }
 
-  private synchronized void end(int settledNow) {
+  private synchronized void end(int settledNow, long unansweredNow) {
     inFlight--;
     settled += settledNow;
+    unansweredMicros += unansweredNow;
     notifyAll();
   }
 
@@ -151,13 +170,26 @@ public final class TokenBudget {
    * the database is locked, full or unavailable; what cannot be counted then stops the run.
    */
   public void settle(Usage most, Usage used) throws InterruptedException {
+    settle(most, used, false);
+  }
+
+  /**
+   * The same for a request that was not answered, or not in full: the provider may charge for as
+   * much as {@code most}, so the rest of its price stays set aside. Tokens are not counted for it.
+   */
+  public void settleUnanswered(Usage most, Usage used) throws InterruptedException {
+    settle(most, used, true);
+  }
+
+  private void settle(Usage most, Usage used, boolean mayBeCharged) throws InterruptedException {
     if (most.equals(Usage.NONE)) {
       return;
     }
     boolean isBound = limits.maxCostMicros() > 0;
     long setAside = isBound ? limits.prices().microsOf(most) : 0;
+    long unanswered = mayBeCharged ? Math.max(0, setAside - limits.prices().microsOf(used)) : 0;
     try {
-      CommitRetries.DEFAULT.run(() -> count(used, setAside), this::isDatabaseLost);
+      CommitRetries.DEFAULT.run(() -> count(used, setAside - unanswered), this::isDatabaseLost);
     } catch (RuntimeException e) {
       stopSign.set(
           new Stop(
@@ -165,7 +197,7 @@ public final class TokenBudget {
               "the tokens of a request cannot be counted (" + Outage.cause(e) + "); run again"));
     } finally {
       if (isBound) {
-        end(1);
+        end(1, unanswered);
       }
     }
   }

@@ -117,17 +117,25 @@ public sealed interface Outcome {
    * @param cause for people; holds neither text nor key
    * @param retryAfterOrNull how long the provider said to wait
    * @param isProviderThere whether the provider itself said so, not the network or another server
+   * @param mayBeCharged whether the provider may have done the work and charge for it, if the
+   *     request left at all
    */
-  record TryLater(String cause, Duration retryAfterOrNull, boolean isProviderThere)
+  record TryLater(
+      String cause, Duration retryAfterOrNull, boolean isProviderThere, boolean mayBeCharged)
       implements Outcome {
     /** The provider reported an error of its own. */
     public static TryLater because(String cause, Duration retryAfterOrNull) {
-      return new TryLater(cause, retryAfterOrNull, true);
+      return new TryLater(cause, retryAfterOrNull, true, false);
+    }
+
+    /** An HTTP error that does not say what is wrong: another server may have sent it. */
+    public static TryLater unexplained(int status) {
+      return new TryLater("HTTP %d without a reason".formatted(status), null, false, false);
     }
 
     /** There was no answer, or none in the provider's format. */
     public static TryLater noProvider(String cause) {
-      return new TryLater(cause, null, false);
+      return new TryLater(cause, null, false, true);
     }
 
     @Override

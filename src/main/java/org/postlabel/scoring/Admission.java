@@ -74,7 +74,8 @@ final class Admission {
   /**
    * Waits until a request of {@code questions} may be sent, and sends it, or the first of them when
    * the budget holds no more. Its answers are kept by then; only now are its tokens counted, and
-   * those that it does not use given back, whatever happens.
+   * those that it does not use given back, whatever happens. The price of those that it may have
+   * used without an answer is not given back.
    *
    * @return empty when the run stops or its budget is used up: nothing is sent
    */
@@ -84,6 +85,7 @@ final class Admission {
       return Optional.empty();
     }
     Usage used = Usage.NONE;
+    boolean mayBeCharged = false;
     try (Turn turn = turn(most, scorer.queriesFor(questions.size()))) {
       int granted = turn.isGranted() && !stopSign.isSetNow() ? queryBudget.take(turn.queries) : 0;
       int admitted = Math.min(questions.size(), scorer.questionsFor(granted));
@@ -93,13 +95,18 @@ final class Admission {
       turn.used = most.tokens(); // Until the answer tells.
       Reply reply = sending.send(admitted, turn::sent);
       used = reply.usage();
+      mayBeCharged = turn.isSent && reply.mayBeCharged();
       turn.used = reply.mayHaveUsedMore() ? Math.max(most.tokens(), used.tokens()) : used.tokens();
       if (!most.equals(Usage.NONE)) {
         tokenQuota.limitedBy(scorer.tokensPerMinute());
       }
       return Optional.of(reply);
     } finally {
-      tokenBudget.settle(most, used);
+      if (mayBeCharged) {
+        tokenBudget.settleUnanswered(most, used);
+      } else {
+        tokenBudget.settle(most, used);
+      }
     }
   }
 
@@ -133,6 +140,7 @@ final class Admission {
     private Optional<TokenQuota.Reservation> tokens = Optional.empty();
     private Optional<Permit> permit = Optional.empty();
     private long used;
+    private volatile boolean isSent;
 
     Turn(int queries) {
       this.queries = queries;
@@ -143,6 +151,7 @@ final class Admission {
     }
 
     void sent() {
+      isSent = true;
       tokens.ifPresent(TokenQuota.Reservation::sent);
       permit.ifPresent(Permit::sent);
     }

@@ -46,6 +46,13 @@ record Reply(List<Attempt> sent, Map<String, Outcome> byTextHash, long sentNanos
     return outcomes().stream().map(Outcome::usage).reduce(Usage.NONE, Usage::plus);
   }
 
+  /** Whether the provider may charge for tokens of which no answer tells. */
+  boolean mayBeCharged() {
+    return outcomes().size() < sent.size()
+        || outcomes().stream()
+            .anyMatch(outcome -> outcome instanceof Outcome.TryLater later && later.mayBeCharged());
+  }
+
   /** Whether the provider may have used more tokens than its answer tells, or did not answer. */
   boolean mayHaveUsedMore() {
     return outcomes().size() < sent.size()

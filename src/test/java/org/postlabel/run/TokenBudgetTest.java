@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.post.Usage;
 import org.postlabel.quota.Prices;
@@ -132,6 +133,24 @@ class TokenBudgetTest {
     assertThat(third.get(), is(false));
     assertThat(stopSign.isSet(), is(true));
     assertThat(tables.rows(SPENT), is(List.of(List.of(1_400L, 1_000L, 200L))));
+  }
+
+  @Test
+  @Timeout(60)
+  void doesNotWaitForRequestsWithoutAnAnswer() throws Exception {
+    TokenBudget budget = budget(3_200, Duration.ofMinutes(5));
+    assertThat(budget.take(MOST), is(true));
+    budget.settleUnanswered(MOST, Usage.NONE);
+
+    assertThat(budget.take(MOST), is(false));
+    assertThat(
+        stopSign.get().map(Stop::message),
+        is(
+            Optional.of(
+                "--maxCost=0.0032 does not hold another request: up to 0.0020 of it may be charged"
+                    + " for requests without an answer")));
+    assertThat(tables.rows(SPENT), is(List.of(List.of(0L, 0L, 0L))));
+    assertThat(tables.column("SELECT cost_set_aside_micros FROM runs"), is(List.of(2_000L)));
   }
 
   private static CompletableFuture<Boolean> takeSoon(TokenBudget budget) {

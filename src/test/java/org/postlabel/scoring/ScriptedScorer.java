@@ -29,6 +29,7 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   private Usage mostOfEach;
   private WatchedShare watchedOrNull;
   private int judgements = 1;
+  private boolean isReached = true;
   private transient Question spoilingOrNull;
   private transient Outcome spoilt;
 
@@ -67,6 +68,14 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
     ScriptedScorer scorer = new ScriptedScorer(maxQuestions, script);
     scorer.spoilingOrNull = question;
     scorer.spoilt = outcome;
+    return scorer;
+  }
+
+  /** The same, but no request leaves: there is no connection. */
+  ScriptedScorer outOfReach() {
+    ScriptedScorer scorer = new ScriptedScorer(maxQuestions, script);
+    scorer.mostOfEach = mostOfEach;
+    scorer.isReached = false;
     return scorer;
   }
 
@@ -109,6 +118,9 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   @Override
   public Map<String, Outcome> score(List<Question> questions, Runnable onSent) {
     requests.add(List.copyOf(questions));
+    if (isReached) {
+      onSent.run();
+    }
     Map<String, Outcome> outcomes = new HashMap<>();
     for (Question question : questions) {
       Outcome outcome =

@@ -33,8 +33,7 @@ public record CallErrors(String service, ApiKey.Source key, String option, Strin
       case 400, 422 ->
           error.isExplained()
               ? Optional.empty()
-              : Optional.of(
-                  Outcome.TryLater.noProvider("HTTP %d without a reason".formatted(status)));
+              : Optional.of(Outcome.TryLater.unexplained(status));
       case 413 -> Optional.empty();
       case 401, 403, 407 ->
           refused(

@@ -164,8 +164,7 @@ final class ErrorReply {
   private static Meaning badRequest(
       int status, ErrorBody error, String model, Set<Extra> leftOut, int sentLimit) {
     if (!error.isExplained()) {
-      return new OfTheCall(
-          Outcome.TryLater.noProvider("HTTP %d without a reason".formatted(status)));
+      return new OfTheCall(Outcome.TryLater.unexplained(status));
     }
     if (error.mentions("json_validate_failed", "failed to generate json")) {
       return new OfTheTexts(Reason.INVALID_ANSWER);

@@ -42,7 +42,7 @@ final class ErrorReply {
       case 400 ->
           error.isObject()
               ? badRequest(types, body, question, request)
-              : Outcome.TryLater.noProvider("HTTP 400 without a reason");
+              : Outcome.TryLater.unexplained(400);
       case 401, 403, 407 ->
           status == 403 && types.toLowerCase(Locale.ROOT).contains("ratelimitexceeded")
               ? throttled(error, reply)

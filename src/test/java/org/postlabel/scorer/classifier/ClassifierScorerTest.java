@@ -205,7 +205,7 @@ class ClassifierScorerTest {
         is(Outcome.TryLater.because("HTTP 503", null)));
     assertThat(
         one(ask("tei", TWO, Reply.error(422, "Failed to parse"))),
-        is(Outcome.TryLater.noProvider("HTTP 422 without a reason")));
+        is(new Outcome.TryLater("HTTP 422 without a reason", null, false, false)));
     assertThat(
         one(
             ask(

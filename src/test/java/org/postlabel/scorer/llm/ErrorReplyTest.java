@@ -95,7 +95,7 @@ class ErrorReplyTest {
   void triesLaterWhenA400IsNotFromTheService() {
     assertThat(
         ErrorReply.read(new HttpReply(400, "<html>", "text/html", null), "m", Set.of(), 1_060),
-        is(new OfTheCall(Outcome.TryLater.noProvider("HTTP 400 without a reason"))));
+        is(new OfTheCall(new Outcome.TryLater("HTTP 400 without a reason", null, false, false))));
   }
 
   @ParameterizedTest

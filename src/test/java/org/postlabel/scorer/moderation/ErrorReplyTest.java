@@ -105,7 +105,7 @@ class ErrorReplyTest {
   void triesLaterWhenA400IsNotFromTheService() throws IOException {
     assertThat(
         outcome(TWO, Reply.error(400, "<html>Bad request</html>")),
-        is(Outcome.TryLater.noProvider("HTTP 400 without a reason")));
+        is(new Outcome.TryLater("HTTP 400 without a reason", null, false, false)));
   }
 
   @ParameterizedTest

@@ -156,8 +156,8 @@ class DocumentsTest {
     handle.execute(
         """
         INSERT INTO run_traffic (run_id, worker, from_second, calls, retries, throttled, failures,
-                                 from_ledger, latencies)
-        VALUES ('20260503-100000-abcd', 'a', ?, 40, 3, 2, 1, 4, '')\
+                                 from_ledger, answered, latencies)
+        VALUES ('20260503-100000-abcd', 'a', ?, 40, 3, 2, 1, 4, 41, '')\
         """,
         Instant.parse("2026-05-03T10:00:30Z").getEpochSecond());
     handle.execute(

@@ -19,12 +19,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,19 @@ class DetachedRunTest {
   @Parameter private Engine engine;
   @TempDir private Path folder;
   @AutoClose private FreshDatabase tables;
+  private final Set<Thread> earlierThreads = Thread.getAllStackTraces().keySet();
+
+  /** The run's end is recorded while its workers, which write to the database too, still close. */
+  @AfterEach
+  void awaitWorkers() throws InterruptedException {
+    while (Thread.getAllStackTraces().keySet().stream().anyMatch(this::isWorkers)) {
+      Thread.sleep(50);
+    }
+  }
+
+  private boolean isWorkers(Thread thread) {
+    return thread.getName().startsWith("postlabel-") && !earlierThreads.contains(thread);
+  }
 
   @BeforeEach
   void addPosts() {

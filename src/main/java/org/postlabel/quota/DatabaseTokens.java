@@ -81,7 +81,7 @@ final class DatabaseTokens {
                     .formatted(now, isOurs, columns),
                 name,
                 runId)
-            .map((row, context) -> new Row(row))
+            .map((row, context) -> new Row(row, true))
             .findFirst();
     return due.isPresent()
         ? due
@@ -90,7 +90,7 @@ final class DatabaseTokens {
                 "SELECT %s FROM quota WHERE name = ? AND %s".formatted(columns, isOurs),
                 name,
                 runId)
-            .map((row, context) -> new Row(row))
+            .map((row, context) -> new Row(row, false))
             .findFirst();
   }
 
@@ -155,19 +155,25 @@ final class DatabaseTokens {
     private final long nextMicros;
     private final OptionalDouble namedLimit;
     private final long nowMicros;
+    private final boolean isLocked;
 
-    Row(ResultSet row) throws SQLException {
+    Row(ResultSet row, boolean isLocked) throws SQLException {
+      this.isLocked = isLocked;
       nextMicros = row.getLong(1);
       namedLimit = limit(row, 2);
       nowMicros = row.getLong(3);
     }
 
     Answer take(Handle handle, long tokens, double configured) {
+      if (!isLocked) {
+        // It may have become due since the update; without its lock it must not be written.
+        return new Answer(Optional.empty(), Math.max(1, nextMicros - nowMicros), namedLimit);
+      }
       double named = namedLimit.orElse(Double.MAX_VALUE);
       double perMinute = Math.min(configured == 0 ? Double.MAX_VALUE : configured, named);
       // A request that is larger than the quota goes when it has the whole minute for itself.
       long taken = (long) Math.min((double) tokens, perMinute);
-      long wait = Math.max(nextMicros - nowMicros, untilRoom(handle, taken, perMinute));
+      long wait = untilRoom(handle, taken, perMinute);
       if (wait > 0) {
         return new Answer(Optional.empty(), wait, namedLimit);
       }
@@ -185,9 +191,6 @@ final class DatabaseTokens {
 
     /** How long until the last minute has room, as far as is known now. */
     private long untilRoom(Handle handle, long tokens, double perMinute) {
-      if (nextMicros > nowMicros) {
-        return 0; // It has to wait for the pace first.
-      }
       record Used(long quarter, long tokens) {}
       var uses =
           handle

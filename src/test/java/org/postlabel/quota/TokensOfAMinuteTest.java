@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,6 +117,28 @@ class TokensOfAMinuteTest {
     tables.execute("UPDATE runs SET status = 'died'");
 
     assertThat(tokens.reserve(1, PER_MINUTE), is(Optional.empty()));
+  }
+
+  /** On SQLite nothing passes between two statements of a transaction that writes. */
+  @Test
+  void areNotTakenWithoutALockOnTheScheduleWhenTheyFallDueMeanwhile() {
+    assumeTrue(engine == Engine.POSTGRESQL);
+    tables.execute("CREATE SEQUENCE looks");
+    DatabaseTokens tokens =
+        new DatabaseTokens(
+            tables.database(),
+            "tokens",
+            "run-1",
+            "(SELECT CASE WHEN nextval('looks') = 1 THEN %d ELSE %d END)"
+                .formatted(START - 1, START + 1));
+    tables.execute("UPDATE quota SET next_at_micros = ?", START);
+
+    DatabaseTokens.Answer first = tokens.reserve(1, PER_MINUTE).orElseThrow();
+
+    assertThat(first, is(new DatabaseTokens.Answer(Optional.empty(), 1, OptionalDouble.empty())));
+    assertThat(tables.column("SELECT next_at_micros FROM quota"), is(List.of(START)));
+    assertThat(tables.column("SELECT COUNT(*) FROM quota_tokens"), is(List.of(0L)));
+    assertThat(tokens.reserve(1, PER_MINUTE).orElseThrow().reserved().isPresent(), is(true));
   }
 
   private DatabaseTokens tokens() {

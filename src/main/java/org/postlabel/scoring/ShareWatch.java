@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.postlabel.post.Answer;
+import org.postlabel.run.EarlierShare;
 import org.postlabel.run.StopSign;
 import org.postlabel.scorer.WatchedShare;
 
@@ -17,7 +18,7 @@ import org.postlabel.scorer.WatchedShare;
  */
 final class ShareWatch {
   /** Labels that an earlier run must have made, or this one before the window. */
-  static final int LEAST_REFERENCE = 200;
+  private static final int LEAST_REFERENCE = 200;
 
   private static final int WINDOW = 200;
   private static final int CHECK_EVERY = 20;
@@ -48,6 +49,21 @@ final class ShareWatch {
     this.watched = watched;
     this.earlierShare = earlierShare;
     this.stopSign = stopSign;
+  }
+
+  /** Watches the share that the scorer of {@code config} names, if any. */
+  static Optional<ShareWatch> of(WorkerConfig config, StopSign stopSign) {
+    return config
+        .scorer()
+        .watchedShare()
+        .map(
+            watched ->
+                new ShareWatch(
+                    watched,
+                    () ->
+                        EarlierShare.find(
+                            config.database(), watched, config.runId(), LEAST_REFERENCE),
+                    stopSign));
   }
 
   synchronized void add(Answer answer) {

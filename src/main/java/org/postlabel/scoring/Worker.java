@@ -18,13 +18,11 @@ import org.postlabel.daemon.DaemonTimer;
 import org.postlabel.database.CommitRetries;
 import org.postlabel.database.Outage;
 import org.postlabel.ledger.Ledger;
-import org.postlabel.ledger.LedgerLookup;
 import org.postlabel.metrics.Tally;
 import org.postlabel.metrics.TrafficLog;
 import org.postlabel.post.Answer;
 import org.postlabel.quota.Pacer;
 import org.postlabel.quota.TokenQuota;
-import org.postlabel.run.EarlierShare;
 import org.postlabel.run.Heartbeat;
 import org.postlabel.run.RunRow;
 import org.postlabel.run.Stop;
@@ -71,15 +69,7 @@ public final class Worker implements AutoCloseable {
     this.config = config;
     this.tally = new Tally(InstantSource.system(), config.scorer().judgements());
     this.judgements = new Judgements(config.scorer(), this::buy);
-    this.ledger =
-        new Ledger(
-            config.database(),
-            new LedgerLookup(
-                config.scorer().scorerId(),
-                config.scorer().wider().orElse(null),
-                config.runId(),
-                limits.asksFailedAgain()),
-            CommitRetries.DEFAULT);
+    this.ledger = new Ledger(config.database(), config.lookup(), CommitRetries.DEFAULT);
     this.scorer = config.scorer().start(limits.maxRequestsInFlight(), limits.requestTimeout());
     this.stopSign = new StopSign(config.database(), config.runId());
     this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
@@ -88,7 +78,7 @@ public final class Worker implements AutoCloseable {
     this.client = new ProviderClient(scorer, admission, tally);
     String harmless = config.scorer().harmlessText();
     this.check = new ProviderCheck(quickClient(harmless, unkept -> true), harmless);
-    this.shareWatch = shareWatch();
+    this.shareWatch = ShareWatch.of(config, stopSign);
     ThrottledWatch throttled =
         new ThrottledWatch(stopSign, throttledPatience, InstantSource.system());
     this.throttledTimer = DaemonTimer.withDelay("postlabel-throttled", LOOK_EVERY, throttled::look);
@@ -107,20 +97,6 @@ public final class Worker implements AutoCloseable {
             requestThreads,
             limits.maxRequestsInFlight(),
             Math.max(0, limits.maxRequestsInFlight() - slotsAtFirst));
-  }
-
-  private Optional<ShareWatch> shareWatch() {
-    return config
-        .scorer()
-        .watchedShare()
-        .map(
-            watched ->
-                new ShareWatch(
-                    watched,
-                    () ->
-                        EarlierShare.find(
-                            config.database(), watched, config.runId(), ShareWatch.LEAST_REFERENCE),
-                    stopSign));
   }
 
   /** Why this worker stops, when it does. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
 import org.postlabel.database.Database;
+import org.postlabel.ledger.LedgerLookup;
 import org.postlabel.quota.Pace;
 import org.postlabel.scorer.ScorerProvider;
 
@@ -25,6 +26,12 @@ public record WorkerConfig(
     requireNonNull(pace, "pace");
     requireNonNull(retries, "retries");
     requireNonNull(limits, "limits");
+  }
+
+  /** What a worker finds in the ledger. */
+  LedgerLookup lookup() {
+    return new LedgerLookup(
+        scorer.scorerId(), scorer.wider().orElse(null), runId, limits.asksFailedAgain());
   }
 
   /** The same for {@code runId}. */

@@ -69,12 +69,17 @@ public final class Worker implements AutoCloseable {
     this.config = config;
     this.tally = new Tally(InstantSource.system(), config.scorer().judgements());
     this.judgements = new Judgements(config.scorer(), this::buy);
-    this.ledger = new Ledger(config.database(), config.lookup(), CommitRetries.DEFAULT);
     this.scorer = config.scorer().start(limits.maxRequestsInFlight(), limits.requestTimeout());
     this.stopSign = new StopSign(config.database(), config.runId());
-    this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
+    try {
+      this.admission = new Admission(config, scorer, stopSign);
+    } catch (RuntimeException e) { // The database may be unavailable.
+      stopSign.close();
+      scorer.close();
+      throw e;
+    }
+    this.ledger = new Ledger(config.database(), config.lookup(), CommitRetries.DEFAULT);
     this.traffic = TrafficLog.start(config.database(), config.runId(), tally);
-    this.admission = new Admission(config, scorer, stopSign);
     this.client = new ProviderClient(scorer, admission, tally);
     String harmless = config.scorer().harmlessText();
     this.check = new ProviderCheck(quickClient(harmless, unkept -> true), harmless);
@@ -97,6 +102,8 @@ public final class Worker implements AutoCloseable {
             requestThreads,
             limits.maxRequestsInFlight(),
             Math.max(0, limits.maxRequestsInFlight() - slotsAtFirst));
+    // Last, since a run counts as running for as long as it is renewed.
+    this.heartbeat = new Heartbeat(new RunRow(config.database(), config.runId()));
   }
 
   /** Why this worker stops, when it does. */
@@ -270,14 +277,16 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /** Closes all that it has started, the heartbeat first, also when closing any of it fails. */
   @Override
   public void close() {
-    requestThreads.shutdownNow();
-    ledger.close();
-    scorer.close();
-    throttledTimer.close();
-    stopSign.close();
-    heartbeat.close();
-    traffic.close();
+    try (traffic;
+        stopSign;
+        throttledTimer;
+        scorer;
+        ledger;
+        heartbeat) { // In reverse order.
+      requestThreads.shutdownNow();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Scores;
@@ -24,6 +25,10 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   private static final String TOGETHER = "together=";
 
   final transient List<List<Question>> requests = new CopyOnWriteArrayList<>();
+
+  /** How often it was closed; closing fails while it is negative. */
+  final transient AtomicInteger closed = new AtomicInteger();
+
   private final transient Function<Question, Outcome> script;
   private final int maxQuestions;
   private Usage mostOfEach;
@@ -161,5 +166,9 @@ final class ScriptedScorer implements ScorerProvider, Scorer {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (closed.incrementAndGet() < 0) {
+      throw new IllegalStateException("cannot be closed");
+    }
+  }
 }

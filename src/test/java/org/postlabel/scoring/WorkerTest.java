@@ -1,22 +1,27 @@
 package org.postlabel.scoring;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.postlabel.scoring.ScriptedScorer.SCORED;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.metrics.Counts;
 import org.postlabel.post.Answer;
@@ -29,6 +34,14 @@ import org.postlabel.testing.OnBothDatabases;
 @OnBothDatabases
 class WorkerTest {
   private static final Answer ANSWER = ((Outcome.Answered) SCORED).answer();
+
+  private static final Set<String> THREADS =
+      Set.of(
+          "postlabel-heartbeat",
+          "postlabel-ledger",
+          "postlabel-stop-sign",
+          "postlabel-throttled",
+          "postlabel-traffic");
 
   @Parameter private Engine engine;
   @AutoClose private WorkerSetup setup;
@@ -114,6 +127,45 @@ class WorkerTest {
     } finally {
       never.countDown();
     }
+  }
+
+  @Test
+  @Timeout(30)
+  void leavesNoThreadWhenItCannotBeStarted() throws Exception {
+    Set<Thread> before = threads();
+    ScriptedScorer scorer = new ScriptedScorer(1, question -> SCORED);
+    setup.tables.execute("ALTER TABLE quota RENAME TO away");
+
+    assertThrows(JdbiException.class, () -> setup.worker(scorer));
+
+    assertThat(scorer.closed.get(), is(1));
+    awaitNoneBut(before);
+  }
+
+  @Test
+  @Timeout(30)
+  void leavesNoThreadWhenItsScorerCannotBeClosed() throws Exception {
+    Set<Thread> before = threads();
+    ScriptedScorer scorer = new ScriptedScorer(1, question -> SCORED);
+    Worker worker = setup.worker(scorer);
+    scorer.closed.set(Integer.MIN_VALUE);
+
+    assertThrows(IllegalStateException.class, worker::close);
+
+    awaitNoneBut(before);
+  }
+
+  private static void awaitNoneBut(Set<Thread> before) throws InterruptedException {
+    while (!before.containsAll(threads())) {
+      Thread.sleep(20);
+    }
+  }
+
+  /** The live ones of workers. */
+  private static Set<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> THREADS.contains(thread.getName()))
+        .collect(toSet());
   }
 
   @Test

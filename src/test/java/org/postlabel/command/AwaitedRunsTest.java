@@ -17,6 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.faults.Ended;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.LabelledPosts;
@@ -57,8 +58,7 @@ class AwaitedRunsTest {
       assertThat(tables.column(STATUS), contains("running"));
 
       jobs = job("postlabel-awaited", "FAILED") + "," + job("another", "RUNNING");
-      Ended after = run(command + way);
-      assertThat(after.toString(), after.exitCode(), is(0));
+      run(command + way).exitedWith(ExitCode.DONE);
       assertThat(tables.column(STATUS), contains("died"));
     }
   }

@@ -137,9 +137,7 @@ class CanariesTest {
                 "--queriesPerSecond=0",
                 "--report=" + folder.resolve("report.html")));
     command.addAll(List.of(more));
-    Ended ended = InThisProcess.run(database, command.toArray(String[]::new));
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
-    return ended;
+    return InThisProcess.run(database, command.toArray(String[]::new)).exitedWith(ExitCode.DONE);
   }
 
   private JsonNode json(String... command) throws Exception {

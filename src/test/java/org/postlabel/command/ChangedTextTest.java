@@ -21,6 +21,7 @@ import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
+import org.postlabel.options.ExitCode;
 
 /** A label is of a text: when a post's text has changed, the post is labelled again. */
 class ChangedTextTest {
@@ -71,8 +72,7 @@ class ChangedTextTest {
   private void importPosts(Database database, String... rows) throws Exception {
     Path file =
         Files.writeString(folder.resolve("posts.csv"), "uri,text\n" + String.join("\n", rows));
-    Ended ended = InThisProcess.run(database, "import", file.toString());
-    assertThat(ended.toString(), ended.exitCode(), is(0));
+    InThisProcess.run(database, "import", file.toString()).exitedWith(ExitCode.DONE);
   }
 
   private Ended command(Database database, String name, String... options) {

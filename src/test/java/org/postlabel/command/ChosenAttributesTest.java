@@ -18,6 +18,7 @@ import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
@@ -39,13 +40,11 @@ class ChosenAttributesTest {
         Emulator emulator = Emulator.start(EmulatorSetup.PLAIN.config())) {
       tables.addPost("at://1", "A text in English", null);
 
-      Ended few = run(tables, emulator, "run", "--attributes=INSULT,reasoning");
-      assertThat(few.toString(), few.exitCode(), is(0));
+      run(tables, emulator, "run", "--attributes=INSULT,reasoning").exitedWith(ExitCode.DONE);
       assertThat(labels(tables, "perspective_api_labels"), is(List.of("at://1 null 0 1 1 1 0")));
       assertThat(emulator.stats().arrived().calls(), is(1L));
 
-      Ended all = run(tables, emulator, "run");
-      assertThat(all.toString(), all.exitCode(), is(0));
+      run(tables, emulator, "run").exitedWith(ExitCode.DONE);
       assertThat(labels(tables, "perspective_api_labels"), is(List.of("at://1 null 1 1 1 1 1")));
       assertThat(emulator.stats().arrived().calls(), is(2L));
     }
@@ -67,8 +66,9 @@ class ChosenAttributesTest {
       assertThat(tables.rows("SELECT * FROM perspective_api_labels"), is(labels));
 
       tables.addPost("at://2", "A text in English", null);
-      Ended other = run(tables, emulator, "run", "--attributes=SPAM", "--labelsTable=other");
-      assertThat(other.toString(), other.exitCode(), is(0));
+      Ended other =
+          run(tables, emulator, "run", "--attributes=SPAM", "--labelsTable=other")
+              .exitedWith(ExitCode.DONE);
       assertThat(
           labels(tables, "other"), is(List.of("at://1 null 0 0 0 0 1", "at://2 null 0 0 0 0 1")));
       assertThat(

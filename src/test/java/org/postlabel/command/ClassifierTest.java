@@ -49,17 +49,17 @@ class ClassifierTest {
         Files.writeString(
             folder.resolve("posts.csv"),
             "uri,text\na,\"%s\"\nb,\"%s\"\nc,short\nd,this one is poison\n".formatted(ANGRY, KIND));
-    exited(ExitCode.DONE, command("import", posts.toString()));
+    command("import", posts.toString()).exitedWith(ExitCode.DONE);
   }
 
   @Test
   void areWrittenUnderTheirOwnPostsByEveryDialect() {
     assertThat(
-        exited(ExitCode.DONE, tei("plan", "--format=json")).out(),
+        tei("plan", "--format=json").exitedWith(ExitCode.DONE).out(),
         containsString("\"text_too_short\" : 1"));
     assertThat(service.stats().arrived().calls(), is(0L));
 
-    exited(ExitCode.INCOMPLETE, tei("run"));
+    tei("run").exitedWith(ExitCode.INCOMPLETE);
 
     List<List<Object>> expected =
         List.of(
@@ -72,24 +72,23 @@ class ClassifierTest {
     assertThat(
         tables.rows("SELECT DISTINCT model, other_labels FROM classifier_labels WHERE uri < 'c'"),
         is(List.of(Arrays.asList("emulated/toxic-classifier@e5a1c0de", null))));
-    assertThat(exited(ExitCode.DONE, tei("run")).out(), startsWith("Nothing to do"));
+    assertThat(tei("run").exitedWith(ExitCode.DONE).out(), startsWith("Nothing to do"));
 
-    exited(
-        ExitCode.INCOMPLETE,
-        asking(
+    asking(
             "run",
             service.endpoint().toString(),
             "--classifierDialect=vllm",
             "--classifierModel=" + ClassifierModel.NAME,
             "--classifierLabels=" + String.join(",", ClassifierModel.LABELS),
-            "--labelsTable=labels_of_vllm"));
+            "--labelsTable=labels_of_vllm")
+        .exitedWith(ExitCode.INCOMPLETE);
     assertThat(tables.rows(rows.formatted("labels_of_vllm")), is(expected));
   }
 
   @Test
   void areShownExportedEvaluatedAndRetried() throws IOException {
     Path report = folder.resolve("report.html");
-    exited(ExitCode.INCOMPLETE, tei("run", "--report=" + report));
+    tei("run", "--report=" + report).exitedWith(ExitCode.INCOMPLETE);
     assertThat(
         Files.readString(report),
         allOf(
@@ -98,23 +97,22 @@ class ClassifierTest {
             containsString("<td>sigmoid</td>")));
 
     String scorer = "--scorer=classifier";
-    exited(ExitCode.DONE, command("status", scorer));
+    command("status", scorer).exitedWith(ExitCode.DONE);
     assertThat(
-        exited(ExitCode.DONE, command("export", scorer)).out(),
+        command("export", scorer).exitedWith(ExitCode.DONE).out(),
         containsString(
             "\"model\",\"top_label\",\"toxicity\",\"severe_toxicity\",\"insult\",\"threat\","
                 + "\"other_labels\",\"text_hash\""));
     Path gold = Files.writeString(folder.resolve("gold.csv"), "uri,label\na,yes\nb,no\n");
     assertThat(
-        exited(
-                ExitCode.DONE,
-                command("evaluate", gold.toString(), scorer, "--column=severe_toxicity"))
+        command("evaluate", gold.toString(), scorer, "--column=severe_toxicity")
+            .exitedWith(ExitCode.DONE)
             .out(),
         startsWith("severe_toxicity >= 0.5 of classifier_labels against label of"));
 
     service.reconfigure(EmulatorSetup.PLAIN.config());
-    exited(ExitCode.DONE, command("retry", scorer, "--reason=rejected_by_provider"));
-    exited(ExitCode.DONE, tei("run"));
+    command("retry", scorer, "--reason=rejected_by_provider").exitedWith(ExitCode.DONE);
+    tei("run").exitedWith(ExitCode.DONE);
     assertThat(
         tables.column("SELECT was_successfully_labeled FROM classifier_labels WHERE uri = 'd'"),
         is(List.of(true)));
@@ -122,25 +120,25 @@ class ClassifierTest {
 
   @Test
   void ofDifferentScalesNeverShareAColumn() {
-    exited(ExitCode.INCOMPLETE, tei("run"));
-    Ended exported = exited(ExitCode.DONE, command("export", "--scorer=classifier"));
+    tei("run").exitedWith(ExitCode.INCOMPLETE);
+    Ended exported = command("export", "--scorer=classifier").exitedWith(ExitCode.DONE);
     assertThat(
         exported.err(), containsString("\nsigmoid: toxicity, severe_toxicity, insult, threat\n"));
     assertThat(
-        exited(ExitCode.DONE, command("report", "--format=json", "--output=-")).out(),
+        command("report", "--format=json", "--output=-").exitedWith(ExitCode.DONE).out(),
         containsString("\"scale\" : \"sigmoid\""));
 
     for (String word : List.of("plan", "run")) {
       assertThat(
-          exited(ExitCode.USAGE, tei(word, "--classifierActivation=softmax")).err(),
+          tei(word, "--classifierActivation=softmax").exitedWith(ExitCode.USAGE).err(),
           allOf(
               containsString("postlabel: the column "),
               containsString(
                   " holds scores of the kind sigmoid, and this run's are of the kind softmax share;"
                       + " name another table with --labelsTable")));
     }
-    exited(
-        ExitCode.INCOMPLETE, tei("run", "--classifierActivation=softmax", "--labelsTable=shares"));
+    tei("run", "--classifierActivation=softmax", "--labelsTable=shares")
+        .exitedWith(ExitCode.INCOMPLETE);
     assertThat(
         tables.column(
             "SELECT DISTINCT scale FROM label_columns WHERE label_table = 'shares'"
@@ -152,7 +150,7 @@ class ClassifierTest {
   void ofHuggingFaceHaveColumnsOfTheirOwnLabels() {
     String address = service.endpoint() + "/models/emulated";
     String[] one = {"--classifierDialect=huggingface", "--classifierLabels=insult,joy"};
-    exited(ExitCode.INCOMPLETE, asking("run", address, one));
+    asking("run", address, one).exitedWith(ExitCode.INCOMPLETE);
 
     assertThat(
         tables.rows("SELECT joy, model FROM classifier_labels WHERE uri = 'b'"),
@@ -165,31 +163,31 @@ class ClassifierTest {
             .matches("\\{\"\\S+\":.*}"),
         is(true));
     assertThat(
-        exited(ExitCode.USAGE, tei("run")).err(), containsString("has no column severe_toxicity"));
+        tei("run").exitedWith(ExitCode.USAGE).err(),
+        containsString("has no column severe_toxicity"));
   }
 
   @Test
   void haveOptionsInHelpAndConfigAndRefuseAServerThatIsNotThere() {
     assertThat(
-        exited(ExitCode.DONE, InThisProcess.run(List.of("help", "run"))).out(),
+        InThisProcess.run(List.of("help", "run")).exitedWith(ExitCode.DONE).out(),
         allOf(
             containsString("\nScorer classifier\n  writes classifier_labels;"),
             containsString("\n  --classifierDialect=tei\n")));
     assertThat(
-        exited(
-                ExitCode.DONE,
-                InThisProcess.run(
-                    List.of(
-                        "config",
-                        "--scorer=classifier",
-                        "--classifierActivation=sigmoid",
-                        "--classifierEndpoint=" + service.endpoint()),
-                    Map.of()))
+        InThisProcess.run(
+                List.of(
+                    "config",
+                    "--scorer=classifier",
+                    "--classifierActivation=sigmoid",
+                    "--classifierEndpoint=" + service.endpoint()),
+                Map.of())
+            .exitedWith(ExitCode.DONE)
             .out(),
         containsString("CLASSIFIER_API_KEY"));
     service.close();
     assertThat(
-        exited(ExitCode.USAGE, tei("run")).err(),
+        tei("run").exitedWith(ExitCode.USAGE).err(),
         containsString("--classifierEndpoint must be a server that is running; 127.0.0.1:"));
   }
 
@@ -211,10 +209,8 @@ class ClassifierTest {
                   : Reply.error(200, "[[{'score':1,'label':'rude'}]]");
             })) {
       Ended ended =
-          exited(
-              ExitCode.DISTRUSTED,
-              asking(
-                  "run", replaced.url(), "--textsPerClassification=1", "--maxRequestsInFlight=1"));
+          asking("run", replaced.url(), "--textsPerClassification=1", "--maxRequestsInFlight=1")
+              .exitedWith(ExitCode.DISTRUSTED);
 
       assertThat(ended.err(), containsString("now serves m@after, not m@before"));
       assertThat(ended.err(), containsString("'./pipeline forget --scorer=classifier --scorerId="));
@@ -253,10 +249,5 @@ class ClassifierTest {
 
   private Ended command(String... words) {
     return InThisProcess.run(tables.database(), words);
-  }
-
-  private static Ended exited(ExitCode code, Ended ended) {
-    assertThat(ended.toString(), ended.exitCode(), is(code.code()));
-    return ended;
   }
 }

@@ -113,14 +113,13 @@ class CodebookCommandTest {
             c,I want the tramway building site to be quieter
             d,short
             """);
-    exited(ExitCode.DONE, command("import", posts.toString()));
+    command("import", posts.toString()).exitedWith(ExitCode.DONE);
     assertThat(
-        exited(ExitCode.DONE, model("plan")).out().replaceAll(" +", " "),
+        model("plan").exitedWith(ExitCode.DONE).out().replaceAll(" +", " "),
         allOf(containsString("calls needed 2\n"), containsString("text_too_short 1\n")));
 
-    exited(
-        ExitCode.INCOMPLETE,
-        model("run", "--minGoldenAccuracy=0", "--report=" + folder.resolve("report.html")));
+    model("run", "--minGoldenAccuracy=0", "--report=" + folder.resolve("report.html"))
+        .exitedWith(ExitCode.INCOMPLETE);
 
     assertThat(
         Files.readString(folder.resolve("report.html")),
@@ -151,7 +150,7 @@ class CodebookCommandTest {
             + tables.column("SELECT scorer_id FROM runs").get(0),
         matchesPattern("llmtram-[0-9a-f]{12}"));
 
-    String csv = exited(ExitCode.DONE, codebook("export")).out();
+    String csv = codebook("export").exitedWith(ExitCode.DONE).out();
     assertThat(
         csv,
         containsString(
@@ -159,22 +158,22 @@ class CodebookCommandTest {
     JsonNode report =
         new ObjectMapper()
             .readTree(
-                exited(ExitCode.DONE, command("report", "--format=json", "--output=-")).out());
+                command("report", "--format=json", "--output=-").exitedWith(ExitCode.DONE).out());
     assertThat(report.at("/labels/all/withScores").asInt(), is(3));
     assertThat(report.toString(), containsString("\"hopefulness\""));
     Path gold = Files.writeString(folder.resolve("gold.csv"), "uri,label\na,against\nc,for\n");
     assertThat(
-        exited(ExitCode.DONE, codebook("evaluate", gold.toString(), "--column=stance")).out(),
+        codebook("evaluate", gold.toString(), "--column=stance").exitedWith(ExitCode.DONE).out(),
         startsWith("stance of tram_labels against label of"));
-    assertThat(exited(ExitCode.DONE, codebook("status")).out(), containsString("labelled"));
+    assertThat(codebook("status").exitedWith(ExitCode.DONE).out(), containsString("labelled"));
     assertThat(
-        exited(ExitCode.DONE, model("run", "--minGoldenAccuracy=0")).out(),
+        model("run", "--minGoldenAccuracy=0").exitedWith(ExitCode.DONE).out(),
         startsWith("Nothing to do"));
     assertThat(
-        exited(ExitCode.DONE, codebook("retry", "--reason=text_too_short", "--dryRun")).out(),
+        codebook("retry", "--reason=text_too_short", "--dryRun").exitedWith(ExitCode.DONE).out(),
         containsString("text_too_short"));
     Object runId = tables.column("SELECT DISTINCT run_id FROM ledger").get(0);
-    exited(ExitCode.DONE, codebook("forget", "--run=" + runId));
+    codebook("forget", "--run=" + runId).exitedWith(ExitCode.DONE);
     assertThat(
         tables.column("SELECT COUNT(*) FROM ledger WHERE scorer_id LIKE 'tram-%'"),
         is(List.of(0L)));
@@ -187,35 +186,36 @@ class CodebookCommandTest {
     Files.deleteIfExists(begun);
     try {
       assertThat(
-          exited(ExitCode.DONE, command("codebook", "new", name)).out(),
+          command("codebook", "new", name).exitedWith(ExitCode.DONE).out(),
           containsString("./pipeline codebook check " + begun));
       assertThat(
-          exited(ExitCode.USAGE, command("codebook", "new", name)).err(),
+          command("codebook", "new", name).exitedWith(ExitCode.USAGE).err(),
           is("postlabel: %s exists already; choose another name\n".formatted(begun)));
       assertThat(
-          exited(ExitCode.DONE, command("codebook", "check", begun.toString())).out(),
+          command("codebook", "check", begun.toString()).exitedWith(ExitCode.DONE).out(),
           containsString("THE TABLE " + name + "_labels"));
       tram = begun;
       Path posts =
           Files.writeString(
               folder.resolve("posts.csv"),
               "uri,text\na,Build the tramway and its route now\nb,Nothing but weather today\n");
-      exited(ExitCode.DONE, command("import", posts.toString()));
+      command("import", posts.toString()).exitedWith(ExitCode.DONE);
 
       assertThat(
-          exited(ExitCode.DONE, model("plan")).out().replaceAll(" +", " "),
+          model("plan").exitedWith(ExitCode.DONE).out().replaceAll(" +", " "),
           containsString("calls needed 1\n"));
-      exited(ExitCode.DONE, model("run", "--report=" + folder.resolve("report.html")));
+      model("run", "--report=" + folder.resolve("report.html")).exitedWith(ExitCode.DONE);
 
       assertThat(
           Files.readString(folder.resolve("report.html")),
           allOf(containsString("is_about_tram"), containsString("anger")));
       assertThat(
-          exited(ExitCode.DONE, codebook("export", "--format=jsonl")).out(),
+          codebook("export", "--format=jsonl").exitedWith(ExitCode.DONE).out(),
           containsString("\"is_about_tram\":true"));
       Path gold = Files.writeString(folder.resolve("gold.csv"), "uri,label\na,true\nb,false\n");
       assertThat(
-          exited(ExitCode.DONE, codebook("evaluate", gold.toString(), "--column=is_about_tram"))
+          codebook("evaluate", gold.toString(), "--column=is_about_tram")
+              .exitedWith(ExitCode.DONE)
               .out(),
           startsWith("is_about_tram of %s_labels against label of".formatted(name)));
     } finally {
@@ -228,11 +228,10 @@ class CodebookCommandTest {
     Files.writeString(
         folder.resolve("tram.golden.jsonl"),
         GOLDEN.replace("\"is_about_tram\":false", "\"is_about_tram\":true,\"stance\":\"none\""));
-    exited(
-        ExitCode.DONE,
-        command(
+    command(
             "import",
-            Files.writeString(folder.resolve("p.csv"), "uri,text\na,The tramway\n").toString()));
+            Files.writeString(folder.resolve("p.csv"), "uri,text\na,The tramway\n").toString())
+        .exitedWith(ExitCode.DONE);
 
     Ended ended = model("run", "--report=off");
 
@@ -244,14 +243,13 @@ class CodebookCommandTest {
   @Test
   void beginsChecksAndTriesOne() throws IOException {
     Ended checked =
-        exited(
-            ExitCode.DONE,
-            command(
+        command(
                 "codebook",
                 "check",
                 tram.toString(),
                 "--promptTokenPrice=1",
-                "--completionTokenPrice=2"));
+                "--completionTokenPrice=2")
+            .exitedWith(ExitCode.DONE);
     assertThat(
         checked.out(),
         allOf(
@@ -267,7 +265,7 @@ class CodebookCommandTest {
         Files.writeString(
             folder.resolve("texts.txt"), "The tramway costs millions so cancel it\n\nSoup again\n");
     Ended tried =
-        exited(ExitCode.DONE, model("codebook", "try", tram.toString(), "--texts=" + texts));
+        model("codebook", "try", tram.toString(), "--texts=" + texts).exitedWith(ExitCode.DONE);
     assertThat(
         tried.out().replaceAll(" +", " "),
         allOf(
@@ -278,15 +276,14 @@ class CodebookCommandTest {
     assertThat(emulator.stats().arrived().calls(), is(2L));
 
     assertThat(
-        exited(
-                ExitCode.INCOMPLETE,
-                command(
-                    "codebook",
-                    "try",
-                    tram.toString(),
-                    "--texts=" + texts,
-                    "--llmEndpoint=http://127.0.0.1:9/v1",
-                    "--llmModel=m-1"))
+        command(
+                "codebook",
+                "try",
+                tram.toString(),
+                "--texts=" + texts,
+                "--llmEndpoint=http://127.0.0.1:9/v1",
+                "--llmModel=m-1")
+            .exitedWith(ExitCode.INCOMPLETE)
             .out(),
         is("The tramway costs millions so cancel it\n    no answer: no connection\n"));
   }
@@ -300,7 +297,7 @@ class CodebookCommandTest {
             model("plan"),
             codebook("export"),
             command("codebook", "check", tram.toString()))) {
-      assertThat(ended.toString(), ended.exitCode(), is(ExitCode.USAGE.code()));
+      ended.exitedWith(ExitCode.USAGE);
       assertThat(
           ended.err(),
           is(
@@ -308,13 +305,13 @@ class CodebookCommandTest {
                   .formatted(tram)));
     }
     assertThat(
-        exited(ExitCode.USAGE, command("run", "--scorer=llm")).err(),
+        command("run", "--scorer=llm").exitedWith(ExitCode.USAGE).err(),
         startsWith("postlabel: --scorer=llm needs --codebook: a file, or bridging or"));
     assertThat(
-        exited(ExitCode.USAGE, command("codebook", "check", "no.yaml")).err(),
+        command("codebook", "check", "no.yaml").exitedWith(ExitCode.USAGE).err(),
         startsWith("postlabel: --codebook must name a file, or bridging or"));
     assertThat(
-        exited(ExitCode.USAGE, command("codebook", "new", "My Study")).err(),
+        command("codebook", "new", "My Study").exitedWith(ExitCode.USAGE).err(),
         startsWith("postlabel: My Study.yaml:"));
     assertThat(emulator.stats().arrived().calls(), is(0L));
   }
@@ -341,10 +338,5 @@ class CodebookCommandTest {
     return words[0].equals("codebook")
         ? InThisProcess.run(List.of(words), Map.of())
         : InThisProcess.run(tables.database(), words);
-  }
-
-  private static Ended exited(ExitCode code, Ended ended) {
-    assertThat(ended.toString(), ended.exitCode(), is(code.code()));
-    return ended;
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.faults.Ended;
+import org.postlabel.options.ExitCode;
 import org.postlabel.options.OptionTable;
 
 /** Where options come from, as the command shows it and as refusals name it. */
@@ -38,12 +39,11 @@ class ConfigCommandTest {
   void putsTheCommandLineAboveTheEnvironmentAboveTheFile() {
     Ended ended =
         run(
-            Map.of("POSTLABEL_LIMIT", "20", "POSTLABEL_QUERIES_PER_SECOND", "30"),
-            "config",
-            file.toString(),
-            "--limit=300");
-
-    assertThat(ended.toString(), ended.exitCode(), is(0));
+                Map.of("POSTLABEL_LIMIT", "20", "POSTLABEL_QUERIES_PER_SECOND", "30"),
+                "config",
+                file.toString(),
+                "--limit=300")
+            .exitedWith(ExitCode.DONE);
     assertThat(
         lines(ended),
         hasItems(

@@ -92,7 +92,7 @@ class ConnectionPoolerTest {
       Ended ended = InThisProcess.run(pooler.database(), "import", posts.toString());
       pooler.database().closePool();
 
-      assertThat(ended.toString(), ended.exitCode(), is(ExitCode.USAGE.code()));
+      ended.exitedWith(ExitCode.USAGE);
       assertThat(ended.err().lines().count(), is(1L));
       assertThat(ended.err(), containsString("statement pooling"));
     }
@@ -116,9 +116,7 @@ class ConnectionPoolerTest {
   }
 
   private static Ended done(Database database, String... command) {
-    Ended ended = InThisProcess.run(database, command);
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
-    return ended;
+    return InThisProcess.run(database, command).exitedWith(ExitCode.DONE);
   }
 
   private List<String> column(String sql) {

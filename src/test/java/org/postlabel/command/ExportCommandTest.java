@@ -273,9 +273,7 @@ class ExportCommandTest {
   private Ended export(Database database, String name, String... options) {
     List<String> command = new ArrayList<>(List.of("export", folder.resolve(name).toString()));
     command.addAll(List.of(options));
-    Ended ended = InThisProcess.run(database, command.toArray(String[]::new));
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
-    return ended;
+    return InThisProcess.run(database, command.toArray(String[]::new)).exitedWith(ExitCode.DONE);
   }
 
   private static List<Path> filesIn(Path folder) throws IOException {

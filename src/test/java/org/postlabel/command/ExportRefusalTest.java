@@ -58,13 +58,12 @@ class ExportRefusalTest {
 
     Ended ended =
         InThisProcess.run(
-            Stream.of(
-                    ("export --connectionURL=jdbc:sqlite:FOLDER/postlabel.db " + command)
-                        .replace("FOLDER", folder.toString())
-                        .split(" "))
-                .toList());
-
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.USAGE.code()));
+                Stream.of(
+                        ("export --connectionURL=jdbc:sqlite:FOLDER/postlabel.db " + command)
+                            .replace("FOLDER", folder.toString())
+                            .split(" "))
+                    .toList())
+            .exitedWith(ExitCode.USAGE);
     assertThat(
         ended.err(), startsWith("postlabel: " + message.replace("FOLDER", folder.toString())));
     assertThat(ended.err().lines().count(), is(1L));

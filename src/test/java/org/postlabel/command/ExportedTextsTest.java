@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postlabel.database.Database;
-import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 import org.postlabel.testing.DuckDb;
 import org.postlabel.testing.Engine;
@@ -113,9 +112,7 @@ class ExportedTextsTest {
   void areImportedAgainAsTheyWere() throws IOException {
     Path file = export("a.csv", "--rawText", "--bom", "--separator=tab");
     try (FreshDatabase again = Engine.SQLITE.empty()) {
-      Ended ended = InThisProcess.run(again.database(), "import", file.toString());
-
-      assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
+      InThisProcess.run(again.database(), "import", file.toString()).exitedWith(ExitCode.DONE);
       assertThat(
           again.column("SELECT text FROM posts ORDER BY uri"), is(List.copyOf(and(WITH_NUL))));
     }
@@ -131,8 +128,7 @@ class ExportedTextsTest {
     Path file = folder.resolve(name);
     List<String> command = new ArrayList<>(List.of("export", file.toString()));
     command.addAll(List.of(options));
-    Ended ended = InThisProcess.run(database, command.toArray(String[]::new));
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
+    InThisProcess.run(database, command.toArray(String[]::new)).exitedWith(ExitCode.DONE);
     return file;
   }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.database.Database;
-import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
@@ -170,8 +169,7 @@ class FlywayOfAnApplicationTest {
 
   private void importAPost(Database into) throws Exception {
     Path posts = Files.writeString(folder.resolve("posts.csv"), "uri,text\na,a lovely garden\n");
-    Ended ended = InThisProcess.run(into, "import", posts.toString());
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
+    InThisProcess.run(into, "import", posts.toString()).exitedWith(ExitCode.DONE);
   }
 
   private String status() {

@@ -210,8 +210,7 @@ class ForeignPostsTest {
             "--canaries=off",
             "--report=" + folder.resolve("report.html")));
     arguments.addAll(List.of(options));
-    Ended ended = InThisProcess.run(arguments);
-    assertThat(ended.toString(), ended.exitCode(), is(expected.code()));
+    Ended ended = InThisProcess.run(arguments).exitedWith(expected);
     assertThat(ended.err(), not(containsString("no report")));
     return ended;
   }

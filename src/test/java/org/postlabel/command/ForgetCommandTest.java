@@ -120,16 +120,13 @@ class ForgetCommandTest {
   }
 
   private String refused(ExitCode code, String... options) {
-    Ended ended = run(options);
-    assertThat(ended.toString(), ended.exitCode(), is(code.code()));
+    Ended ended = run(options).exitedWith(code);
     assertThat(ended.err(), ended.err().lines().count(), is(1L));
     return ended.err();
   }
 
   private Ended forget(String... options) {
-    Ended ended = run(options);
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
-    return ended;
+    return run(options).exitedWith(ExitCode.DONE);
   }
 
   private Ended run(String... options) {

@@ -71,8 +71,8 @@ class ImportOutputTest {
 
   private Ended run(byte[] content, ExitCode exitCode) throws Exception {
     Path file = Files.write(folder.resolve("posts.csv"), content);
-    Ended ended = InThisProcess.run(tables.database(), "import", file.toString());
-    assertThat(ended.toString(), ended.exitCode(), is(exitCode.code()));
+    Ended ended =
+        InThisProcess.run(tables.database(), "import", file.toString()).exitedWith(exitCode);
     return new Ended(
         ended.exitCode(), ended.out(), ended.err().replace(folder + "/", ""), ended.took());
   }

@@ -54,9 +54,7 @@ class LeastPrivilegeTest {
 
   @Test
   void labelsAndCannotChangeAPost() throws Exception {
-    Ended ended = run(PASSWORD);
-
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
+    Ended ended = run(PASSWORD).exitedWith(ExitCode.DONE);
     assertThat(ended.out(), containsString("Report: file:///"));
     assertThat(
         column(
@@ -86,9 +84,7 @@ class LeastPrivilegeTest {
 
   @Test
   void isNotLetInWithAnotherPassword() throws Exception {
-    Ended ended = run("wrong-horse");
-
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.USAGE.code()));
+    Ended ended = run("wrong-horse").exitedWith(ExitCode.USAGE);
     assertThat(ended.err(), containsString("cannot open the database " + database.url()));
     assertThat(ended.toString(), not(containsString("horse")));
     assertThat(
@@ -98,9 +94,7 @@ class LeastPrivilegeTest {
   @Test
   void isToldToRunAgainWhenTheServerHasNoConnectionToSpare() throws Exception {
     execute("ALTER ROLE labeller CONNECTION LIMIT 0");
-    Ended ended = run(PASSWORD);
-
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.RUN_AGAIN.code()));
+    Ended ended = run(PASSWORD).exitedWith(ExitCode.RUN_AGAIN);
     assertThat(
         ended.err(),
         is(

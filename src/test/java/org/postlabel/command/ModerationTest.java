@@ -55,17 +55,18 @@ class ModerationTest {
         Files.writeString(
             folder.resolve("posts.csv"),
             "uri,text\na,\"%s\"\nb,\"%s\"\nc,short\nd,this one is poison\n".formatted(ANGRY, KIND));
-    exited(ExitCode.DONE, command("import", posts.toString()));
+    command("import", posts.toString()).exitedWith(ExitCode.DONE);
   }
 
   @Test
   void areWrittenUnderTheirOwnPostsByEitherService() throws IOException {
     JsonNode plan =
-        new ObjectMapper().readTree(exited(ExitCode.DONE, asking("plan", "--format=json")).out());
+        new ObjectMapper()
+            .readTree(asking("plan", "--format=json").exitedWith(ExitCode.DONE).out());
     assertThat(plan.toString(), containsString("\"text_too_short\":1"));
     assertThat(service.stats().arrived().calls(), is(0L));
 
-    exited(ExitCode.INCOMPLETE, asking("run", "--report=off"));
+    asking("run", "--report=off").exitedWith(ExitCode.INCOMPLETE);
 
     assertThat(
         tables.rows(
@@ -80,11 +81,10 @@ class ModerationTest {
     assertThat(
         tables.rows("SELECT DISTINCT model FROM ledger WHERE model IS NOT NULL"),
         is(List.of(List.of("omni-emulated"))));
-    assertThat(exited(ExitCode.DONE, asking("run")).out(), startsWith("Nothing to do"));
+    assertThat(asking("run").exitedWith(ExitCode.DONE).out(), startsWith("Nothing to do"));
 
-    exited(
-        ExitCode.INCOMPLETE,
-        asking("run", "--report=off", "--moderationModel=mistral-moderation-2603"));
+    asking("run", "--report=off", "--moderationModel=mistral-moderation-2603")
+        .exitedWith(ExitCode.INCOMPLETE);
 
     assertThat(
         tables.rows(
@@ -96,32 +96,32 @@ class ModerationTest {
   @Test
   void areShownExportedEvaluatedAndRetried() throws IOException {
     Path report = folder.resolve("report.html");
-    exited(ExitCode.INCOMPLETE, asking("run", "--report=" + report));
+    asking("run", "--report=" + report).exitedWith(ExitCode.INCOMPLETE);
     assertThat(
         Files.readString(report),
         allOf(containsString("self_harm_intent"), containsString("flagged_categories")));
 
     assertThat(
-        exited(ExitCode.DONE, command("status", "--scorer=moderation", "--format=json")).out(),
+        command("status", "--scorer=moderation", "--format=json").exitedWith(ExitCode.DONE).out(),
         containsString("moderation-"));
     assertThat(
-        exited(ExitCode.DONE, command("report", "--format=json", "--output=-")).out(),
+        command("report", "--format=json", "--output=-").exitedWith(ExitCode.DONE).out(),
         allOf(containsString("harassment_threatening"), containsString("\"omni-emulated\"")));
     assertThat(
-        exited(ExitCode.DONE, command("export", "--scorer=moderation", "--format=jsonl")).out(),
+        command("export", "--scorer=moderation", "--format=jsonl").exitedWith(ExitCode.DONE).out(),
         allOf(
             containsString("\"flagged\":"), containsString("\"other_categories\":\"{\\\"sarcasm")));
     Path gold = Files.writeString(folder.resolve("gold.csv"), "uri,label\na,yes\nb,no\n");
     assertThat(
-        exited(
-                ExitCode.DONE,
-                command("evaluate", gold.toString(), "--scorer=moderation", "--column=harassment"))
+        command("evaluate", gold.toString(), "--scorer=moderation", "--column=harassment")
+            .exitedWith(ExitCode.DONE)
             .out(),
         startsWith("harassment >= 0.5 of moderation_labels against label of"));
 
     service.reconfigure(EmulatorSetup.PLAIN.config());
-    exited(ExitCode.DONE, command("retry", "--scorer=moderation", "--reason=rejected_by_provider"));
-    exited(ExitCode.DONE, asking("run", "--report=off"));
+    command("retry", "--scorer=moderation", "--reason=rejected_by_provider")
+        .exitedWith(ExitCode.DONE);
+    asking("run", "--report=off").exitedWith(ExitCode.DONE);
     assertThat(
         tables.column("SELECT was_successfully_labeled FROM moderation_labels WHERE uri = 'd'"),
         is(List.of(true)));
@@ -130,23 +130,23 @@ class ModerationTest {
   @Test
   void haveOptionsInHelpAndConfig() {
     assertThat(
-        exited(
-                ExitCode.DONE,
-                InThisProcess.run(
-                    List.of("config", "--scorer=moderation"),
-                    Map.of("POSTLABEL_MODERATION_SERVICE", "mistral")))
+        InThisProcess.run(
+                List.of("config", "--scorer=moderation"),
+                Map.of("POSTLABEL_MODERATION_SERVICE", "mistral"))
+            .exitedWith(ExitCode.DONE)
             .out()
             .replaceAll(" +", " "),
         allOf(
             containsString("--moderationService=mistral POSTLABEL_MODERATION_SERVICE\n"),
             containsString("MODERATION_API_KEY not set\n")));
     assertThat(
-        exited(ExitCode.DONE, InThisProcess.run(List.of("help", "run"))).out(),
+        InThisProcess.run(List.of("help", "run")).exitedWith(ExitCode.DONE).out(),
         allOf(
             containsString("\nScorer moderation\n  writes moderation_labels;"),
             containsString("\n  --textsPerModeration=32\n")));
     assertThat(
-        exited(ExitCode.USAGE, command("plan", "--scorer=moderation", "--moderationService=x"))
+        command("plan", "--scorer=moderation", "--moderationService=x")
+            .exitedWith(ExitCode.USAGE)
             .err(),
         is("postlabel: --moderationService must be openai, mistral or a URL, was x\n"));
   }
@@ -154,7 +154,7 @@ class ModerationTest {
   @Test
   void stopARunWhoseKeyOrCreditIsRefusedAndMarkNothing() throws IOException {
     Files.writeString(folder.resolve("key.txt"), "sk-SECRET");
-    Ended refused = exited(ExitCode.REFUSED, asking("run", "--report=off"));
+    Ended refused = asking("run", "--report=off").exitedWith(ExitCode.REFUSED);
     assertThat(
         refused.err(),
         allOf(
@@ -197,10 +197,5 @@ class ModerationTest {
 
   private Ended command(String... words) {
     return InThisProcess.run(tables.database(), words);
-  }
-
-  private static Ended exited(ExitCode code, Ended ended) {
-    assertThat(ended.toString(), ended.exitCode(), is(code.code()));
-    return ended;
   }
 }

@@ -67,8 +67,7 @@ class NoDatabaseTest {
   private Ended run(List<String> command) {
     List<String> arguments = new ArrayList<>(command);
     arguments.add("--connectionURL=jdbc:sqlite:" + folder.resolve("postlabel.db"));
-    Ended ended = InThisProcess.run(arguments);
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.USAGE.code()));
+    Ended ended = InThisProcess.run(arguments).exitedWith(ExitCode.USAGE);
     assertThat(ended.err(), ended.err().lines().count(), is(1L));
     assertThat(folder.toFile().list(), is(emptyArray()));
     return ended;

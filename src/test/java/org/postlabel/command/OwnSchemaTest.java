@@ -96,9 +96,7 @@ class OwnSchemaTest {
 
   private Ended command(String... command) {
     List<String> words = new ArrayList<>(List.of(command));
-    Ended ended = InThisProcess.run(database, words.toArray(String[]::new));
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
-    return ended;
+    return InThisProcess.run(database, words.toArray(String[]::new)).exitedWith(ExitCode.DONE);
   }
 
   private void execute(String script) {

@@ -43,16 +43,17 @@ class OwnScorerTest {
         Files.writeString(
             folder.resolve("posts.csv"),
             "uri,text\na,ten letter\nb,%s\nc,short\nd,%s\n".formatted(LONG, TOO_LONG));
-    exited(ExitCode.DONE, command("import", posts.toString()));
+    command("import", posts.toString()).exitedWith(ExitCode.DONE);
   }
 
   @Test
   void isPlannedThenLabelsIntoItsOwnTable() throws IOException {
     JsonNode plan =
-        new ObjectMapper().readTree(exited(ExitCode.DONE, length("plan", "--format=json")).out());
+        new ObjectMapper()
+            .readTree(length("plan", "--format=json").exitedWith(ExitCode.DONE).out());
     assertThat(plan.toString(), containsString("\"text_too_long\":1"));
 
-    exited(ExitCode.INCOMPLETE, run());
+    run().exitedWith(ExitCode.INCOMPLETE);
 
     assertThat(
         tables.rows(
@@ -72,43 +73,45 @@ class OwnScorerTest {
             containsString("\"fullLength\":\"40\""),
             containsString("\"queriesPerSecond\":\"250.0\""),
             containsString("\"maxTextBytes\":\"1000\"")));
-    assertThat(exited(ExitCode.DONE, run()).out(), startsWith("Nothing to do"));
+    assertThat(run().exitedWith(ExitCode.DONE).out(), startsWith("Nothing to do"));
   }
 
   @Test
   void isShownByStatusAndReport() throws IOException {
     Path left = folder.resolve("left.html");
-    exited(ExitCode.INCOMPLETE, length("run", "--fullLength=40", "--report=" + left));
+    length("run", "--fullLength=40", "--report=" + left).exitedWith(ExitCode.INCOMPLETE);
     assertThat(Files.readString(left), containsString("length_share"));
 
     JsonNode status =
-        new ObjectMapper().readTree(exited(ExitCode.DONE, length("status", "--format=json")).out());
+        new ObjectMapper()
+            .readTree(length("status", "--format=json").exitedWith(ExitCode.DONE).out());
     assertThat(status.at("/posts/labelled").toString(), is("2"));
 
     JsonNode report =
         new ObjectMapper()
             .readTree(
-                exited(ExitCode.DONE, command("report", "--format=json", "--output=-")).out());
+                command("report", "--format=json", "--output=-").exitedWith(ExitCode.DONE).out());
     assertThat(report.at("/run/scorerId").asText(), is("length-40"));
     assertThat(report.at("/labels/all/withScores").asInt(), is(2));
   }
 
   @Test
   void isExportedEvaluatedAndRetried() throws IOException {
-    exited(ExitCode.INCOMPLETE, run());
+    run().exitedWith(ExitCode.INCOMPLETE);
 
     assertThat(
-        exited(ExitCode.DONE, length("export")).out(),
+        length("export").exitedWith(ExitCode.DONE).out(),
         containsString("\"label_timestamp\",\"length_share\",\"is_long\",\"size\",\"text_hash\""));
     Path gold = Files.writeString(folder.resolve("gold.csv"), "uri,label\na,no\nb,yes\n");
     assertThat(
-        exited(ExitCode.DONE, length("evaluate", gold.toString(), "--column=is_long")).out(),
+        length("evaluate", gold.toString(), "--column=is_long").exitedWith(ExitCode.DONE).out(),
         startsWith("is_long of length_labels against label of"));
     assertThat(
-        exited(ExitCode.DONE, length("retry", "--reason=text_too_long")).out(),
+        length("retry", "--reason=text_too_long").exitedWith(ExitCode.DONE).out(),
         containsString("1  text_too_long"));
 
-    exited(ExitCode.DONE, length("run", "--fullLength=40", "--maxTextBytes=2000", "--report=off"));
+    length("run", "--fullLength=40", "--maxTextBytes=2000", "--report=off")
+        .exitedWith(ExitCode.DONE);
 
     assertThat(
         tables.column("SELECT length_share FROM length_labels WHERE uri = 'd'"), is(List.of(1.0)));
@@ -117,44 +120,44 @@ class OwnScorerTest {
   @Test
   void takesAnotherTableInEveryCommand() throws IOException {
     String table = "--labelsTable=lengths_of_may";
-    exited(ExitCode.DONE, length("plan", table));
-    exited(ExitCode.INCOMPLETE, length("run", "--fullLength=40", "--report=off", table));
+    length("plan", table).exitedWith(ExitCode.DONE);
+    length("run", "--fullLength=40", "--report=off", table).exitedWith(ExitCode.INCOMPLETE);
 
     assertThat(tables.column("SELECT COUNT(*) FROM lengths_of_may"), is(List.of(4L)));
     assertThat(
-        exited(ExitCode.DONE, command("report", "--format=json", "--output=-")).out(),
+        command("report", "--format=json", "--output=-").exitedWith(ExitCode.DONE).out(),
         containsString("length_share"));
-    exited(ExitCode.DONE, command("report", "--format=json", "--output=-", table));
-    exited(ExitCode.DONE, length("status", table));
-    assertThat(exited(ExitCode.DONE, length("export", table)).out().lines().count(), is(5L));
+    command("report", "--format=json", "--output=-", table).exitedWith(ExitCode.DONE);
+    length("status", table).exitedWith(ExitCode.DONE);
+    assertThat(length("export", table).exitedWith(ExitCode.DONE).out().lines().count(), is(5L));
     Path gold = Files.writeString(folder.resolve("gold.csv"), "uri,label\na,no\nb,yes\n");
-    exited(ExitCode.DONE, length("evaluate", gold.toString(), "--column=is_long", table));
-    exited(ExitCode.DONE, length("retry", "--reason=text_too_long", "--dryRun", table));
+    length("evaluate", gold.toString(), "--column=is_long", table).exitedWith(ExitCode.DONE);
+    length("retry", "--reason=text_too_long", "--dryRun", table).exitedWith(ExitCode.DONE);
 
     assertThat(
-        exited(ExitCode.USAGE, length("export")).err(),
+        length("export").exitedWith(ExitCode.USAGE).err(),
         containsString("has no table length_labels; a run makes it; --labelsTable names another"));
     assertThat(
-        exited(ExitCode.USAGE, length("run", "--labelsTable=Robert'); --")).err(),
+        length("run", "--labelsTable=Robert'); --").exitedWith(ExitCode.USAGE).err(),
         containsString(
             "--labelsTable must be at most 63 lowercase letters, digits and underscores"));
     for (String command : List.of("plan", "run")) {
       assertThat(
-          exited(ExitCode.USAGE, length(command, "--labelsTable=posts")).err(),
+          length(command, "--labelsTable=posts").exitedWith(ExitCode.USAGE).err(),
           containsString("the table posts of " + tables.database().url() + " has no column"));
     }
   }
 
   @Test
   void isMissedByAReportWhenItIsNotOnTheClassPath() throws IOException {
-    exited(ExitCode.INCOMPLETE, run());
+    run().exitedWith(ExitCode.INCOMPLETE);
     tables.execute("UPDATE runs SET scorer_kind = 'oracle'");
 
     assertThat(
-        exited(ExitCode.USAGE, command("report", "--format=json", "--output=-")).err(),
+        command("report", "--format=json", "--output=-").exitedWith(ExitCode.USAGE).err(),
         containsString(", oracle, is not on the class path; add its jar"));
     assertThat(
-        exited(ExitCode.USAGE, command("status", "--scorer=oracle")).err(),
+        command("status", "--scorer=oracle").exitedWith(ExitCode.USAGE).err(),
         startsWith(
             "postlabel: --scorer must be classifier or length or llm or moderation or perspective"
                 + " or sociopolitical"));
@@ -163,11 +166,10 @@ class OwnScorerTest {
   @Test
   void hasOptionsOfItsOwn() {
     Ended config =
-        exited(
-            ExitCode.DONE,
-            InThisProcess.run(
+        InThisProcess.run(
                 List.of("config", "--scorer=length"),
-                Map.of("POSTLABEL_FULL_LENGTH", "7", "POSTLABEL_LIMIT", "1")));
+                Map.of("POSTLABEL_FULL_LENGTH", "7", "POSTLABEL_LIMIT", "1"))
+            .exitedWith(ExitCode.DONE);
     assertThat(
         config.out().replaceAll(" +", " "),
         allOf(
@@ -176,22 +178,22 @@ class OwnScorerTest {
             containsString("--maxTextBytes=1000 default\n"),
             containsString("LENGTH_KEY not set\n")));
     assertThat(
-        exited(ExitCode.DONE, InThisProcess.run(List.of("help", "run"))).out(),
+        InThisProcess.run(List.of("help", "run")).exitedWith(ExitCode.DONE).out(),
         containsString("\n  --fullLength=300\n      Length of a full text"));
     assertThat(
-        exited(ExitCode.DONE, InThisProcess.run(List.of("completion", "bash"))).out(),
+        InThisProcess.run(List.of("completion", "bash")).exitedWith(ExitCode.DONE).out(),
         containsString("--fullLength="));
     assertThat(
-        exited(ExitCode.USAGE, length("run", "--fullLength=0")).err(),
+        length("run", "--fullLength=0").exitedWith(ExitCode.USAGE).err(),
         is("postlabel: --fullLength must be 1 or more, was 0\n"));
     assertThat(
-        exited(ExitCode.USAGE, length("run", "--fullLenth=1")).err(),
+        length("run", "--fullLenth=1").exitedWith(ExitCode.USAGE).err(),
         is("postlabel: unknown option --fullLenth; did you mean --fullLength?\n"));
     assertThat(
-        exited(ExitCode.USAGE, command("import", "posts.csv", "--fullLength=1")).err(),
+        command("import", "posts.csv", "--fullLength=1").exitedWith(ExitCode.USAGE).err(),
         is("postlabel: unknown option --fullLength; './pipeline help import' lists all\n"));
     assertThat(
-        exited(ExitCode.DONE, InThisProcess.run(List.of("help", "import"))).out(),
+        InThisProcess.run(List.of("help", "import")).exitedWith(ExitCode.DONE).out(),
         not(containsString("fullLength")));
   }
 
@@ -207,10 +209,5 @@ class OwnScorerTest {
 
   private Ended command(String... words) {
     return InThisProcess.run(tables.database(), words);
-  }
-
-  private static Ended exited(ExitCode code, Ended ended) {
-    assertThat(ended.toString(), ended.exitCode(), is(code.code()));
-    return ended;
   }
 }

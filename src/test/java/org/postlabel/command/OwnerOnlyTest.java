@@ -23,7 +23,7 @@ import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorOptions;
-import org.postlabel.faults.Ended;
+import org.postlabel.options.ExitCode;
 
 /** What commands leave holds people's words: others must not read it. */
 class OwnerOnlyTest {
@@ -110,9 +110,7 @@ class OwnerOnlyTest {
   }
 
   private static void run(Database database, String... command) {
-    Ended ended = InThisProcess.run(database, command);
-
-    assertThat(ended.toString(), ended.exitCode(), is(0));
+    InThisProcess.run(database, command).exitedWith(ExitCode.DONE);
   }
 
   private String path(String name) {

@@ -65,23 +65,22 @@ class RepeatedJudgementTest {
     StringBuilder posts = new StringBuilder("uri,text\nd,short\nz,Number 0 of some posts\n");
     IntStream.range(0, TEXTS)
         .forEach(i -> posts.append("p%02d,Number %d of some posts%n".formatted(i, i)));
-    exited(
-        ExitCode.DONE,
-        command(
-            "import", Files.writeString(folder.resolve("posts.csv"), posts.toString()).toString()));
+    command("import", Files.writeString(folder.resolve("posts.csv"), posts.toString()).toString())
+        .exitedWith(ExitCode.DONE);
   }
 
   @Test
   void asksOnlyForJudgementsThatAreMissing() throws Exception {
-    exited(ExitCode.INCOMPLETE, run(1));
+    run(1).exitedWith(ExitCode.INCOMPLETE);
     assertThat(asked(), is((long) TEXTS));
-    assertThat(exited(ExitCode.DONE, export()).out(), not(containsString("agreement")));
+    assertThat(export().exitedWith(ExitCode.DONE).out(), not(containsString("agreement")));
 
     JsonNode plan =
-        new ObjectMapper().readTree(exited(ExitCode.DONE, model("plan", 3, "--format=json")).out());
+        new ObjectMapper()
+            .readTree(model("plan", 3, "--format=json").exitedWith(ExitCode.DONE).out());
     assertThat(plan.path("callsNeeded").asInt(), is(2 * TEXTS));
     assertThat(plan.path("fewerJudgements").asInt(), is(TEXTS + 1));
-    exited(ExitCode.DONE, run(3));
+    run(3).exitedWith(ExitCode.DONE);
 
     assertThat(asked(), is(3L * TEXTS));
     assertThat(
@@ -102,36 +101,37 @@ class RepeatedJudgementTest {
     assertThat(
         tables.column("SELECT uri FROM mood_labels WHERE agreement < 1"), is(not(List.of())));
 
-    exited(ExitCode.DONE, run(5));
+    run(5).exitedWith(ExitCode.DONE);
     assertThat(asked(), is(5L * TEXTS));
     assertThat(judgementsOfLabels(), is(List.of(5L)));
-    assertThat(exited(ExitCode.DONE, run(3)).out(), startsWith("Nothing to do"));
+    assertThat(run(3).exitedWith(ExitCode.DONE).out(), startsWith("Nothing to do"));
   }
 
   @Test
   void isToldByReportExportAndEvaluation() throws Exception {
-    exited(ExitCode.INCOMPLETE, run(3, "--temperature=0"));
+    run(3, "--temperature=0").exitedWith(ExitCode.INCOMPLETE);
     assertThat(
         tables.column("SELECT DISTINCT agreement FROM mood_labels WHERE was_successfully_labeled"),
         is(List.of(1.0)));
 
     assertThat(
-        exited(ExitCode.DONE, export()).out(), containsString("\"judgements\",\"agreement\""));
-    String report = exited(ExitCode.DONE, command("report", "--format=json", "--output=-")).out();
+        export().exitedWith(ExitCode.DONE).out(), containsString("\"judgements\",\"agreement\""));
+    String report =
+        command("report", "--format=json", "--output=-").exitedWith(ExitCode.DONE).out();
     assertThat(report, containsString("\"agreement\""));
     Path gold = Files.writeString(folder.resolve("gold.csv"), "uri,label\np01,1\np02,0.8\np03,1\n");
     assertThat(
-        exited(ExitCode.DONE, codebook("evaluate", gold.toString(), "--column=agreement")).out(),
+        codebook("evaluate", gold.toString(), "--column=agreement").exitedWith(ExitCode.DONE).out(),
         startsWith("agreement >= 0.5 of mood_labels against label of"));
-    exited(ExitCode.DONE, codebook("status"));
+    codebook("status").exitedWith(ExitCode.DONE);
   }
 
   @Test
   void keepsNoAgreementOfAnEarlierText() {
-    exited(ExitCode.INCOMPLETE, run(3));
+    run(3).exitedWith(ExitCode.INCOMPLETE);
     tables.execute("UPDATE posts SET text = 'Another text by now' WHERE uri = 'p01'");
 
-    exited(ExitCode.DONE, run(1));
+    run(1).exitedWith(ExitCode.DONE);
 
     assertThat(
         tables.column(
@@ -143,14 +143,14 @@ class RepeatedJudgementTest {
 
   @Test
   void asksAgainOnlyForTheJudgementThatFailed() {
-    exited(ExitCode.INCOMPLETE, run(3));
+    run(3).exitedWith(ExitCode.INCOMPLETE);
     tables.execute(
         """
         UPDATE ledger SET scores = NULL, reason = 'invalid_answer'
         WHERE judgement = 2 AND text_hash = (SELECT text_hash FROM mood_labels WHERE uri = 'p05')\
         """);
     tables.execute("DELETE FROM mood_labels WHERE uri = 'p05'");
-    exited(ExitCode.INCOMPLETE, run(3));
+    run(3).exitedWith(ExitCode.INCOMPLETE);
     assertThat(
         tables
             .rows(
@@ -159,8 +159,8 @@ class RepeatedJudgementTest {
         is("[[invalid_answer, null, null, null]]"));
     assertThat(asked(), is(3L * TEXTS));
 
-    exited(ExitCode.DONE, codebook("retry", "--reason=invalid_answer"));
-    exited(ExitCode.DONE, run(3));
+    codebook("retry", "--reason=invalid_answer").exitedWith(ExitCode.DONE);
+    run(3).exitedWith(ExitCode.DONE);
 
     assertThat(asked(), is(3L * TEXTS + 1));
     assertThat(judgementsOfLabels(), is(List.of(3L)));
@@ -168,24 +168,24 @@ class RepeatedJudgementTest {
 
   @Test
   void countsEachJudgementAgainstTheLimitAndLeavesNoTextHalfJudged() {
-    Ended stopped = exited(ExitCode.RUN_AGAIN, run(3, "--maxQueries=20"));
+    Ended stopped = run(3, "--maxQueries=20").exitedWith(ExitCode.RUN_AGAIN);
 
     assertThat(stopped.toString(), asked(), is(20L));
     assertThat(tables.column("SELECT COUNT(*) FROM ledger"), is(List.of(20L)));
     assertThat(
         tables.column("SELECT COUNT(*) FROM mood_labels WHERE judgements <> 3"), is(List.of(0L)));
-    exited(ExitCode.DONE, run(3));
+    run(3).exitedWith(ExitCode.DONE);
     assertThat(asked(), is(3L * TEXTS));
     assertThat(judgementsOfLabels(), is(List.of(3L)));
   }
 
   @Test
   void forgetsAllJudgementsOfARun() {
-    exited(ExitCode.INCOMPLETE, run(1));
-    exited(ExitCode.DONE, run(3));
+    run(1).exitedWith(ExitCode.INCOMPLETE);
+    run(3).exitedWith(ExitCode.DONE);
     Object second = tables.column("SELECT DISTINCT run_id FROM ledger WHERE judgement = 2").get(0);
 
-    exited(ExitCode.DONE, codebook("forget", "--run=" + second));
+    codebook("forget", "--run=" + second).exitedWith(ExitCode.DONE);
 
     assertThat(tables.column("SELECT DISTINCT judgement FROM ledger"), is(List.of(1L)));
     assertThat(
@@ -196,9 +196,10 @@ class RepeatedJudgementTest {
   @Test
   void refusesNumbersThatMakeNoSense() {
     assertThat(
-        exited(ExitCode.USAGE, run(0)).err(), is("postlabel: --judgements must be 1..15, was 0\n"));
+        run(0).exitedWith(ExitCode.USAGE).err(),
+        is("postlabel: --judgements must be 1..15, was 0\n"));
     assertThat(
-        exited(ExitCode.USAGE, run(3, "--temperature=2.5")).err(),
+        run(3, "--temperature=2.5").exitedWith(ExitCode.USAGE).err(),
         is("postlabel: --temperature must be 0..2, was 2.5\n"));
     assertThat(asked(), is(0L));
   }
@@ -250,10 +251,5 @@ class RepeatedJudgementTest {
 
   private Ended command(String... words) {
     return InThisProcess.run(tables.database(), words);
-  }
-
-  private static Ended exited(ExitCode code, Ended ended) {
-    assertThat(ended.toString(), ended.exitCode(), is(code.code()));
-    return ended;
   }
 }

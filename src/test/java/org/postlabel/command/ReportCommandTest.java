@@ -44,10 +44,10 @@ class ReportCommandTest {
   @ParameterizedTest
   @MethodSource("org.postlabel.database.Databases#migrated")
   void tellsInJsonWhatTheRunDid(Database database) throws IOException {
-    Ended labelled = exited(ExitCode.INCOMPLETE, label(database, "--report=off"));
+    Ended labelled = label(database, "--report=off").exitedWith(ExitCode.INCOMPLETE);
     assertThat(labelled.out(), not(containsString("Report:")));
 
-    Ended ended = exited(ExitCode.DONE, report(database, "--format=json", "--output=-"));
+    Ended ended = report(database, "--format=json", "--output=-").exitedWith(ExitCode.DONE);
 
     JsonNode report = new ObjectMapper().readTree(ended.out());
     assertThat(report.at("/run/status").asText(), is("done"));
@@ -74,12 +74,12 @@ class ReportCommandTest {
   @MethodSource("org.postlabel.database.Databases#migrated")
   void isLeftByARunAndCanBeWrittenAgain(Database database) throws IOException {
     Path left = folder.resolve("left.html");
-    Ended labelled = exited(ExitCode.INCOMPLETE, label(database, "--report=" + left));
+    Ended labelled = label(database, "--report=" + left).exitedWith(ExitCode.INCOMPLETE);
     assertThat(labelled.out(), endsWith("Report: " + left.toUri() + "\n"));
     assertThat(Files.readString(left), containsString("3 read = 2 labelled + 1 failed"));
     assertThat(Files.readString(left), not(containsString(EmulatorConfig.DEFAULT_KEY)));
 
-    Ended ended = exited(ExitCode.DONE, report(database, "--output=" + folder + "/again/"));
+    Ended ended = report(database, "--output=" + folder + "/again/").exitedWith(ExitCode.DONE);
 
     assertThat(ended.out(), startsWith("Report: file:///"));
     Path again = Path.of(URI.create(ended.out().strip().substring("Report: ".length())));
@@ -92,9 +92,8 @@ class ReportCommandTest {
   void changesNoExitCodeWhenItCannotBeWritten(Database database) throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
 
-    Ended labelled = label(database, "--report=" + file + "/report.html");
-
-    exited(ExitCode.INCOMPLETE, labelled);
+    Ended labelled =
+        label(database, "--report=" + file + "/report.html").exitedWith(ExitCode.INCOMPLETE);
     assertThat(labelled.err(), containsString("postlabel: no report was written to " + file));
     assertThat(labelled.out(), not(containsString("Report:")));
   }
@@ -105,7 +104,7 @@ class ReportCommandTest {
     label(database, "--report=off");
     Path file = folder.resolve("report.html");
 
-    Ended labelled = exited(ExitCode.DONE, label(database, "--report=" + file));
+    Ended labelled = label(database, "--report=" + file).exitedWith(ExitCode.DONE);
 
     assertThat(labelled.out(), containsString("Nothing to do"));
     assertThat(Files.exists(file), is(false));
@@ -115,13 +114,11 @@ class ReportCommandTest {
   @MethodSource("org.postlabel.database.Databases#migrated")
   void refusesARunThatIsNotThere(Database database) throws IOException {
     assertThat(
-        exited(ExitCode.USAGE, report(database)).err(),
+        report(database).exitedWith(ExitCode.USAGE).err(),
         is("postlabel: there is no run in " + database.url() + " to report\n"));
     label(database, "--report=off");
 
-    Ended ended = report(database, "--run=20200101-000000-0000");
-
-    exited(ExitCode.USAGE, ended);
+    Ended ended = report(database, "--run=20200101-000000-0000").exitedWith(ExitCode.USAGE);
     assertThat(ended.err(), containsString("--run must name a run of " + database.url()));
     assertThat(ended.err(), endsWith(", was 20200101-000000-0000\n"));
     assertThat(Files.exists(folder.resolve("reports")), is(false));
@@ -131,7 +128,7 @@ class ReportCommandTest {
   void makesNoDatabaseWhereThereIsNone() throws IOException {
     Path file = folder.resolve("missing.db");
 
-    Ended ended = exited(ExitCode.USAGE, report(new Database("jdbc:sqlite:" + file)));
+    Ended ended = report(new Database("jdbc:sqlite:" + file)).exitedWith(ExitCode.USAGE);
 
     assertThat(ended.err(), containsString("postlabel: there is no database jdbc:sqlite:" + file));
     assertThat(Files.exists(file), is(false));
@@ -149,7 +146,7 @@ class ReportCommandTest {
     Database database = Databases.sqlite();
     Migrations.migrate(database);
 
-    Ended ended = exited(ExitCode.USAGE, report(database, argument));
+    Ended ended = report(database, argument).exitedWith(ExitCode.USAGE);
 
     assertThat(ended.err(), is("postlabel: " + message + "\n"));
   }
@@ -180,10 +177,5 @@ class ReportCommandTest {
     }
     arguments.addAll(List.of(options));
     return InThisProcess.run(arguments);
-  }
-
-  private static Ended exited(ExitCode code, Ended ended) {
-    assertThat(ended.toString(), ended.exitCode(), is(code.code()));
-    return ended;
   }
 }

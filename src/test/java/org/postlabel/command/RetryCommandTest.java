@@ -127,9 +127,7 @@ class RetryCommandTest {
     String[] command = new String[options.length + 1];
     command[0] = "retry";
     System.arraycopy(options, 0, command, 1, options.length);
-    Ended ended = InThisProcess.run(database, command);
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
-    return ended;
+    return InThisProcess.run(database, command).exitedWith(ExitCode.DONE);
   }
 
   private static List<String> reasons(Database database) {

@@ -65,10 +65,10 @@ class SociopoliticalTest {
   void labelsExportsReportsAndTellsItsTokens() throws Exception {
     Ended run =
         run(
-            "--promptTokenPrice=2.5",
-            "--completionTokenPrice=10",
-            "--report=" + folder.resolve("report.html"));
-    assertThat(run.toString(), run.exitCode(), is(ExitCode.INCOMPLETE.code()));
+                "--promptTokenPrice=2.5",
+                "--completionTokenPrice=10",
+                "--report=" + folder.resolve("report.html"))
+            .exitedWith(ExitCode.INCOMPLETE);
     assertThat(run.out(), containsString("failed: refused_by_model"));
     assertThat(run.out(), matchesPattern("(?s).*tokens sent +[\\d,]+\n.*cost +0\\.\\d{4}\n.*"));
     assertThat(run.out(), containsString("42 of 42 answered"));
@@ -136,10 +136,10 @@ class SociopoliticalTest {
   void plansWithoutAskingOrWriting() {
     Ended plan =
         command(
-            "plan",
-            options("--promptTokenPrice=2.5", "--completionTokenPrice=10").toArray(String[]::new));
-
-    assertThat(plan.toString(), plan.exitCode(), is(ExitCode.DONE.code()));
+                "plan",
+                options("--promptTokenPrice=2.5", "--completionTokenPrice=10")
+                    .toArray(String[]::new))
+            .exitedWith(ExitCode.DONE);
     assertThat(plan.out(), matchesPattern("(?s).*calls needed +10\n.*"));
     assertThat(plan.out(), matchesPattern("(?s).*of these, for canary texts +9\n.*"));
     assertThat(plan.out(), matchesPattern("(?s).*tokens sent, about +[\\d,]+\n.*cost, about.*"));
@@ -213,8 +213,9 @@ class SociopoliticalTest {
 
   /** Some columns of each label. */
   private String export() {
-    Ended ended = command("export", "-", "--format=jsonl", "--scorer=sociopolitical");
-    assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
+    Ended ended =
+        command("export", "-", "--format=jsonl", "--scorer=sociopolitical")
+            .exitedWith(ExitCode.DONE);
     ObjectMapper json = new ObjectMapper();
     StringBuilder lines = new StringBuilder();
     ended

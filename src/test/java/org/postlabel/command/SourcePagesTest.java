@@ -42,9 +42,9 @@ class SourcePagesTest {
     assertThat(commands, is(not(empty())));
     for (List<String> command : commands) {
       try (FreshDatabase tables = Engine.SQLITE.empty()) {
-        Ended ended = InThisProcess.run(tables.database(), command.toArray(String[]::new));
-
-        assertThat(ended.toString(), ended.exitCode(), is(ExitCode.DONE.code()));
+        Ended ended =
+            InThisProcess.run(tables.database(), command.toArray(String[]::new))
+                .exitedWith(ExitCode.DONE);
         assertThat(ended.out(), matchesPattern("(?s).*" + added + ".*"));
         assertThat(ended.out(), containsString(" 0 bad rows"));
         assertThat(

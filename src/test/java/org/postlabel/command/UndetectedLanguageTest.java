@@ -15,6 +15,7 @@ import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
@@ -48,7 +49,7 @@ class UndetectedLanguageTest {
               "SELECT uri, reason FROM perspective_api_labels WHERE was_successfully_labeled"
                   + " AND prob_toxic IS NOT NULL AND reason IS NOT NULL"),
           is(List.of(List.of("at://1", "scored_as_english"))));
-      assertThat(ended.toString(), ended.exitCode(), is(0));
+      ended.exitedWith(ExitCode.DONE);
       assertThat(
           ended.out(), matchesPattern("(?s).*labelled +2\\nof these, scored_as_english +1\\n.*"));
       assertThat(

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postlabel.database.Database;
+import org.postlabel.options.ExitCode;
 
 /**
  * Wrong commands: one line on stderr, and nothing is done. Even if one were accepted, no query
@@ -101,7 +102,7 @@ class BadInputIT {
     List<String> arguments =
         Stream.of(whole.split(" ")).map(a -> a.replace("FOLDER", folder.toString())).toList();
     try (JarProcess process = JarProcess.start(folder, arguments)) {
-      Ended ended = process.end().exitedWith(Ended.USAGE);
+      Ended ended = process.end().exitedWith(ExitCode.USAGE);
 
       assertThat(ended.err().lines().toList().toString(), ended.err().lines().count(), is(1L));
       assertThat(ended.err(), allOf(startsWith("postlabel: "), not(containsString("Exception"))));

@@ -13,14 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.emulator.settings.Fault;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 /** Language models whose answers are useless: the run stops. */
 @OnBothDatabases
 class DistrustedModelIT {
-  private static final int DISTRUSTED = 5;
-
   @Parameter Engine engine;
   @TempDir Path folder;
 
@@ -28,7 +27,7 @@ class DistrustedModelIT {
   void isDetectedByTheGoldenPostsWhenItAnswersFalseToEverything() throws Exception {
     try (ModelScenario scenario =
         alwaysFalse(new ModelScenario(engine, folder).withPosts(600, 41))) {
-      Ended ended = scenario.run().exitedWith(DISTRUSTED);
+      Ended ended = scenario.run().exitedWith(ExitCode.DISTRUSTED);
 
       assertThat(
           ended.err(),
@@ -44,12 +43,12 @@ class DistrustedModelIT {
   @Test
   void isDetectedByTheShareOfTheRunBeforeWhenThereAreNoCanaries() throws Exception {
     try (ModelScenario scenario = new ModelScenario(engine, folder).withPosts(600, 42)) {
-      scenario.run().exitedWith(Ended.DONE);
+      scenario.run().exitedWith(ExitCode.DONE);
       assertThat("nine calls for golden posts", scenario.calls(), is(lessThanOrEqualTo(137L)));
       long before = paid(scenario);
       alwaysFalse(scenario).withPosts(3_000, 43);
 
-      Ended ended = scenario.run("--canaries=off").exitedWith(DISTRUSTED);
+      Ended ended = scenario.run("--canaries=off").exitedWith(ExitCode.DISTRUSTED);
 
       long paid = paid(scenario) - before;
       System.out.printf("figures: %s: %d posts paid for before the stop%n", engine, paid);
@@ -67,7 +66,7 @@ class DistrustedModelIT {
       assertThat("labels of what it answered", distrustedLabels(scenario), is(0L));
       scenario.withModel(model -> model);
       long calls = scenario.calls();
-      scenario.run("--canaries=off", "--limit=300").exitedWith(Ended.DONE);
+      scenario.run("--canaries=off", "--limit=300").exitedWith(ExitCode.DONE);
       assertThat("all are asked again", scenario.calls() - calls, is(greaterThanOrEqualTo(60L)));
       assertThat(paid(scenario), is(before + paid + 300));
     }
@@ -79,7 +78,7 @@ class DistrustedModelIT {
         new ModelScenario(engine, folder)
             .withPosts(600, 44)
             .withModel(model -> model.with(Fault.CHAT_INVALID_JSON, 1))) {
-      Ended ended = scenario.run("--canaries=off").exitedWith(DISTRUSTED);
+      Ended ended = scenario.run("--canaries=off").exitedWith(ExitCode.DISTRUSTED);
 
       assertThat(ended.err(), containsString("answers of the model emulated-1 was a label"));
       assertThat(scenario.calls(), is(lessThan(60L)));

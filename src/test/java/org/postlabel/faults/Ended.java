@@ -8,24 +8,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postlabel.options.ExitCode;
 
 /** How a command ended, and what it printed. */
 public record Ended(int exitCode, String out, String err, Duration took) {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int USAGE = 2;
-  static final int INCOMPLETE = 3;
-  static final int REFUSED = 4;
-  static final int RUN_AGAIN = 75;
-
-  Ended exitedWith(int code) {
-    assertThat(toString(), exitCode, is(code));
+  public Ended exitedWith(ExitCode code) {
+    assertThat(toString(), exitCode, is(code.code()));
     return this;
   }
 
   /** All posts are done; some of them may have failed for good. */
   Ended finished() {
-    assertThat(toString(), exitCode, is(in(List.of(DONE, INCOMPLETE))));
+    assertThat(
+        toString(), exitCode, is(in(List.of(ExitCode.DONE.code(), ExitCode.INCOMPLETE.code()))));
     return this;
   }
 

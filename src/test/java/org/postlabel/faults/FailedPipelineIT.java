@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -32,9 +33,8 @@ class FailedPipelineIT {
 
       Ended ended =
           Scenario.sane(
-              scenario.run("--requestMode=single", "--queriesPerSecond=150", "--sliceSize=200"));
-
-      ended.exitedWith(Ended.FAILED);
+                  scenario.run("--requestMode=single", "--queriesPerSecond=150", "--sliceSize=200"))
+              .exitedWith(ExitCode.FAILED);
       assertThat(ended.err(), containsString("Stopping: a pipeline failed ("));
       assertThat(ended.err(), containsString("postlabel: "));
       assertThat(scenario.calls(), lessThan(700L));

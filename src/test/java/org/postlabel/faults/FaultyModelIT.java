@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.emulator.settings.Fault;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -43,7 +44,7 @@ class FaultyModelIT {
         new ModelScenario(engine, folder)
             .withPosts(2_000, 31)
             .withProvider(FAULTY.with(fault, RATE))) {
-      scenario.run("--canaries=off").exitedWith(Ended.DONE);
+      scenario.run("--canaries=off").exitedWith(ExitCode.DONE);
 
       scenario.checkAllLabelled();
       assertThat(
@@ -68,7 +69,7 @@ class FaultyModelIT {
                     .with(Fault.TRUNCATED, .02)
                     .with(Fault.RESET, .02)
                     .with("newCategory", "sarcasm"))) {
-      scenario.run("--canaries=off", "--maxAttempts=20").exitedWith(Ended.DONE);
+      scenario.run("--canaries=off", "--maxAttempts=20").exitedWith(ExitCode.DONE);
 
       scenario.checkAllLabelled();
       assertThat(scenario.provider().stats().faults().get("fewer_results"), greaterThan(3L));
@@ -82,7 +83,7 @@ class FaultyModelIT {
         new ModelScenario(scorer, engine, folder)
             .withPosts(300, 55)
             .withProvider(Scenario.HEALTHY.with("poisonMarker", "number 77"))) {
-      scenario.run("--canaries=off").exitedWith(Ended.INCOMPLETE);
+      scenario.run("--canaries=off").exitedWith(ExitCode.INCOMPLETE);
 
       assertThat(
           scenario
@@ -107,7 +108,7 @@ class FaultyModelIT {
                     .with("seed", 10)
                     .with(Fault.THROTTLED, RATE)
                     .with("retryAfter", 1))) {
-      scenario.run("--canaries=off").exitedWith(Ended.DONE);
+      scenario.run("--canaries=off").exitedWith(ExitCode.DONE);
 
       scenario.checkAllLabelled();
       assertThat(faults(scenario), is(greaterThan(3L)));

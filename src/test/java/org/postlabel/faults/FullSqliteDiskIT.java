@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 
 /**
@@ -42,8 +43,8 @@ class FullSqliteDiskIT {
       };
       try (JarProcess process = scenario.start(inLittleRoom)) {
         Ended ended = Scenario.sane(process.end());
-        assertThat(ended.toString(), ended.exitCode(), is(not(Ended.DONE)));
-        assertThat(ended.toString(), ended.exitCode(), is(not(Ended.INCOMPLETE)));
+        assertThat(ended.toString(), ended.exitCode(), is(not(ExitCode.DONE.code())));
+        assertThat(ended.toString(), ended.exitCode(), is(not(ExitCode.INCOMPLETE.code())));
         assertThat(ended.err(), containsString("postlabel: "));
         assertThat(ended.err(), containsString("full"));
         assertThat(ended.took(), lessThan(Duration.ofMinutes(4)));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.PostgresServer;
 
 /**
@@ -60,7 +61,7 @@ class GonePostgresqlIT {
         scenario.waitForCalls(calls -> calls >= 300);
         server.crash();
         Duration ending = process.timeFromLineToEnd("postlabel: ");
-        Ended ended = Scenario.sane(process.end()).exitedWith(Ended.RUN_AGAIN);
+        Ended ended = Scenario.sane(process.end()).exitedWith(ExitCode.RUN_AGAIN);
         System.out.printf("ended %s after its start, %s after its line%n", ended.took(), ending);
 
         assertThat(ending, lessThan(Duration.ofSeconds(10)));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -24,7 +25,7 @@ class HappyPathIT {
   @ValueSource(strings = {"batch", "single"})
   void labelsEveryPostAndPaysEachTextOnce(String mode) throws Exception {
     try (Scenario scenario = new Scenario(engine, folder).withPosts(2_000, 1)) {
-      Ended first = scenario.run("--requestMode=" + mode).exitedWith(Ended.INCOMPLETE);
+      Ended first = scenario.run("--requestMode=" + mode).exitedWith(ExitCode.INCOMPLETE);
 
       Sums sums = scenario.checkAllDone();
       scenario.checkPaidOnce();
@@ -35,7 +36,7 @@ class HappyPathIT {
       assertThat(first.funnel("calls"), is((long) scenario.distinctTexts()));
       assertThat(first.funnel("left for later"), is(0L));
 
-      Ended second = scenario.run("--requestMode=" + mode).exitedWith(Ended.DONE);
+      Ended second = scenario.run("--requestMode=" + mode).exitedWith(ExitCode.DONE);
 
       assertThat(second.out(), containsString("Nothing to do"));
       scenario.checkPaidOnce();

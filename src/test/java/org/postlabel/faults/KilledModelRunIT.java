@@ -13,6 +13,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.settings.Fault;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -43,7 +44,7 @@ class KilledModelRunIT {
         }
         scenario.checkLabels();
       }
-      scenario.run(options).exitedWith(Ended.DONE);
+      scenario.run(options).exitedWith(ExitCode.DONE);
 
       scenario.checkAllLabelled();
       Map<String, Integer> calls = scenario.provider().stats().texts().callsByHash();
@@ -79,7 +80,7 @@ class KilledModelRunIT {
           process.kill();
         }
       }
-      scenario.run(options).exitedWith(Ended.DONE);
+      scenario.run(options).exitedWith(ExitCode.DONE);
 
       Tables tables = scenario.tables();
       assertThat(

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -36,7 +37,7 @@ class LongTextsIT {
     try (Scenario scenario = new Scenario(engine, folder).withPosts(posts);
         JarProcess process =
             scenario.startWithHeap("96m", "--queriesPerSecond=400", "--requestMode=single")) {
-      Ended ended = Scenario.sane(process.end()).exitedWith(Ended.DONE);
+      Ended ended = Scenario.sane(process.end()).exitedWith(ExitCode.DONE);
 
       System.out.println(ended.out());
       assertThat(ended.funnel("labelled"), is((long) POSTS));

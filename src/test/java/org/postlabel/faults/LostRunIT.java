@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -44,7 +45,7 @@ class LostRunIT {
         scenario.waitForCalls(calls -> calls >= callsWhenSuspended + MAX_IN_FLIGHT + 10);
         first.signal("CONT");
 
-        Ended lost = Scenario.sane(first.end()).exitedWith(Ended.RUN_AGAIN);
+        Ended lost = Scenario.sane(first.end()).exitedWith(ExitCode.RUN_AGAIN);
         assertThat(lost.err(), containsString("was taken for dead: no heartbeat came for 30 s"));
         assertThat(lost.out(), not(containsString("read")));
         Scenario.sane(second.end()).finished();

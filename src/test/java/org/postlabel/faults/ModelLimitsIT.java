@@ -17,6 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postlabel.emulator.EmulatorStats;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -43,7 +44,7 @@ class ModelLimitsIT {
                 .withPosts(500, 51)
                 .withProvider(Scenario.HEALTHY.with("queriesPerSecond", 20).withLatency(150, 50));
         Stalls stalls = Stalls.watch()) {
-      scenario.run("--queriesPerSecond=20", "--canaries=off").exitedWith(Ended.DONE);
+      scenario.run("--queriesPerSecond=20", "--canaries=off").exitedWith(ExitCode.DONE);
 
       scenario.checkAllLabelled();
       EmulatorStats.Traffic arrived = scenario.provider().stats().arrived();
@@ -71,7 +72,7 @@ class ModelLimitsIT {
       Ended ended =
           scenario
               .run("--tokensPerMinute=" + tokensPerMinute, "--canaries=off")
-              .exitedWith(Ended.DONE);
+              .exitedWith(ExitCode.DONE);
 
       scenario.checkAllLabelled();
       EmulatorStats stats = scenario.provider().stats();
@@ -91,7 +92,7 @@ class ModelLimitsIT {
       Ended ended =
           scenario
               .run("--maxCost=0.1", "--canaries=off", PRICES[0], PRICES[1])
-              .exitedWith(Ended.RUN_AGAIN);
+              .exitedWith(ExitCode.RUN_AGAIN);
 
       assertThat(ended.err(), containsString("--maxCost=0.1 does not hold another request"));
       EmulatorStats.Chat used = scenario.provider().stats().chat();
@@ -102,7 +103,7 @@ class ModelLimitsIT {
           scenario.tables().number("SELECT cost_micros FROM runs"), is(Math.round(cost * 1e6)));
       assertThat(scenario.checkLabels(), is(greaterThan(200)));
 
-      scenario.run("--canaries=off").exitedWith(Ended.DONE);
+      scenario.run("--canaries=off").exitedWith(ExitCode.DONE);
       scenario.checkAllLabelled();
     }
   }
@@ -114,7 +115,7 @@ class ModelLimitsIT {
             .withPosts(500, 54)
             .withModel(
                 model -> model.with("chatStructuredOutput", false).with("chatNeedsKey", false))) {
-      Ended ended = scenario.run("--canaries=off").exitedWith(Ended.DONE);
+      Ended ended = scenario.run("--canaries=off").exitedWith(ExitCode.DONE);
 
       scenario.checkAllLabelled();
       assertThat(ended.err(), containsString("does not accept JSON Schema; continuing without"));
@@ -128,7 +129,7 @@ class ModelLimitsIT {
         new ModelScenario(engine, folder)
             .withPosts(300, 55)
             .withModel(model -> model.with("chatPoison", "number 77"))) {
-      scenario.run("--canaries=off", "--maxAttempts=4").exitedWith(Ended.INCOMPLETE);
+      scenario.run("--canaries=off", "--maxAttempts=4").exitedWith(ExitCode.INCOMPLETE);
 
       assertThat(
           scenario

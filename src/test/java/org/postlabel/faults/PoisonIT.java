@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -53,7 +54,7 @@ class PoisonIT {
     scenario.checkPaidOnce();
     assertThat(rejected(), is((long) POISONED));
 
-    Ended second = scenario.run().exitedWith(Ended.DONE);
+    Ended second = scenario.run().exitedWith(ExitCode.DONE);
     assertThat(second.out(), containsString("Nothing to do"));
     scenario.checkPaidOnce();
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -37,7 +38,7 @@ class ProviderOutageIT {
         new Scenario(engine, folder)
             .withPosts(1_500, 11)
             .withProvider(UNHURRIED.with("gone", 410).with("goneAfterCalls", answered))) {
-      scenario.run("--requestMode=" + mode).exitedWith(Ended.REFUSED);
+      scenario.run("--requestMode=" + mode).exitedWith(ExitCode.REFUSED);
 
       Sums sums = scenario.check();
       long refused = scenario.stats().callsByStatus().get("410");
@@ -70,7 +71,7 @@ class ProviderOutageIT {
       scenario.waitForCalls(calls -> calls > 300);
       scenario.withProvider(UNHURRIED.with("hangRate", 1).with("hangTime", 60_000));
       long stoppedAt = System.nanoTime();
-      Ended ended = run.get().exitedWith(Ended.RUN_AGAIN);
+      Ended ended = run.get().exitedWith(ExitCode.RUN_AGAIN);
 
       Duration took = Duration.ofNanos(System.nanoTime() - stoppedAt);
       assertThat(took, lessThan(Duration.ofSeconds(30)));

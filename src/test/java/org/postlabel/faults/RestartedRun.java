@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.postlabel.options.ExitCode;
 
 /**
  * A run that is started again whenever its process ends before all posts have a label, and while
@@ -108,7 +109,8 @@ final class RestartedRun implements AutoCloseable {
   private void note(Ended ended) {
     Scenario.sane(ended);
     exitCodes.add(ended.exitCode());
-    isDone |= ended.exitCode() == Ended.DONE || ended.exitCode() == Ended.INCOMPLETE;
+    isDone |=
+        ended.exitCode() == ExitCode.DONE.code() || ended.exitCode() == ExitCode.INCOMPLETE.code();
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.postlabel.emulator.EmulatorStats;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
@@ -108,7 +109,7 @@ final class Scenario implements AutoCloseable {
   /** Runs until the exit code is not "run again"; how the last run ended. */
   Ended runUntilDone(int times, String... options) {
     Ended ended = run(options);
-    for (int i = 1; i < times && ended.exitCode() == Ended.RUN_AGAIN; i++) {
+    for (int i = 1; i < times && ended.exitCode() == ExitCode.RUN_AGAIN.code(); i++) {
       ended = run(options);
     }
     return ended;

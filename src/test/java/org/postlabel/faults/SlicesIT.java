@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -45,7 +46,8 @@ class SlicesIT {
   @Test
   void areStoppedTogether() throws Exception {
     try (Scenario scenario = new Scenario(engine, folder).withPosts(1_000, 23)) {
-      Ended ended = scenario.run("--sliceSize=220", "--maxQueries=300").exitedWith(Ended.RUN_AGAIN);
+      Ended ended =
+          scenario.run("--sliceSize=220", "--maxQueries=300").exitedWith(ExitCode.RUN_AGAIN);
 
       assertThat(scenario.calls(), is(300L));
       Sums sums = scenario.check();
@@ -66,7 +68,7 @@ class SlicesIT {
         new Scenario(engine, folder)
             .withPosts(posts)
             .withProvider(Scenario.HEALTHY.withLatency(400, 0))) {
-      scenario.run("--batchSize=10", "--requestMode=single").exitedWith(Ended.DONE);
+      scenario.run("--batchSize=10", "--requestMode=single").exitedWith(ExitCode.DONE);
 
       assertThat(scenario.checkAllDone(), is(new Sums(900, 0, 0)));
       scenario.checkPaidOnce();

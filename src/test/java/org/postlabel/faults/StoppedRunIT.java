@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Labels.Sums;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -54,7 +55,7 @@ class StoppedRunIT {
         }
         Thread.sleep(500);
         long callsSoon = scenario.calls();
-        Ended ended = Scenario.sane(process.end()).exitedWith(Ended.RUN_AGAIN);
+        Ended ended = Scenario.sane(process.end()).exitedWith(ExitCode.RUN_AGAIN);
 
         assertThat(
             Duration.ofNanos(System.nanoTime() - signalled), lessThan(Duration.ofSeconds(15)));
@@ -105,7 +106,7 @@ class StoppedRunIT {
       scenario.waitForCalls(calls -> calls >= before + 10);
       process.signal("TERM");
       long signalled = System.nanoTime();
-      process.end().exitedWith(Ended.RUN_AGAIN);
+      process.end().exitedWith(ExitCode.RUN_AGAIN);
       Duration took = Duration.ofNanos(System.nanoTime() - signalled);
 
       System.out.println("The run ended after its signal in " + took);
@@ -127,7 +128,7 @@ class StoppedRunIT {
       assertThat("it waits for requests in flight", process.isAlive());
       process.signal("TERM");
       long signalled = System.nanoTime();
-      process.end().exitedWith(Ended.RUN_AGAIN);
+      process.end().exitedWith(ExitCode.RUN_AGAIN);
 
       assertThat(Duration.ofNanos(System.nanoTime() - signalled), lessThan(Duration.ofSeconds(10)));
       scenario.check();
@@ -140,7 +141,7 @@ class StoppedRunIT {
             new Scenario(engine, folder).withPosts(500, 16).withProvider(UNHURRIED);
         JarProcess first = scenario.start("--queriesPerSecond=100")) {
       scenario.waitForCalls(calls -> calls >= 20);
-      Ended second = scenario.run().exitedWith(Ended.RUN_AGAIN);
+      Ended second = scenario.run().exitedWith(ExitCode.RUN_AGAIN);
 
       assertThat(
           second.err(),
@@ -174,7 +175,7 @@ class StoppedRunIT {
   void sendsNoMoreQueriesThanItMay(String mode) throws Exception {
     try (Scenario scenario = new Scenario(engine, folder).withPosts(1_000, 18)) {
       Ended ended =
-          scenario.run("--maxQueries=123", "--requestMode=" + mode).exitedWith(Ended.RUN_AGAIN);
+          scenario.run("--maxQueries=123", "--requestMode=" + mode).exitedWith(ExitCode.RUN_AGAIN);
 
       assertThat(ended.err(), containsString("--maxQueries=123 are sent"));
       assertThat(scenario.calls(), is(123L));
@@ -189,16 +190,16 @@ class StoppedRunIT {
   @Test
   void makesNoCallAfterTheDeadline() throws Exception {
     try (Scenario scenario = new Scenario(engine, folder).withPosts(1_000, 19)) {
-      Ended late = scenario.run("--deadline=2020-01-01T00:00:00Z").exitedWith(Ended.RUN_AGAIN);
+      Ended late = scenario.run("--deadline=2020-01-01T00:00:00Z").exitedWith(ExitCode.RUN_AGAIN);
       assertThat(late.err(), containsString("the deadline 2020-01-01T00:00:00Z is reached"));
       assertThat(scenario.calls(), is(0L));
 
-      Duration start = scenario.run("--maxQueries=1").exitedWith(Ended.RUN_AGAIN).took();
+      Duration start = scenario.run("--maxQueries=1").exitedWith(ExitCode.RUN_AGAIN).took();
       Instant now = Instant.now();
       Instant soon = now.plus(start).plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
       scenario
           .run("--deadline=" + soon, "--queriesPerSecond=20", "--report=off")
-          .exitedWith(Ended.RUN_AGAIN);
+          .exitedWith(ExitCode.RUN_AGAIN);
       assertThat(Duration.between(soon, Instant.now()), lessThan(Duration.ofSeconds(10)));
       long most = 1 + Duration.between(now, soon).toMillis() * 20 / 1_000;
       assertThat(scenario.calls(), allOf(greaterThan(1L), lessThanOrEqualTo(most)));

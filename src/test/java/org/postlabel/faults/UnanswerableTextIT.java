@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postlabel.command.InThisProcess;
 import org.postlabel.faults.SickTextServer.Harm;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
@@ -49,13 +50,13 @@ class UnanswerableTextIT {
 
       assertThat(scenario.run(options).toString(), labelled(scenario), is(OTHERS));
       assertThat(reasons(scenario), is(empty()));
-      scenario.run(options).exitedWith(Ended.RUN_AGAIN);
+      scenario.run(options).exitedWith(ExitCode.RUN_AGAIN);
       assertThat(reasons(scenario), is(empty()));
-      scenario.run(options).exitedWith(Ended.INCOMPLETE);
+      scenario.run(options).exitedWith(ExitCode.INCOMPLETE);
       assertThat(reasons(scenario), contains("unanswerable"));
 
       int asked = server.spoilt.get();
-      scenario.run(options).exitedWith(Ended.DONE);
+      scenario.run(options).exitedWith(ExitCode.DONE);
       assertThat("asked no more", server.spoilt.get(), is(asked));
     }
   }
@@ -67,13 +68,13 @@ class UnanswerableTextIT {
             new SickTextServer(scenario.provider().endpoint(), "sick", Harm.HTTP_500)) {
       scenario.withEndpoint(server.url());
       String[] options = {"--maxAttempts=1", "--maxRuns=1"};
-      scenario.run(options).exitedWith(Ended.INCOMPLETE);
+      scenario.run(options).exitedWith(ExitCode.INCOMPLETE);
       int asked = server.spoilt.get();
 
       InThisProcess.run(scenario.tables().database(), "retry", "--reason=unanswerable");
-      scenario.run("--maxAttempts=1", "--maxRuns=2").exitedWith(Ended.RUN_AGAIN);
+      scenario.run("--maxAttempts=1", "--maxRuns=2").exitedWith(ExitCode.RUN_AGAIN);
       assertThat(server.spoilt.get(), greaterThan(asked));
-      scenario.run("--maxAttempts=1", "--maxRuns=2").exitedWith(Ended.INCOMPLETE);
+      scenario.run("--maxAttempts=1", "--maxRuns=2").exitedWith(ExitCode.INCOMPLETE);
       assertThat(reasons(scenario), contains("unanswerable"));
     }
   }
@@ -86,13 +87,13 @@ class UnanswerableTextIT {
       scenario.withEndpoint(server.url());
       server.setDown(true);
       for (int i = 0; i < 3; i++) {
-        scenario.run("--maxAttempts=1", "--maxRuns=1").exitedWith(Ended.RUN_AGAIN);
+        scenario.run("--maxAttempts=1", "--maxRuns=1").exitedWith(ExitCode.RUN_AGAIN);
       }
       assertThat(scenario.tables().number("SELECT COUNT(*) FROM unanswered_texts"), is(0L));
       assertThat(scenario.tables().number("SELECT COUNT(*) FROM ledger"), is(0L));
 
       server.setDown(false);
-      scenario.run("--maxAttempts=1", "--maxRuns=1").exitedWith(Ended.INCOMPLETE);
+      scenario.run("--maxAttempts=1", "--maxRuns=1").exitedWith(ExitCode.INCOMPLETE);
       assertThat(labelled(scenario), is(OTHERS));
       assertThat(reasons(scenario), contains("unanswerable"));
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postlabel.emulator.settings.Fault;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreePort;
 import org.postlabel.testing.OnBothDatabases;
@@ -48,25 +49,25 @@ class UnusableProviderIT {
   @ParameterizedTest
   @ValueSource(strings = {"batch", "single"})
   void stopsWithAWrongKeyAndDoesNotPrintIt(String mode) throws Exception {
-    stopsWith(Ended.REFUSED, "--requestMode=" + mode);
+    stopsWith(ExitCode.REFUSED, "--requestMode=" + mode);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {403, 404, 410})
   void stopsWhenTheProviderIsGone(int status) throws Exception {
     scenario.withProvider(Scenario.HEALTHY.with("gone", status).with("goneAfterCalls", 0));
-    stopsWith(Ended.REFUSED);
+    stopsWith(ExitCode.REFUSED);
   }
 
   @Test
   void stopsWhenTheConnectionIsRefused() throws Exception {
-    stopsWith(Ended.REFUSED, "--endpoint=http://127.0.0.1:" + FreePort.find());
+    stopsWith(ExitCode.REFUSED, "--endpoint=http://127.0.0.1:" + FreePort.find());
   }
 
   @Test
   void stopsWhenRequestsTimeOut() throws Exception {
     scenario.withProvider(Scenario.HEALTHY.with("hangRate", 1).with("hangTime", 60_000));
-    stopsWith(Ended.REFUSED, "--requestTimeoutSeconds=2");
+    stopsWith(ExitCode.REFUSED, "--requestTimeoutSeconds=2");
   }
 
   @ParameterizedTest
@@ -86,7 +87,7 @@ class UnusableProviderIT {
         });
     pages.start();
     try {
-      stopsWith(Ended.REFUSED, "--endpoint=http://127.0.0.1:" + pages.getAddress().getPort());
+      stopsWith(ExitCode.REFUSED, "--endpoint=http://127.0.0.1:" + pages.getAddress().getPort());
     } finally {
       pages.stop(0);
     }
@@ -95,7 +96,7 @@ class UnusableProviderIT {
   @Test
   void exitsWithRunAgainWhenAProxyAnswersBadGateway() throws Exception {
     scenario.withProvider(Scenario.HEALTHY.with(Fault.BAD_GATEWAY, 1));
-    stopsWith(Ended.RUN_AGAIN);
+    stopsWith(ExitCode.RUN_AGAIN);
   }
 
   /** The deadline has passed, so that no query can be sent even if the check fails. */
@@ -105,13 +106,13 @@ class UnusableProviderIT {
         new ArrayList<>(List.of("run", "--deadline=2000-01-01T00:00:00Z", "--ignoreLastDay"));
     arguments.addAll(scenario.databaseArguments());
     try (JarProcess process = JarProcess.start(folder, arguments)) {
-      Ended ended = process.end().exitedWith(Ended.USAGE);
+      Ended ended = process.end().exitedWith(ExitCode.USAGE);
       assertThat(ended.err(), containsString("postlabel: no API key"));
       assertThat(ended.err().lines().count(), is(1L));
     }
   }
 
-  private void stopsWith(int exitCode, String... options) throws Exception {
+  private void stopsWith(ExitCode exitCode, String... options) throws Exception {
     Ended ended = scenario.run(options).exitedWith(exitCode);
 
     assertThat(ended.toString(), ended.took(), lessThan(Duration.ofSeconds(15)));

@@ -23,6 +23,7 @@ import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Ended;
+import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
@@ -40,15 +41,14 @@ class FlinkClusterDetachedIT {
       for (int i = 0; i < 5; i++) {
         tables.addPost("at://post/" + i, "what was said in post " + i, null);
       }
-      Ended submitted =
-          run(
+      run(
               tables,
               provider,
               "runner-configs/flink-cluster.conf",
               "--flinkMaster=" + cluster.master(),
               "--filesToStage=" + Path.of("target", "postlabel.jar").toAbsolutePath(),
-              "--attachedMode=false");
-      assertThat(submitted.toString(), submitted.exitCode(), is(0));
+              "--attachedMode=false")
+          .exitedWith(ExitCode.DONE);
 
       silenceFor(tables, Duration.ofHours(1));
       Ended whileItWaits = run(tables, provider, "runner-configs/direct.conf");
@@ -56,8 +56,7 @@ class FlinkClusterDetachedIT {
       assertThat(tables.column("SELECT status FROM runs"), contains("running"));
 
       cancelJobs(cluster);
-      Ended after = run(tables, provider, "runner-configs/direct.conf");
-      assertThat(after.toString(), after.exitCode(), is(0));
+      run(tables, provider, "runner-configs/direct.conf").exitedWith(ExitCode.DONE);
       assertThat(
           tables.column("SELECT stop_message FROM runs WHERE status = 'died'"),
           contains("the cluster " + cluster.master() + " no longer has its job"));

@@ -198,10 +198,8 @@ class ForeignPostsTest {
   }
 
   private Ended command(String command, ExitCode expected, Database database, String... options) {
-    List<String> arguments = new ArrayList<>(List.of(command, "--connectionURL=" + database.url()));
-    if (database.usernameOrNull() != null) {
-      arguments.add("--username=" + database.usernameOrNull());
-    }
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(InThisProcess.optionsOf(database));
     arguments.addAll(
         List.of(
             "--endpoint=" + emulator.endpoint(),

@@ -20,15 +20,21 @@ public final class InThisProcess {
   /** Runs {@code command} on {@code database}. */
   public static Ended run(Database database, String... command) {
     List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.add("--connectionURL=" + database.url());
+    arguments.addAll(optionsOf(database));
+    return run(arguments);
+  }
+
+  /** The options that name {@code database}; more can be added. */
+  public static List<String> optionsOf(Database database) {
+    List<String> options = new ArrayList<>(List.of("--connectionURL=" + database.url()));
     if (database.usernameOrNull() != null) {
-      arguments.add("--username=" + database.usernameOrNull());
+      options.add("--username=" + database.usernameOrNull());
     }
     if (database.passwordFileOrNull() != null) {
-      arguments.add("--passwordFile=" + database.passwordFileOrNull());
+      options.add("--passwordFile=" + database.passwordFileOrNull());
     }
-    database.schema().ifPresent(schema -> arguments.add("--schema=" + schema));
-    return run(arguments);
+    database.schema().ifPresent(schema -> options.add("--schema=" + schema));
+    return options;
   }
 
   public static Ended run(List<String> arguments) {

@@ -24,14 +24,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +63,9 @@ class MetricsTest {
                   run(
                       database,
                       emulator,
-                      Map.of("metricsPort", port, "queriesPerSecond", 30, "sliceSize", 60)));
+                      "--metricsPort=" + port,
+                      "--queriesPerSecond=30",
+                      "--sliceSize=60"));
       run.start();
       String text = "";
       while (run.isAlive()
@@ -209,19 +209,15 @@ class MetricsTest {
     ImportCommand.run(database, List.of("-"), new ByteArrayInputStream(posts.getBytes(UTF_8)));
   }
 
-  private void run(Database database, Emulator emulator, Map<String, Object> more) {
+  private void run(Database database, Emulator emulator, String... more) {
     try {
-      Map<String, String> options = new LinkedHashMap<>();
-      more.forEach((name, value) -> options.put(name, value.toString()));
-      options.put("connectionURL", database.url());
-      Stream.ofNullable(database.usernameOrNull())
-          .forEach(username -> options.put("username", username));
-      options.put("endpoint", emulator.endpoint().toString());
-      options.put(
-          "apiKeyFile",
-          Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY).toString());
-      options.put("report", "off");
-      RunCommand.run(new CommandLine(List.of(), options));
+      List<String> options = InThisProcess.optionsOf(database);
+      options.addAll(List.of(more));
+      options.add("--endpoint=" + emulator.endpoint());
+      options.add(
+          "--apiKeyFile=" + Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY));
+      options.add("--report=off");
+      RunCommand.run(CommandLine.parse(options));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -8,11 +8,9 @@ import static org.hamcrest.Matchers.is;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.DistributionResult;
@@ -113,15 +111,10 @@ class PipelineMetricsTest {
 
   private LabelPostsOptions options(Database database, Emulator emulator) throws Exception {
     Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
-    List<String> options =
-        new ArrayList<>(
-            List.of(
-                "--connectionURL=" + database.url(),
-                "--endpoint=" + emulator.endpoint(),
-                "--apiKeyFile=" + key,
-                "--queriesPerSecond=0"));
-    Stream.ofNullable(database.usernameOrNull())
-        .forEach(username -> options.add("--username=" + username));
+    List<String> options = InThisProcess.optionsOf(database);
+    options.addAll(
+        List.of(
+            "--endpoint=" + emulator.endpoint(), "--apiKeyFile=" + key, "--queriesPerSecond=0"));
     return PipelineOptionsFactory.fromArgs(options.toArray(String[]::new))
         .as(LabelPostsOptions.class);
   }

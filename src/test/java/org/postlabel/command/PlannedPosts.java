@@ -55,11 +55,7 @@ final class PlannedPosts implements AutoCloseable {
   }
 
   List<String> arguments() {
-    List<String> arguments = new ArrayList<>();
-    arguments.add("--connectionURL=" + database.url());
-    if (database.usernameOrNull() != null) {
-      arguments.add("--username=" + database.usernameOrNull());
-    }
+    List<String> arguments = InThisProcess.optionsOf(database);
     arguments.add("--endpoint=" + provider.endpoint());
     arguments.add("--apiKeyFile=" + key);
     arguments.add("--queriesPerSecond=0");

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,12 +171,7 @@ class ReportCommandTest {
   }
 
   private static Ended run(Database database, List<String> command, String... options) {
-    List<String> arguments = new ArrayList<>(command);
-    arguments.add("--connectionURL=" + database.url());
-    if (database.usernameOrNull() != null) {
-      arguments.add("--username=" + database.usernameOrNull());
-    }
-    arguments.addAll(List.of(options));
-    return InThisProcess.run(arguments);
+    return InThisProcess.run(
+        database, Stream.concat(command.stream(), Stream.of(options)).toArray(String[]::new));
   }
 }

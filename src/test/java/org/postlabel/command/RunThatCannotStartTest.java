@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AutoClose;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
-import org.postlabel.database.Database;
 import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
@@ -52,19 +50,13 @@ class RunThatCannotStartTest {
   }
 
   private LabelPostsOptions options() {
-    Database database = tables.database();
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--blockOnRun=false",
-                "--connectionURL=" + database.url(),
-                "--endpoint=" + provider.endpoint(),
-                "--apiKeyFile=" + key,
-                "--report=off"));
-    if (database.usernameOrNull() != null) {
-      arguments.add("--username=" + database.usernameOrNull());
-      arguments.add("--passwordFile=" + database.passwordFileOrNull());
-    }
+    List<String> arguments = InThisProcess.optionsOf(tables.database());
+    arguments.addAll(
+        List.of(
+            "--blockOnRun=false",
+            "--endpoint=" + provider.endpoint(),
+            "--apiKeyFile=" + key,
+            "--report=off"));
     return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
         .as(LabelPostsOptions.class);
   }

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.is;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -97,16 +96,14 @@ class TrafficTest {
 
   private void run(Database database, Emulator emulator) throws Exception {
     Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("connectionURL", database.url());
-    if (database.usernameOrNull() != null) {
-      options.put("username", database.usernameOrNull());
-    }
-    options.put("endpoint", emulator.endpoint().toString());
-    options.put("apiKeyFile", key.toString());
-    options.put("queriesPerSecond", "0");
-    options.put("report", "off");
-    options.put("requestMode", "single");
-    RunCommand.run(new CommandLine(List.of(), options));
+    List<String> options = InThisProcess.optionsOf(database);
+    options.addAll(
+        List.of(
+            "--endpoint=" + emulator.endpoint(),
+            "--apiKeyFile=" + key,
+            "--queriesPerSecond=0",
+            "--report=off",
+            "--requestMode=single"));
+    RunCommand.run(CommandLine.parse(options));
   }
 }

@@ -68,20 +68,15 @@ class FlinkLocalIT {
     Migrations.migrate(database);
     addPosts(database);
     Path key = Files.writeString(folder.resolve("key"), EmulatorConfig.DEFAULT_KEY);
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "runner-configs/" + config + ".conf",
-                "--connectionURL=" + database.url(),
-                "--endpoint=" + provider.endpoint(),
-                "--apiKeyFile=" + key,
-                "--queriesPerSecond=0",
-                "--report=off"));
-    if (database.usernameOrNull() != null) {
-      arguments.add("--username=" + database.usernameOrNull());
-    }
-    InThisProcess.run(arguments).exitedWith(ExitCode.INCOMPLETE);
+    InThisProcess.run(
+            database,
+            "run",
+            "runner-configs/" + config + ".conf",
+            "--endpoint=" + provider.endpoint(),
+            "--apiKeyFile=" + key,
+            "--queriesPerSecond=0",
+            "--report=off")
+        .exitedWith(ExitCode.INCOMPLETE);
     return labels(database);
   }
 

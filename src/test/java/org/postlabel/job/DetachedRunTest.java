@@ -277,17 +277,13 @@ class DetachedRunTest {
   private List<String> arguments(Database database, Emulator provider, String key, String... more)
       throws Exception {
     List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(InThisProcess.optionsOf(database));
     arguments.addAll(
         List.of(
-            "--connectionURL=" + database.url(),
             "--endpoint=" + provider.endpoint(),
             "--apiKeyFile=" + Files.writeString(folder.resolve("key"), key),
             "--requestMode=single",
             "--queriesPerSecond=0"));
-    if (database.usernameOrNull() != null) {
-      arguments.add("--username=" + database.usernameOrNull());
-      arguments.add("--passwordFile=" + database.passwordFileOrNull());
-    }
     return arguments;
   }
 

@@ -213,7 +213,7 @@ class ClassifierTest {
               .exitedWith(ExitCode.DISTRUSTED);
 
       assertThat(ended.err(), containsString("now serves m@after, not m@before"));
-      assertThat(ended.err(), containsString("'./pipeline forget --scorer=classifier --scorerId="));
+      assertThat(ended.err(), containsString("their labels get the reason model_distrusted"));
     }
     List<Object> paidFor = tables.column("SELECT scores FROM ledger WHERE scores IS NOT NULL");
     assertThat(paidFor.toString(), paidFor.size(), is(1));

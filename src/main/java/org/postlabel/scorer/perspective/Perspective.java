@@ -72,23 +72,6 @@ public record Perspective(
     }
   }
 
-  /** All attributes, with the key where Google wants it. */
-  Perspective(
-      Endpoint endpoint,
-      RequestMode requestMode,
-      List<String> languages,
-      boolean doNotStore,
-      String apiKeyFileOrNull) {
-    this(
-        endpoint,
-        requestMode,
-        languages,
-        doNotStore,
-        apiKeyFileOrNull,
-        KeyPlace.parse("--keyIn", HEADER, GOOGLES_HEADER),
-        List.copyOf(PerspectiveLabels.ATTRIBUTES));
-  }
-
   public static Perspective from(PerspectiveOptions options) {
     return new Perspective(
         Endpoint.parse("--endpoint", root(options.getEndpoint()), options),

@@ -65,7 +65,7 @@ class BatchFallbackTest {
   @ValueSource(ints = {400, 404, 405, 413, 501})
   void asksTheSameQuestionsAgainSinglyWhereThereAreNoBatches(int status) throws IOException {
     try (ScriptedServer server = withoutBatches(status);
-        Scorer scorer = start(server)) {
+        Scorer scorer = start(server, "batch")) {
       assertThat(scorer.maxQuestionsPerRequest(), is(100));
       Question amended = FIRST.amended(Set.of("without:SPAM"));
 
@@ -102,7 +102,7 @@ class BatchFallbackTest {
                   await(together);
                   ScriptedServer.send(exchange, 404, "text/html", "<html>");
                 });
-        Scorer scorer = start(server)) {
+        Scorer scorer = start(server, "batch")) {
       Callable<Map<String, Outcome>> batch = () -> scorer.score(List.of(FIRST, SECOND));
       List<Callable<Map<String, Outcome>>> batches = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -127,9 +127,7 @@ class BatchFallbackTest {
                     ScriptedServer.send(exchange, 200, "application/json", SPAM);
                   }
                 });
-        Scorer scorer =
-            new Perspective(server.endpoint(), RequestMode.SINGLE, List.of("en"), true, keyFile())
-                .start(8, Duration.ofSeconds(10))) {
+        Scorer scorer = start(server, "single")) {
       Map<String, Outcome> outcomes = scorer.score(List.of(FIRST, SECOND));
 
       assertThat(outcomes.get(FIRST.textHash()), is(SCORED));
@@ -145,7 +143,7 @@ class BatchFallbackTest {
     transport.setLevel(Level.ALL);
     transport.addHandler(handler);
     try (ScriptedServer server = withoutBatches(404);
-        Scorer scorer = start(server)) {
+        Scorer scorer = start(server, "batch")) {
       scorer.score(List.of(FIRST));
       scorer.score(List.of(FIRST));
       server.stop();
@@ -174,13 +172,11 @@ class BatchFallbackTest {
         });
   }
 
-  private Scorer start(ScriptedServer server) throws IOException {
-    return new Perspective(server.endpoint(), RequestMode.BATCH, List.of("en"), true, keyFile())
+  private Scorer start(ScriptedServer server, String mode) throws IOException {
+    Path key = Files.writeString(folder.resolve("key.txt"), SECRET);
+    return PerspectiveTest.from(
+            "--endpoint=" + server.url(), "--apiKeyFile=" + key, "--requestMode=" + mode)
         .start(8, Duration.ofSeconds(10));
-  }
-
-  private String keyFile() throws IOException {
-    return Files.writeString(folder.resolve("key.txt"), SECRET).toString();
   }
 
   private static void await(CyclicBarrier barrier) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -38,7 +39,6 @@ import org.postlabel.scorer.Outcome.Throttled;
 import org.postlabel.scorer.Outcome.TryLater;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
-import org.postlabel.scorer.http.Endpoint;
 
 class PerspectiveScorerTest {
   private static final EmulatorSetup PLAIN = EmulatorSetup.PLAIN;
@@ -235,12 +235,10 @@ class PerspectiveScorerTest {
   }
 
   private Perspective perspective(RequestMode mode, String keyFile) {
-    return new Perspective(
-        new Endpoint("--endpoint", emulator.endpoint(), null, false),
-        mode,
-        List.of("en"),
-        true,
-        folder.resolve(keyFile).toString());
+    return PerspectiveTest.from(
+        "--endpoint=" + emulator.endpoint(),
+        "--requestMode=" + mode.name().toLowerCase(Locale.ROOT),
+        "--apiKeyFile=" + folder.resolve(keyFile));
   }
 
   private static Map<String, Outcome> forAll(Outcome outcome) {

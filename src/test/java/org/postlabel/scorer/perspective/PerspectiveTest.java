@@ -33,9 +33,13 @@ import org.postlabel.scorer.Question;
 import org.postlabel.scorer.RequestPreview;
 import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.http.Endpoint;
+import org.postlabel.scorer.http.KeyPlace;
 
 class PerspectiveTest {
   private static final Perspective DEFAULT = from();
+  private static final KeyPlace GOOGLES_KEY_PLACE =
+      KeyPlace.parse("--keyIn", "header", "X-Goog-Api-Key");
+  private static final List<String> ALL_ATTRIBUTES = List.copyOf(PerspectiveLabels.ATTRIBUTES);
 
   @Test
   void asksGoogleInBatchesForEnglishAndForNoCopies() {
@@ -47,7 +51,9 @@ class PerspectiveTest {
                 RequestMode.BATCH,
                 List.of("en"),
                 true,
-                null)));
+                null,
+                GOOGLES_KEY_PLACE,
+                ALL_ATTRIBUTES)));
   }
 
   @Test
@@ -65,7 +71,9 @@ class PerspectiveTest {
                 RequestMode.SINGLE,
                 List.of("en", "pt-BR", "zh-Hant"),
                 false,
-                "key.txt")));
+                "key.txt",
+                GOOGLES_KEY_PLACE,
+                ALL_ATTRIBUTES)));
     assertThat(from("--languages=auto").languages(), is(List.of()));
   }
 
@@ -292,7 +300,7 @@ class PerspectiveTest {
     return new Endpoint("--endpoint", URI.create(url), null, false);
   }
 
-  private static Perspective from(String... arguments) {
+  static Perspective from(String... arguments) {
     return Perspective.from(
         PipelineOptionsFactory.fromArgs(arguments).as(PerspectiveOptions.class));
   }

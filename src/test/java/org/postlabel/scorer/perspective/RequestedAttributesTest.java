@@ -6,14 +6,9 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Reason;
 import org.postlabel.post.Scores;
@@ -26,13 +21,8 @@ import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.perspective.ScriptedServer.Script;
 
 /** Which attributes are asked for, as they are chosen and as services have them. */
-class RequestedAttributesTest {
+class RequestedAttributesTest extends AskedService {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Question QUESTION = Question.about("What some text says");
-  private static final String SCORES =
-      "{\"attributeScores\":{\"TOXICITY\":{\"summaryScore\":{\"value\":%s}}}}";
-
-  @TempDir private Path folder;
 
   @Test
   void leavesAnAttributeThatTheProviderDoesNotHaveOutForAllTexts() throws IOException {
@@ -181,35 +171,6 @@ class RequestedAttributesTest {
                   new Answer(
                       Scores.of(Map.of("NUANCE_EXPERIMENTAL", 0.5)),
                       Reason.SOME_ATTRIBUTES_MISSING))));
-    }
-  }
-
-  private static Outcome ask(Scorer scorer, Question question) {
-    return Map.copyOf(scorer.score(List.of(question))).get(question.textHash());
-  }
-
-  private static ScriptedServer answering(int status, String body) throws IOException {
-    return new ScriptedServer(
-        (exchange, asked) -> ScriptedServer.send(exchange, status, "application/json", body));
-  }
-
-  private Scorer scorer(String endpoint, String... options) throws IOException {
-    return perspective(endpoint, options).start(2, Duration.ofSeconds(10));
-  }
-
-  private Perspective perspective(String endpoint, String... options) {
-    String[] all = new String[options.length + 2];
-    System.arraycopy(options, 0, all, 2, options.length);
-    all[0] = "--endpoint=" + endpoint;
-    all[1] = "--apiKeyFile=" + key();
-    return Perspective.from(PipelineOptionsFactory.fromArgs(all).as(PerspectiveOptions.class));
-  }
-
-  private Path key() {
-    try {
-      return Files.writeString(folder.resolve("key.txt"), "the-key");
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.postlabel.scorer.http.Endpoint;
 
 /** Answers each HTTP request as a test tells it, and remembers what was asked. */
 final class ScriptedServer implements AutoCloseable {
@@ -68,10 +67,6 @@ final class ScriptedServer implements AutoCloseable {
 
   URI url() {
     return URI.create("http://localhost:" + server.getAddress().getPort());
-  }
-
-  Endpoint endpoint() {
-    return new Endpoint("--endpoint", url(), null, false);
   }
 
   /** Nobody listens any more. */

@@ -5,14 +5,7 @@ import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,15 +20,9 @@ import org.postlabel.scorer.Scorer;
 import org.postlabel.scorer.perspective.ScriptedServer.Script;
 
 /** What services with Perspective's interface do, each seen over a socket. */
-class ServiceShapesTest {
-  private static final Question QUESTION = Question.about("What some text says");
-  private static final String SCORES =
-      "{\"attributeScores\":{\"TOXICITY\":{\"summaryScore\":{\"value\":%s}}}}";
-
+class ServiceShapesTest extends AskedService {
   /** A text below all thresholds, or of a language that nothing supports. */
   private static final String NO_SCORES = "{\"languages\":[\"om\"],\"detectedLanguages\":[\"om\"]}";
-
-  @TempDir private Path folder;
 
   @ParameterizedTest
   @CsvSource({
@@ -77,7 +64,7 @@ class ServiceShapesTest {
   }
 
   @Test
-  void takesGooglesPathForTheSameScorer() {
+  void takesGooglesPathForTheSameScorer() throws IOException {
     assertThat(
         perspective("https://example.org/v1alpha1/comments:analyze").scorerId(),
         is(perspective("https://example.org").scorerId()));
@@ -143,35 +130,6 @@ class ServiceShapesTest {
     try (ScriptedServer server = answering(400, body);
         Scorer scorer = scorer(server.url().toString())) {
       assertThat(ask(scorer, QUESTION), is(new Answered(Answer.failed(Reason.TEXT_TOO_LONG))));
-    }
-  }
-
-  private static Outcome ask(Scorer scorer, Question question) {
-    return Map.copyOf(scorer.score(List.of(question))).get(question.textHash());
-  }
-
-  private static ScriptedServer answering(int status, String body) throws IOException {
-    return new ScriptedServer(
-        (exchange, asked) -> ScriptedServer.send(exchange, status, "application/json", body));
-  }
-
-  private Scorer scorer(String endpoint, String... options) throws IOException {
-    return perspective(endpoint, options).start(2, Duration.ofSeconds(10));
-  }
-
-  private Perspective perspective(String endpoint, String... options) {
-    String[] all = new String[options.length + 2];
-    System.arraycopy(options, 0, all, 2, options.length);
-    all[0] = "--endpoint=" + endpoint;
-    all[1] = "--apiKeyFile=" + key();
-    return Perspective.from(PipelineOptionsFactory.fromArgs(all).as(PerspectiveOptions.class));
-  }
-
-  private Path key() {
-    try {
-      return Files.writeString(folder.resolve("key.txt"), "the-key");
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -12,6 +12,7 @@ import org.postlabel.Main;
 import org.postlabel.database.Database;
 import org.postlabel.faults.Ended;
 import org.postlabel.options.ExitCode;
+import org.postlabel.testing.StandardError;
 
 /** Runs a command in this process, as the launcher would; one at a time keeps outputs apart. */
 public final class InThisProcess {
@@ -43,23 +44,19 @@ public final class InThisProcess {
 
   static Ended run(List<String> arguments, Map<String, String> environment) {
     PrintStream out = System.out;
-    PrintStream err = System.err;
     ByteArrayOutputStream heardOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream heardErr = new ByteArrayOutputStream();
     long start = System.nanoTime();
     try (PrintStream newOut = new PrintStream(heardOut, true, UTF_8);
-        PrintStream newErr = new PrintStream(heardErr, true, UTF_8)) {
+        StandardError err = new StandardError()) {
       System.setOut(newOut);
-      System.setErr(newErr);
       ExitCode code = Main.run(arguments, environment);
       return new Ended(
           code.code(),
           heardOut.toString(UTF_8),
-          heardErr.toString(UTF_8),
+          err.text(),
           Duration.ofNanos(System.nanoTime() - start));
     } finally {
       System.setOut(out);
-      System.setErr(err);
     }
   }
 }

@@ -33,6 +33,7 @@ import org.postlabel.pipeline.LabelPostsOptions;
 import org.postlabel.report.ReportedRun;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
+import org.postlabel.testing.StandardError;
 
 class LastDayTest {
   private static final Instant LONG_BEFORE = Instant.parse("2026-11-30T23:59:59Z");
@@ -190,15 +191,10 @@ class LastDayTest {
   }
 
   private static String errorsOf(Callable<?> action) throws Exception {
-    PrintStream err = System.err;
-    ByteArrayOutputStream heard = new ByteArrayOutputStream();
-    try (PrintStream newErr = new PrintStream(heard, true, UTF_8)) {
-      System.setErr(newErr);
+    try (StandardError err = new StandardError()) {
       action.call();
-    } finally {
-      System.setErr(err);
+      return err.text();
     }
-    return heard.toString(UTF_8);
   }
 
   private String status(Instant now, String... options) {

@@ -1,6 +1,5 @@
 package org.postlabel.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -12,8 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +44,7 @@ import org.postlabel.run.RunReader;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 import org.postlabel.testing.OnBothDatabases;
+import org.postlabel.testing.StandardError;
 
 /** The DirectRunner, told not to wait for its pipeline, stands for a cluster. */
 @OnBothDatabases
@@ -209,19 +207,12 @@ class DetachedRunTest {
     try (Emulator provider = Emulator.start(EmulatorSetup.PLAIN.config())) {
       submit(provider, EmulatorConfig.DEFAULT_KEY, "--canaries=off", "--languages=de");
       awaitEnd();
-      PrintStream err = System.err;
-      ByteArrayOutputStream heard = new ByteArrayOutputStream();
-      System.setErr(new PrintStream(heard, true, UTF_8));
-      try {
+      try (StandardError err = new StandardError()) {
         submit(provider, EmulatorConfig.DEFAULT_KEY, "--canaries=off", "--languages=en");
-      } finally {
-        System.setErr(err);
+        assertThat(
+            err.text(), containsString("35 of the first 40 posts have labels of another scorer"));
       }
       awaitEnd();
-
-      assertThat(
-          heard.toString(UTF_8),
-          containsString("35 of the first 40 posts have labels of another scorer"));
     }
   }
 

@@ -1,12 +1,9 @@
 package org.postlabel.scorer.perspective;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +20,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +33,7 @@ import org.postlabel.post.Scores;
 import org.postlabel.scorer.Outcome;
 import org.postlabel.scorer.Question;
 import org.postlabel.scorer.Scorer;
+import org.postlabel.testing.StandardError;
 
 class BatchFallbackTest {
   private static final String SECRET = "AIza-made-up-for-tests_0123456789";
@@ -48,18 +45,7 @@ class BatchFallbackTest {
   private static final Question SECOND = question("The second text");
 
   @TempDir private Path folder;
-  private final PrintStream err = System.err;
-  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-
-  @BeforeEach
-  void listen() {
-    System.setErr(new PrintStream(log, true, UTF_8));
-  }
-
-  @AfterEach
-  void stopListening() {
-    System.setErr(err);
-  }
+  @AutoClose private final StandardError log = new StandardError();
 
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 405, 413, 501})
@@ -84,7 +70,7 @@ class BatchFallbackTest {
           server.asked.stream().map(ScriptedServer.Asked::path).toList(),
           is(List.of("/batch", "/v1alpha1/comments:analyze")));
       assertThat(
-          log.toString(UTF_8),
+          log.text(),
           is(
               "[WARN] %s does not accept batches (HTTP %d); sending single calls."
                       .formatted(server.url().getAuthority(), status)
@@ -115,7 +101,7 @@ class BatchFallbackTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(log.toString(UTF_8).lines().count(), is(1L));
+    assertThat(log.text().lines().count(), is(1L));
   }
 
   @Test
@@ -158,7 +144,7 @@ class BatchFallbackTest {
       transport.removeHandler(handler);
       transport.setLevel(null);
     }
-    assertThat((log.toString(UTF_8) + records).contains(SECRET), is(false));
+    assertThat((log.text() + records).contains(SECRET), is(false));
   }
 
   private static ScriptedServer withoutBatches(int status) throws IOException {

@@ -39,7 +39,7 @@ class GonePostgresqlIT {
         JarProcess process = scenario.start(options(mode))) {
       for (int crash = 1; crash <= 2; crash++) {
         long enough = 300L * crash;
-        scenario.waitForCalls(calls -> calls >= enough);
+        scenario.waitForCalls(enough);
         server.crash();
         Thread.sleep(AWAY_MILLIS);
         server.startAgain();
@@ -58,7 +58,7 @@ class GonePostgresqlIT {
   void endsTheRunWhenItStaysAwayAndTheNextOneGoesOn() throws Exception {
     try (Scenario scenario = scenario(30)) {
       try (JarProcess process = scenario.start(options("single"))) {
-        scenario.waitForCalls(calls -> calls >= 300);
+        scenario.waitForCalls(300);
         server.crash();
         Duration ending = process.timeFromLineToEnd("postlabel: ");
         Ended ended = Scenario.sane(process.end()).exitedWith(ExitCode.RUN_AGAIN);

@@ -41,7 +41,7 @@ class KillIT {
       for (int kill = 1; kill <= kills; kill++) {
         long enough = scenario.calls() + 1 + random.nextInt(240);
         try (JarProcess process = scenario.start(options)) {
-          scenario.waitForCalls(calls -> calls >= enough);
+          scenario.waitForCalls(enough);
           Thread.sleep(random.nextInt(100));
           assertThat("it is killed before it ends", process.isAlive());
           process.kill();

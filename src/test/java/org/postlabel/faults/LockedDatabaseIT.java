@@ -32,7 +32,7 @@ class LockedDatabaseIT {
             .withProvider(Scenario.HEALTHY.withLatency(50, 20))) {
       CompletableFuture<Ended> run =
           scenario.runMeanwhile("--queriesPerSecond=200", "--requestMode=single");
-      scenario.waitForCalls(calls -> calls > 200);
+      scenario.waitForCalls(201);
       try (Connection other = scenario.tables().connect();
           Statement statement = other.createStatement()) {
         statement.execute(lock);

@@ -36,13 +36,13 @@ class LostRunIT {
                 .withPosts(1_200, 21)
                 .withProvider(Scenario.HEALTHY.withLatency(200, 50));
         JarProcess first = scenario.start(options)) {
-      scenario.waitForCalls(calls -> calls >= 100);
+      scenario.waitForCalls(100);
       first.signal("STOP");
       String longAgo = engine == Engine.SQLITE ? "2026-01-01-00:00:00" : "2026-01-01 00:00:00";
       scenario.tables().execute("UPDATE runs SET heartbeat_at = '%s'".formatted(longAgo));
       long callsWhenSuspended = scenario.calls();
       try (JarProcess second = scenario.start(options)) {
-        scenario.waitForCalls(calls -> calls >= callsWhenSuspended + MAX_IN_FLIGHT + 10);
+        scenario.waitForCalls(callsWhenSuspended + MAX_IN_FLIGHT + 10);
         first.signal("CONT");
 
         Ended lost = Scenario.sane(first.end()).exitedWith(ExitCode.RUN_AGAIN);

@@ -5,53 +5,36 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.postlabel.command.InThisProcess;
-import org.postlabel.emulator.Emulator;
-import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.testing.Engine;
-import org.postlabel.testing.FreshDatabase;
 
 /**
- * Posts in a fresh database, a language model or another scorer of several posts a query on a local
- * port, and runs that label them.
+ * Posts in a fresh database, and runs that label them by a language model or another scorer of
+ * several posts a query.
  */
-final class ModelScenario implements AutoCloseable {
+final class ModelScenario extends AbstractScenario {
   static final int POSTS_PER_PROMPT = AskedScorer.POSTS_PER_QUERY;
 
-  private static final long LONGEST_WAIT_MILLIS = 60_000;
-
   private final AskedScorer scorer;
-  private final Path folder;
-  private final FreshDatabase fresh;
-  private final Tables tables;
-  private final Emulator provider;
-  private final Map<String, String> posts = new LinkedHashMap<>();
 
   ModelScenario(Engine engine, Path folder) throws IOException {
     this(AskedScorer.SOCIOPOLITICAL, engine, folder);
   }
 
   ModelScenario(AskedScorer scorer, Engine engine, Path folder) throws IOException {
+    super(engine.migrated(), folder);
     this.scorer = scorer;
-    this.folder = folder;
-    this.fresh = engine.migrated();
-    this.tables = new Tables(fresh.database());
-    Files.writeString(folder.resolve("key.txt"), EmulatorConfig.DEFAULT_KEY);
-    this.provider = Emulator.start(Scenario.HEALTHY.config());
   }
 
   ModelScenario withModel(UnaryOperator<EmulatorSetup> settings) {
-    return withProvider(settings.apply(Scenario.HEALTHY.with("seed", 3)));
+    return withProvider(settings.apply(HEALTHY.with("seed", 3)));
   }
 
   ModelScenario withProvider(EmulatorSetup config) {
@@ -64,54 +47,15 @@ final class ModelScenario implements AutoCloseable {
   }
 
   ModelScenario withPosts(Map<String, String> more) throws SQLException {
-    tables.addPosts(more.entrySet(), posts.size());
-    posts.putAll(more);
+    addPosts(more);
     return this;
   }
 
-  Tables tables() {
-    return tables;
-  }
-
-  Emulator provider() {
-    return provider;
-  }
-
-  long calls() {
-    return provider.stats().arrived().calls();
-  }
-
-  void waitForCalls(long enough) throws InterruptedException {
-    for (long waited = 0; calls() < enough; waited += 5) {
-      assertThat("the calls come in time, so far " + calls(), waited < LONGEST_WAIT_MILLIS);
-      Thread.sleep(5);
-    }
-  }
-
-  /** Labels the posts in this process; the database's password is in a file. */
-  Ended run(String... options) {
-    List<String> arguments = arguments(options);
-    if (fresh.database().passwordFileOrNull() != null) {
-      arguments.add("--passwordFile=" + fresh.database().passwordFileOrNull());
-    }
-    return Scenario.sane(InThisProcess.run(arguments));
-  }
-
-  /** Labels the posts in another process; the database's password is in its environment. */
-  JarProcess start(String... options) throws IOException {
-    return JarProcess.start(folder, arguments(options));
-  }
-
-  private List<String> arguments(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("run", "runner-configs/direct.conf"));
-    arguments.add("--connectionURL=" + fresh.database().url());
-    if (fresh.database().usernameOrNull() != null) {
-      arguments.add("--username=" + fresh.database().usernameOrNull());
-    }
-    arguments.addAll(scorer.arguments(provider.endpoint().toString(), folder.resolve("key.txt")));
-    arguments.add("--queriesPerSecond=0");
+  @Override
+  List<String> ownArguments() {
+    List<String> arguments =
+        new ArrayList<>(scorer.arguments(provider.endpoint().toString(), key()));
     arguments.add("--report=off");
-    arguments.addAll(List.of(options));
     return arguments;
   }
 
@@ -147,11 +91,5 @@ final class ModelScenario implements AutoCloseable {
         "%s: %d calls for %d posts, %.3f times the %d that would do; faults %s%n",
         what, calls(), posts.size(), ratio, least, provider.stats().faults());
     assertThat(what, ratio, is(lessThanOrEqualTo(most)));
-  }
-
-  @Override
-  public void close() {
-    provider.close();
-    fresh.close();
   }
 }

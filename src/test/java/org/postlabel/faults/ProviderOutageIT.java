@@ -68,7 +68,7 @@ class ProviderOutageIT {
     try (Scenario scenario =
         new Scenario(engine, folder).withPosts(1_500, 12).withProvider(UNHURRIED)) {
       CompletableFuture<Ended> run = scenario.runMeanwhile(options);
-      scenario.waitForCalls(calls -> calls > 300);
+      scenario.waitForCalls(301);
       scenario.withProvider(UNHURRIED.with("hangRate", 1).with("hangTime", 60_000));
       long stoppedAt = System.nanoTime();
       Ended ended = run.get().exitedWith(ExitCode.RUN_AGAIN);
@@ -103,9 +103,9 @@ class ProviderOutageIT {
             .withProvider(UNHURRIED.with("queriesPerSecond", 200))) {
       CompletableFuture<Ended> run =
           scenario.runMeanwhile("--requestMode=single", "--queriesPerSecond=200");
-      scenario.waitForCalls(calls -> calls > 300);
+      scenario.waitForCalls(301);
       scenario.withProvider(UNHURRIED.with("queriesPerSecond", 60));
-      scenario.waitForCalls(calls -> calls > 500);
+      scenario.waitForCalls(501);
       long throttledSoFar = throttled(scenario);
       Ended ended = run.get().finished();
 

@@ -1,53 +1,33 @@
 package org.postlabel.faults;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.postlabel.command.InThisProcess;
-import org.postlabel.emulator.Emulator;
 import org.postlabel.emulator.EmulatorStats;
-import org.postlabel.emulator.settings.EmulatorConfig;
 import org.postlabel.emulator.settings.EmulatorSetup;
 import org.postlabel.faults.Labels.Sums;
 import org.postlabel.options.ExitCode;
 import org.postlabel.testing.Engine;
 import org.postlabel.testing.FreshDatabase;
 
-/** Posts in a fresh database, a provider on a local port, and runs that label them. */
-final class Scenario implements AutoCloseable {
-  static final EmulatorSetup HEALTHY = EmulatorSetup.PLAIN;
-
+/** Posts in a fresh database, and runs that label them by Perspective. */
+final class Scenario extends AbstractScenario {
   /** The first canary. */
   private static final String HARMLESS =
       "Damn, what a stupid idea. Only a complete fool and a liar would write such garbage.";
 
-  private static final long LONGEST_WAIT_MILLIS = 60_000;
-
-  private final Path folder;
-  private final FreshDatabase fresh;
-  private final Tables tables;
-  private final Emulator provider;
-  private final Map<String, String> posts = new LinkedHashMap<>();
   private URI endpoint;
   private String poisonMarker = "";
 
@@ -56,11 +36,7 @@ final class Scenario implements AutoCloseable {
   }
 
   Scenario(FreshDatabase fresh, Path folder) throws IOException {
-    this.folder = folder;
-    this.fresh = fresh;
-    this.tables = new Tables(fresh.database());
-    Files.writeString(folder.resolve("key.txt"), EmulatorConfig.DEFAULT_KEY);
-    this.provider = Emulator.start(HEALTHY.config());
+    super(fresh, folder);
     this.endpoint = provider.endpoint();
   }
 
@@ -81,29 +57,8 @@ final class Scenario implements AutoCloseable {
   }
 
   Scenario withPosts(Map<String, String> more) throws SQLException {
-    tables.addPosts(more.entrySet(), posts.size());
-    posts.putAll(more);
+    addPosts(more);
     return this;
-  }
-
-  Tables tables() {
-    return tables;
-  }
-
-  Path folder() {
-    return folder;
-  }
-
-  Emulator provider() {
-    return provider;
-  }
-
-  /** Labels the posts in this process; the database's password is in a file. */
-  Ended run(String... options) {
-    List<String> arguments = arguments(options);
-    Optional.ofNullable(fresh.database().passwordFileOrNull())
-        .ifPresent(file -> arguments.add("--passwordFile=" + file));
-    return sane(InThisProcess.run(arguments));
   }
 
   /** Runs until the exit code is not "run again"; how the last run ended. */
@@ -120,43 +75,18 @@ final class Scenario implements AutoCloseable {
     return CompletableFuture.supplyAsync(() -> run(options));
   }
 
-  /** Labels the posts in another process; the database's password is in its environment. */
-  JarProcess start(String... options) throws IOException {
-    return JarProcess.start(folder, arguments(options));
-  }
-
-  /** The same with another heap than the one that ships, such as {@code 96m}. */
+  /** As {@link #start} with another heap than the one that ships, such as {@code 96m}. */
   JarProcess startWithHeap(String size, String... options) throws IOException {
     return JarProcess.start(folder, List.of("-Xmx" + size), arguments(options));
   }
 
-  /** The options that name the database and its user. */
-  List<String> databaseArguments() {
-    String url = "--connectionURL=" + fresh.database().url();
-    return fresh.database().file().isPresent()
-        ? List.of(url)
-        : List.of(url, "--username=" + fresh.database().usernameOrNull());
-  }
-
-  private List<String> arguments(String... options) {
-    List<String> arguments = new ArrayList<>();
-    arguments.add("run");
-    arguments.add("runner-configs/direct.conf");
-    arguments.addAll(databaseArguments());
-    arguments.add("--endpoint=" + endpoint);
-    arguments.add("--apiKeyFile=" + folder.resolve("key.txt"));
-    arguments.add("--queriesPerSecond=0");
-    arguments.add("--canaries=off"); // So that calls are counted to the last one.
-    arguments.add("--report=" + report());
-    arguments.addAll(List.of(options));
-    return arguments;
-  }
-
-  static Ended sane(Ended ended) {
-    assertThat(ended.out(), not(containsString("THE COUNTS DO NOT ADD UP")));
-    assertThat(ended.out() + ended.err(), not(containsString("\tat ")));
-    assertThat(ended.out().lines().toList(), not(hasItem("null")));
-    return ended;
+  @Override
+  List<String> ownArguments() {
+    return List.of(
+        "--endpoint=" + endpoint,
+        "--apiKeyFile=" + key(),
+        "--canaries=off", // So that calls are counted to the last one.
+        "--report=" + report());
   }
 
   /** Where runs write their report. */
@@ -171,17 +101,6 @@ final class Scenario implements AutoCloseable {
 
   EmulatorStats stats() {
     return provider.stats();
-  }
-
-  long calls() {
-    return provider.stats().arrived().calls();
-  }
-
-  void waitForCalls(LongPredicate enough) throws InterruptedException {
-    for (long waited = 0; !enough.test(calls()); waited += 5) {
-      assertThat("the calls come in time, so far " + calls(), waited < LONGEST_WAIT_MILLIS);
-      Thread.sleep(5);
-    }
   }
 
   /** The texts that must be sent, each once. */
@@ -249,11 +168,5 @@ final class Scenario implements AutoCloseable {
     assertThat(stats.arrived().calls(), is((long) distinctTexts()));
     assertThat(stats.texts().maxCallsOfOneText(), is(1));
     assertThat(stats.texts().distinct(), is((long) distinctTexts()));
-  }
-
-  @Override
-  public void close() {
-    provider.close();
-    fresh.close();
   }
 }

@@ -47,7 +47,7 @@ class StoppedRunIT {
     try (Scenario scenario =
         new Scenario(engine, folder).withPosts(1_000, 14).withProvider(UNHURRIED)) {
       try (JarProcess process = scenario.start(options)) {
-        scenario.waitForCalls(calls -> calls >= 200);
+        scenario.waitForCalls(200);
         process.signal(signal);
         long signalled = System.nanoTime();
         while (process.isAlive() && scenario.tables().number(STOPPED) == 0) {
@@ -100,10 +100,10 @@ class StoppedRunIT {
                 "--requestMode=single",
                 "--maxRequestsInFlight=30",
                 "--requestTimeoutSeconds=300")) {
-      scenario.waitForCalls(calls -> calls >= 50);
+      scenario.waitForCalls(50);
       scenario.withProvider(Scenario.HEALTHY.withLatency(200_000, 0));
       long before = scenario.calls();
-      scenario.waitForCalls(calls -> calls >= before + 10);
+      scenario.waitForCalls(before + 10);
       process.signal("TERM");
       long signalled = System.nanoTime();
       process.end().exitedWith(ExitCode.RUN_AGAIN);
@@ -120,7 +120,7 @@ class StoppedRunIT {
     try (Scenario scenario =
             new Scenario(engine, folder).withPosts(1_000, 15).withProvider(UNHURRIED);
         JarProcess process = scenario.start("--requestMode=single", "--maxRequestsInFlight=30")) {
-      scenario.waitForCalls(calls -> calls >= 50);
+      scenario.waitForCalls(50);
       scenario.withProvider(Scenario.HEALTHY.withLatency(30_000, 0));
       Thread.sleep(1_000);
       process.signal("TERM");
@@ -140,7 +140,7 @@ class StoppedRunIT {
     try (Scenario scenario =
             new Scenario(engine, folder).withPosts(500, 16).withProvider(UNHURRIED);
         JarProcess first = scenario.start("--queriesPerSecond=100")) {
-      scenario.waitForCalls(calls -> calls >= 20);
+      scenario.waitForCalls(20);
       Ended second = scenario.run().exitedWith(ExitCode.RUN_AGAIN);
 
       assertThat(

@@ -66,9 +66,8 @@ class ChosenAttributesTest {
       assertThat(tables.rows("SELECT * FROM perspective_api_labels"), is(labels));
 
       tables.addPost("at://2", "A text in English", null);
-      Ended other =
-          run(tables, emulator, "run", "--attributes=SPAM", "--labelsTable=other")
-              .exitedWith(ExitCode.DONE);
+      run(tables, emulator, "run", "--attributes=SPAM", "--labelsTable=other")
+          .exitedWith(ExitCode.DONE);
       assertThat(
           labels(tables, "other"), is(List.of("at://1 null 0 0 0 0 1", "at://2 null 0 0 0 0 1")));
       assertThat(

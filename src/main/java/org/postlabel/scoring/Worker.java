@@ -277,15 +277,18 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /** Closes all that it has started, the heartbeat first, also when closing any of it fails. */
+  /**
+   * Closes all that it has started, also when closing any of it fails. The run is renewed until the
+   * ledger has written what it was given, and no longer.
+   */
   @Override
   public void close() {
     try (traffic;
         stopSign;
         throttledTimer;
         scorer;
-        ledger;
-        heartbeat) { // In reverse order.
+        heartbeat;
+        ledger) { // In reverse order.
       requestThreads.shutdownNow();
     }
   }

@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +27,6 @@ import org.postlabel.testing.PostgresServer;
  * database and the provider go away, in an order drawn from a seed. The system property {@code
  * chaos.seconds} says for how long, {@code chaos.seed} gives another order.
  */
-@Tag("alone")
 class ChaosIT {
   private static final int SECONDS = Integer.getInteger("chaos.seconds", 25);
   private static final long SEED = Long.getLong("chaos.seed", 20);

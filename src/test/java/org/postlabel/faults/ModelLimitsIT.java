@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -22,7 +21,6 @@ import org.postlabel.testing.Engine;
 import org.postlabel.testing.OnBothDatabases;
 
 /** Quotas, budgets and features of a language model's server. */
-@Tag("alone")
 @OnBothDatabases
 class ModelLimitsIT {
   private static final String[] PRICES = {"--promptTokenPrice=1", "--completionTokenPrice=4"};

@@ -289,7 +289,20 @@ public final class Worker implements AutoCloseable {
         scorer;
         heartbeat;
         ledger) { // In reverse order.
+      if (stopSign.get().filter(stop -> stop.kind() == Stop.Kind.FAILED).isPresent()) {
+        finishRequests();
+      }
       requestThreads.shutdownNow();
+    }
+  }
+
+  /** Waits for requests in flight, which cost something, of a pipeline that failed before them. */
+  private void finishRequests() {
+    requestThreads.shutdown();
+    try {
+      requestThreads.awaitTermination(config.limits().requestTimeout().toMillis(), MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -131,6 +131,31 @@ class WorkerTest {
 
   @Test
   @Timeout(30)
+  void keepsTheAnswersOfRequestsInFlightWhenAPipelineFailed() throws Exception {
+    CountDownLatch asked = new CountDownLatch(3);
+    ScriptedScorer scorer =
+        new ScriptedScorer(
+            1,
+            question -> {
+              asked.countDown();
+              try {
+                Thread.sleep(500);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException("the answer is lost", e);
+              }
+              return SCORED;
+            });
+    try (Worker worker = setup.worker(scorer)) {
+      worker.score(WorkerSetup.questions(3));
+      asked.await();
+      worker.stopSign().set(new Stop(Stop.Kind.FAILED, "by a test"));
+    }
+
+    assertThat(setup.tables.column("SELECT text_hash FROM ledger"), hasSize(3));
+  }
+
+  @Test
+  @Timeout(30)
   void leavesNoThreadWhenItCannotBeStarted() throws Exception {
     Set<Thread> before = threads();
     ScriptedScorer scorer = new ScriptedScorer(1, question -> SCORED);

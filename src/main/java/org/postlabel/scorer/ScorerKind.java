@@ -63,13 +63,8 @@ public interface ScorerKind {
   /** The pace of a run that names none, in queries per second; 0 means no limit. */
   double queriesPerSecond();
 
-  /**
-   * The greatest text that the provider takes, in bytes of UTF-8; by default as much as Perspective
-   * takes, so that all kinds label the same posts.
-   */
-  default int maxTextBytes() {
-    return 20_480;
-  }
+  /** The greatest text that the provider takes, in bytes of UTF-8. */
+  int maxTextBytes();
 
   /**
    * Reads and checks {@link #options()}, and no key.

@@ -13,6 +13,9 @@ public final class ClassifierKind implements ScorerKind {
   /** Servers of one's own have no quota. */
   private static final double QUERIES_PER_SECOND = 10;
 
+  /** As much as Perspective takes, so that both label the same posts. */
+  private static final int MAX_TEXT_BYTES = 20_480;
+
   @Override
   public String word() {
     return "classifier";
@@ -47,6 +50,11 @@ public final class ClassifierKind implements ScorerKind {
   @Override
   public double queriesPerSecond() {
     return QUERIES_PER_SECOND;
+  }
+
+  @Override
+  public int maxTextBytes() {
+    return MAX_TEXT_BYTES;
   }
 
   /** Asks a server that describes itself, without a text. */

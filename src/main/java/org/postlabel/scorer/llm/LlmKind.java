@@ -15,6 +15,9 @@ public class LlmKind implements ScorerKind {
   /** Services differ: slow enough for the smallest plan. */
   private static final double QUERIES_PER_SECOND = 1;
 
+  /** As much as Perspective takes, so that both label the same posts. */
+  private static final int MAX_TEXT_BYTES = 20_480;
+
   /** About as many as a post on a social network has. */
   private static final int TOKENS_OF_A_POST = 40;
 
@@ -47,6 +50,11 @@ public class LlmKind implements ScorerKind {
   @Override
   public double queriesPerSecond() {
     return QUERIES_PER_SECOND;
+  }
+
+  @Override
+  public int maxTextBytes() {
+    return MAX_TEXT_BYTES;
   }
 
   @Override

@@ -12,6 +12,9 @@ public final class ModerationKind implements ScorerKind {
   /** Slow enough for the smallest plans. */
   private static final double QUERIES_PER_SECOND = 1;
 
+  /** As much as Perspective takes, so that both label the same posts. */
+  private static final int MAX_TEXT_BYTES = 20_480;
+
   @Override
   public String word() {
     return "moderation";
@@ -35,6 +38,11 @@ public final class ModerationKind implements ScorerKind {
   @Override
   public double queriesPerSecond() {
     return QUERIES_PER_SECOND;
+  }
+
+  @Override
+  public int maxTextBytes() {
+    return MAX_TEXT_BYTES;
   }
 
   @Override

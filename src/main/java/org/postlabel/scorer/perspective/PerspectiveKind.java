@@ -13,6 +13,9 @@ public final class PerspectiveKind implements ScorerKind {
   /** The API's default quota. */
   private static final double QUERIES_PER_SECOND = 1;
 
+  /** The API's limit. */
+  private static final int MAX_TEXT_BYTES = 20_480;
+
   @Override
   public String word() {
     return "perspective";
@@ -36,6 +39,11 @@ public final class PerspectiveKind implements ScorerKind {
   @Override
   public double queriesPerSecond() {
     return QUERIES_PER_SECOND;
+  }
+
+  @Override
+  public int maxTextBytes() {
+    return MAX_TEXT_BYTES;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.postlabel.post.Answer;
 import org.postlabel.post.Usage;
 import org.postlabel.scorer.Outcome;
@@ -48,14 +49,18 @@ record Reply(List<Attempt> sent, Map<String, Outcome> byTextHash, long sentNanos
 
   /** Whether the provider may charge for tokens of which no answer tells. */
   boolean mayBeCharged() {
-    return outcomes().size() < sent.size()
-        || outcomes().stream()
-            .anyMatch(outcome -> outcome instanceof Outcome.TryLater later && later.mayBeCharged());
+    return lacksAnswer(Outcome.TryLater::mayBeCharged);
   }
 
   /** Whether the provider may have used more tokens than its answer tells, or did not answer. */
   boolean mayHaveUsedMore() {
+    return lacksAnswer(later -> true);
+  }
+
+  /** Whether a question has no outcome, or one that is {@code such}. */
+  private boolean lacksAnswer(Predicate<Outcome.TryLater> such) {
     return outcomes().size() < sent.size()
-        || outcomes().stream().anyMatch(outcome -> outcome instanceof Outcome.TryLater);
+        || outcomes().stream()
+            .anyMatch(outcome -> outcome instanceof Outcome.TryLater later && such.test(later));
   }
 }
